@@ -117,12 +117,7 @@ const only = (name, folder, others) => ({
 
 export default {
   forbidden: [
-    {
-      name: 'no circle of files',
-      severity: 'error',
-      from: {},
-      to: { circular: true },
-    },
+    { name: 'no circle of files', severity: 'error', from: {}, to: { circular: true } },
     ...Object.entries(ONLY).map(([room, others]) => only(room, ROOMS[room], others)),
     ...Object.entries(ONLY_FOLDERS).map(([folder, others]) => only(folder, folder, others)),
     ...Object.entries(NEVER).map(([folder, others]) => ({

@@ -105,14 +105,8 @@ export default tseslint.config(
     files: ['miniprogram/**/*.ts', 'cloudfunctions/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...NO_STATUS_CODES, NO_BLIND_CASTS] },
   },
-  {
-    files: AT_HOME_WITH_CODES,
-    rules: { 'no-restricted-syntax': ['error', NO_BLIND_CASTS] },
-  },
-  {
-    files: BLIND_CASTS,
-    rules: { 'no-restricted-syntax': ['error', ...NO_STATUS_CODES] },
-  },
+  { files: AT_HOME_WITH_CODES, rules: { 'no-restricted-syntax': ['error', NO_BLIND_CASTS] } },
+  { files: BLIND_CASTS, rules: { 'no-restricted-syntax': ['error', ...NO_STATUS_CODES] } },
   {
     files: ['cloudfunctions/**/*.ts'],
     plugins: { n: node },

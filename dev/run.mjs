@@ -34,10 +34,7 @@ const commands = {
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
   test: (rest) => [{ words: tests(rest) }],
   'test:long': (rest) => [
-    {
-      packages: 'dev/wechat-ci',
-      words: tests(['--config', 'test/long.config.mjs', ...rest]),
-    },
+    { packages: 'dev/wechat-ci', words: tests(['--config', 'test/long.config.mjs', ...rest]) },
   ],
   check: () => [
     {

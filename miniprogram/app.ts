@@ -1,13 +1,13 @@
 import { phoneMemory } from './services/phone-memory';
-import { openCloud } from './platform/call-function';
+import { initCloud } from './platform/call-function';
 import { offerUpdates } from './platform/about';
-import { noteLaunch } from './platform/navigation';
+import { rememberLaunch } from './platform/navigation';
 
 App({
   onLaunch(options) {
-    noteLaunch(options);
-    openCloud();
+    rememberLaunch(options);
+    initCloud();
     offerUpdates();
-    phoneMemory.dropOldRiders();
+    phoneMemory.deleteOldRiderData();
   },
 });

@@ -4,14 +4,13 @@ import { selfCheckAction } from '../core/self-check/check-actions';
 import { createDeliveries } from '../core/deliveries/deliveries';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
-import { CLIENT_SOURCES as sources } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
-import { actionFunction } from '../core/access/access';
-import { openShop } from '../core/access/shop-context';
+import { defineActionFunction } from '../core/access/access';
+import { createShopParts } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
 import { purgeNowAction } from '../core/sweep/sweep';
 
-const shop = openShop({ database, environment: process.env, openClock, log });
+const shop = createShopParts({ database, environment: process.env, openClock, log });
 const deliveries = createDeliveries(shop, database);
 const actions = shopActions(shop, deliveries.wechat, {
   'self-check': selfCheckAction(shop, deliveries),
@@ -22,4 +21,4 @@ const actions = shopActions(shop, deliveries.wechat, {
 
 /** Cloud function `shop`. miniprogram/contract/shop-api.ts describes its calls and answers. */
 const name = 'shop';
-export const main = actionFunction(shop, { name, sources, caller: callerOfThisCall, actions });
+export const main = defineActionFunction(shop, { name, caller: callerOfThisCall, actions });

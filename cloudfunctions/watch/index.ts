@@ -2,17 +2,16 @@ import { createDeliveries } from '../core/deliveries/deliveries';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { logLine as log } from '../core/runtime/log';
-import { actionFunction } from '../core/access/access';
-import { openShop } from '../core/access/shop-context';
+import { defineActionFunction } from '../core/access/access';
+import { createShopParts } from '../core/access/shop-context';
 import { watchAction } from '../core/watch/watch';
 
-const shop = openShop({ database, environment: process.env, openClock, log });
+const shop = createShopParts({ database, environment: process.env, openClock, log });
 
 /** Cloud function `watch`, which asks WeChat when nobody looks. config.json runs it each minute. */
-export const main = actionFunction(shop, {
+export const main = defineActionFunction(shop, {
   name: 'watch',
-  sources: ['wx_trigger'],
   caller: callerOfThisCall,
   actions: new Map([['watch', watchAction(createDeliveries(shop, database))]]),
-  actionOf: () => 'watch',
+  actionNameOf: () => 'watch',
 });

@@ -70,7 +70,7 @@ export async function openBenchCloud(
     },
     close: async (): Promise<void> => {
       await cloud.stop();
-      sandbox.close();
+      await sandbox.close();
     },
   };
 }

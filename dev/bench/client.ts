@@ -20,6 +20,6 @@ export async function measureClient(order: string, courierId: CourierId, atMost:
     const { stdout } = await promisify(execFile)(process.execPath, [program, ...words]);
     return JSON.parse(stdout) as Report;
   } finally {
-    sandbox.close();
+    await sandbox.close();
   }
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenOnLoopback } from '../cloud/loopback-server';
 import type { CourierId } from '../sandbox/couriers';
 import { createSandbox } from '../sandbox/sandbox';
 
@@ -11,11 +10,10 @@ const FAR = '鹿鸣山庄';
 /** Serves a sandbox on 127.0.0.1. */
 export async function serveSandbox(now: () => number) {
   const sandbox = createSandbox({ now });
-  const server = http.createServer(sandbox.handle).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const { origin: url, close } = await listenOnLoopback(http.createServer(sandbox.handle));
   return {
     sandbox,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     /** Places a new order with status "delivering". @returns its order id */
     placeOrder: (courierId: CourierId = 'SFTC'): string => {
       const { orderId } = sandbox.placeOrder({ destination: FAR, courierId });
@@ -24,9 +22,6 @@ export async function serveSandbox(now: () => number) {
     },
     /** Returns the number of `order/get` requests so far. */
     questions: (): number => sandbox.requests().get(ORDER_GET) ?? 0,
-    close: (): void => {
-      server.close();
-      server.closeAllConnections();
-    },
+    close,
   };
 }

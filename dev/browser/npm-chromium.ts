@@ -5,12 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
 
-/** Path of the browser, and the environment variables that its process needs. */
-interface UnpackedBrowser {
-  readonly executable: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
 /** Fontconfig file: the system's fonts, then the package's. The package's own file is for AWS. */
 const FONTS_CONF = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -25,8 +19,10 @@ const PROJECT_FOLDER = path.join(__dirname, '../..');
 /**
  * Unpacks the headless Chromium for Linux x64 from npm (`@sparticuz/chromium`) into dist/browser/,
  * once, with libraries that a minimal system lacks. Two processes may call this at the same time.
+ *
+ * @returns path of the browser, and the environment variables that its process needs
  */
-export async function npmChromium(): Promise<UnpackedBrowser> {
+export async function npmChromium() {
   const source = path.join(PROJECT_FOLDER, 'node_modules/@sparticuz/chromium');
   const { version } = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8')) as {
     version: string;

@@ -15,13 +15,6 @@ export interface FunctionsBuildOptions {
   readonly outputFolder?: string;
 }
 
-export interface BuiltFunction {
-  readonly name: string;
-  readonly folder: string;
-  /** Bytes of index.js, the only file that a cold start reads. */
-  readonly bytes: number;
-}
-
 /** Options of esbuild. Node 16.13 is the oldest version that WeChat offers for functions. */
 const BUNDLE: BuildOptions & { readonly metafile: true } = {
   absWorkingDir: PROJECT_FOLDER,
@@ -47,7 +40,7 @@ const BUNDLE: BuildOptions & { readonly metafile: true } = {
 export async function buildFunctions({
   sourceFolder = path.join(PROJECT_FOLDER, 'cloudfunctions'),
   outputFolder = path.join(PROJECT_FOLDER, 'dist/cloudfunctions'),
-}: FunctionsBuildOptions = {}): Promise<readonly BuiltFunction[]> {
+}: FunctionsBuildOptions = {}) {
   const entries = await readdir(sourceFolder, { withFileTypes: true });
   const names = entries
     .filter(({ name }) => existsSync(path.join(sourceFolder, name, 'index.ts')))
@@ -60,7 +53,7 @@ export async function buildFunctions({
   );
 }
 
-async function buildFunction(source: string, folder: string): Promise<BuiltFunction> {
+async function buildFunction(source: string, folder: string) {
   const { outputFiles, metafile } = await build({
     ...BUNDLE,
     write: false,
@@ -74,7 +67,12 @@ async function buildFunction(source: string, folder: string): Promise<BuiltFunct
   await writeFile(path.join(folder, 'package.json'), await manifestText(source));
   await copyFile(path.join(source, 'config.json'), path.join(folder, 'config.json'));
   await writeFile(path.join(folder, LICENCES_FILE), await licencesOf(inputsOf(metafile)));
-  return { name: path.basename(source), folder, bytes: Buffer.byteLength(index) };
+  return {
+    name: path.basename(source),
+    folder,
+    /** Bytes of index.js, the only file that a cold start reads. */
+    bytes: Buffer.byteLength(index),
+  };
 }
 
 /**

@@ -6,36 +6,29 @@ import { build } from 'esbuild';
 import { licencesOf } from './licences';
 import { withoutIconFont } from './vant-icon-font';
 
-/** Result of this replacement for "build npm" in WeChat DevTools. */
-export interface MiniprogramNpm {
-  /** Paths relative to `miniprogram_npm`, sorted, with forward slashes. */
-  readonly files: readonly string[];
-  /** Total size of the files. */
-  readonly bytes: number;
-}
+const OUTPUT = 'miniprogram_npm';
+const VANT = '@vant/weapp/';
+const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
-export interface MiniprogramNpmOptions {
+interface MiniprogramNpmOptions {
   /** Root folder of the mini-program, which contains app.json. */
   readonly miniprogramFolder: string;
   /** Folder whose node_modules contain the packages. */
   readonly packagesFolder: string;
 }
 
-const OUTPUT = 'miniprogram_npm';
-const VANT = '@vant/weapp/';
-const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
-
 /**
  * Writes `miniprogram_npm`: the vant components that the mini-program uses, without vant's icon
  * font, the part of superstruct that it imports, and their licences. Unchanged files are not
- * written, unused files are removed.
+ * written, unused files are removed. Replaces "build npm" in WeChat DevTools.
  *
+ * @returns the total size in bytes, and sorted paths below `miniprogram_npm`, with forward slashes
  * @throws Error when @vant/weapp lacks a used component
  */
 export async function buildMiniprogramNpm({
   miniprogramFolder,
   packagesFolder,
-}: MiniprogramNpmOptions): Promise<MiniprogramNpm> {
+}: MiniprogramNpmOptions) {
   const target = path.join(miniprogramFolder, OUTPUT);
   const { resolve } = createRequire(path.join(path.resolve(packagesFolder), 'package.json'));
   const vantFolder = path.join(path.dirname(resolve('@vant/weapp/package.json')), 'lib');

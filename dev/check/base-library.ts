@@ -2,21 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ApiUse, apiUses } from './api-uses';
 import { jsonAt, lineNaming, parsedJson, projectSetting } from './json-text';
-import { type Problem, sourceFiles } from './source';
+import { sourceFiles } from './source';
 import { tagsOf } from './wxml';
-
-type Needed = Pick<ApiUse, 'api' | 'since'>;
-
-/** Versions of WeChat's base library (its API level) that the mini-program needs. */
-export interface BaseLibrary {
-  /** `libVersion` in project.config.json. */
-  readonly declared: string;
-  /** API that is used without a check and needs the newest base library of all. */
-  readonly needed: Needed;
-  /** Newer APIs that are used only after a check, oldest first. Older phones do without them. */
-  readonly guarded: readonly Needed[];
-  readonly problems: readonly Problem[];
-}
 
 /** First base library of WXML tags and attributes, as WeChat documents them. */
 const IN_TEMPLATES: Readonly<Record<string, string>> = {
@@ -45,9 +32,13 @@ const IN_APP_JSON: Readonly<Record<string, string>> = {
 };
 
 /**
- * Compares libVersion with the base library of each API, tag, attribute and app.json key in use.
+ * Compares libVersion with the base library (WeChat's API level) of each API, tag, attribute and
+ * app.json key in use.
+ *
+ * @returns `declared`: libVersion; `needed`: the API that is used without a check and needs the
+ * newest base library of all; `guarded`: newer ones that are used only after a check, oldest first
  */
-export function baseLibrary(folder: string): BaseLibrary {
+export function baseLibrary(folder: string) {
   const version = projectSetting(folder, 'libVersion');
   const declared = typeof version === 'string' ? version : '0.0.0';
   const uses = [...apiUses(folder), ...templateUses(folder), ...appUses(folder)];

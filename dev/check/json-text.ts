@@ -14,7 +14,7 @@ export function jsonAt(value: unknown, key: string): unknown {
   return jsonEntries(value).find(([name]) => name === key)?.[1];
 }
 
-/** Parses JSON; undefined if invalid, because WeChat's compiler reports the line of the mistake. */
+/** Parses JSON; undefined for other text, whose mistake WeChat's compiler reports with its line. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -17,28 +17,22 @@ export interface LogEntry {
   readonly outcome: 'ok' | { readonly errCode: CallErrorCode; readonly errMsg: string };
 }
 
-export interface CallLog {
-  /** @param result answer of the function, which is not kept; undefined when it gave none */
-  readonly add: (entry: LogEntry, result: unknown) => void;
-  /** Returns the latest 200 calls, oldest first. */
-  readonly entries: () => readonly LogEntry[];
-  readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
-}
-
 const KEPT = 200;
 
-export function createCallLog(): CallLog {
+export function createCallLog() {
   let entries: readonly LogEntry[] = [];
   const listeners = new Set<(entry: LogEntry) => void>();
   return {
-    add: (entry, result) => {
+    /** @param result answer of the function, which is not kept; undefined when it gave none */
+    add: (entry: LogEntry, result: unknown) => {
       entries = [...entries.slice(1 - KEPT), entry];
       for (const listener of listeners) listener(entry);
       for (const line of entry.lines) reportSeen('output', line);
       reportSeen('answer', result);
     },
+    /** Returns the latest 200 calls, oldest first. */
     entries: () => entries,
-    subscribe: (listener) => {
+    subscribe: (listener: (entry: LogEntry) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

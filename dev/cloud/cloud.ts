@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type ClockState, timeAt } from '../clock/clock';
 import { Faults } from '../faults/faults';
-import { type Caller, type Outcome, NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call';
+import { type Caller, NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call';
 import { type LogEntry, createCallLog, orderIdIn } from './call-log';
 import { createConfiguration } from './configuration';
-import type { ClientAnswer } from './database/client-access';
-import { type Database, createDatabase } from './database/database';
+import { createDatabase } from './database/database';
 import { serveDatabase } from './database/database-server';
 import { NO_JOURNAL, openDatabaseJournal } from './database/database-journal';
 import { type Answered, startChild } from './function-child';
@@ -36,18 +35,7 @@ export interface CloudOptions {
   readonly say?: (sentence: string) => void;
 }
 
-export interface Cloud {
-  readonly invoke: (name: string, event: unknown, caller: Caller) => Promise<Outcome>;
-  /** Returns the latest calls, oldest first. */
-  readonly log: () => readonly LogEntry[];
-  /** Calls the listener after every finished call. @returns unsubscribe function */
-  readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
-  readonly database: Pick<Database, 'plant' | 'documents' | 'makeCollection'> & {
-    /** Answers a `wx.cloud.database()` request of a phone, by the collection's access rule. */
-    readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
-  };
-  readonly stop: () => Promise<void>;
-}
+export type Cloud = Awaited<ReturnType<typeof createCloud>>;
 
 /**
  * Runs built cloud functions as WeChat does: in separate processes, with the caller's identity
@@ -66,7 +54,7 @@ export async function createCloud({
   queueLimit = 32,
   nodeExecutable = process.execPath,
   say = console.log,
-}: CloudOptions): Promise<Cloud> {
+}: CloudOptions) {
   assertLoopback(environment);
   const program = await buildFunctionProcess();
   const now = (): number => timeAt(clock(), Date.now());
@@ -113,7 +101,7 @@ export async function createCloud({
     });
 
   return {
-    invoke: async (name, event, caller) => {
+    invoke: async (name: string, event: unknown, caller: Caller) => {
       const at = now();
       const startedAt = performance.now();
       const deployed = readManifest(functionsFolder, name);
@@ -137,12 +125,15 @@ export async function createCloud({
       log.add(entry, 'result' in outcome ? outcome.result : undefined);
       return outcome;
     },
+    /** Returns the latest calls, oldest first. */
     log: log.entries,
+    /** Calls the listener after every finished call. @returns unsubscribe function */
     subscribe: log.subscribe,
     database: {
       plant: database.plant,
       makeCollection: database.makeCollection,
-      answerClient: (openId, request) =>
+      /** Answers a `wx.cloud.database()` request of a phone, by the collection's access rule. */
+      answerClient: (openId: string, request: unknown) =>
         database.answerClient(openId, request, configuration.ruleOf),
       documents: database.documents,
     },

@@ -22,15 +22,7 @@ export interface Answered {
 }
 
 /** Process that runs one cloud function, one call at a time. */
-export interface FunctionChild {
-  /** Id by which the database recognizes requests of this process. */
-  readonly id: string;
-  /** Runs a call. The promise always settles. After a crash or time-out the process is dead. */
-  readonly call: (call: CallMessage) => Promise<Answered>;
-  readonly isAlive: () => boolean;
-  /** Kills the process, and resolves when it has ended. */
-  readonly kill: () => Promise<void>;
-}
+export type FunctionChild = ReturnType<typeof startChild>;
 
 /** Number of last characters of a crashed process's stderr that are reported. */
 const CRASH_WORDS = 2000;
@@ -43,7 +35,7 @@ interface Waiting {
   readonly resolve: (outcome: Outcome) => void;
 }
 
-export function startChild({ manifest, environment, ...options }: ChildOptions): FunctionChild {
+export function startChild({ manifest, environment, ...options }: ChildOptions) {
   const child = fork(options.program, [manifest.folder, JSON.stringify(options.clock)], {
     cwd: manifest.folder,
     env: environment,
@@ -109,8 +101,10 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
   });
 
   return {
+    /** Id by which the database recognizes requests of this process. */
     id: options.id,
-    call: async (call) => {
+    /** Runs a call. The promise always settles. After a crash or time-out the process is dead. */
+    call: async (call: CallMessage) => {
       printed = '';
       const outcome = await new Promise<Outcome>((resolve) => {
         waiting = { call, resolve };
@@ -123,6 +117,7 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
       return { outcome, lines: printed.split('\n').filter((line) => line !== '') };
     },
     isAlive: () => !ended && !child.killed && started?.kind !== 'threw' && child.connected,
+    /** Kills the process, and resolves when it has ended. */
     kill: () => {
       child.kill('SIGKILL');
       return closed;

@@ -10,17 +10,7 @@ export interface PoolOptions {
 }
 
 /** Pool of function processes. Each runs one call at a time. Idle ones are kept for reuse. */
-export interface FunctionPool {
-  /** Runs `use` with a process of the function, or returns null when too many calls wait. */
-  readonly withChild: <Result>(
-    manifest: FunctionManifest,
-    use: (child: FunctionChild) => Promise<Result>,
-  ) => Promise<Result | null>;
-  /** Ends all idle processes now, busy ones after their answer. Later calls get new processes. */
-  readonly renew: () => void;
-  /** Kills all processes. Resolves when the last one has ended. */
-  readonly stop: () => Promise<void>;
-}
+export type FunctionPool = ReturnType<typeof createPool>;
 
 interface Member {
   readonly name: string;
@@ -35,7 +25,7 @@ interface Waiting {
   readonly cancel: () => void;
 }
 
-export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPool {
+export function createPool({ size, queueLimit, start }: PoolOptions) {
   /** Processes of the pool, the least recently used first. */
   let members: Member[] = [];
   const queue: Waiting[] = [];
@@ -73,7 +63,11 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
   };
 
   return {
-    withChild: async (manifest, use) => {
+    /** Runs `use` with a process of the function, or returns null when too many calls wait. */
+    withChild: async <Result>(
+      manifest: FunctionManifest,
+      use: (child: FunctionChild) => Promise<Result>,
+    ): Promise<Result | null> => {
       if (isStopped) throw stopped();
       const run = async (member: Member): Promise<Awaited<ReturnType<typeof use>>> => {
         member.busy = true;
@@ -100,12 +94,14 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
         });
       });
     },
+    /** Ends all idle processes now, busy ones after their answer. Later calls get new processes. */
     renew: () => {
       for (const member of [...members]) {
         member.isOld = true;
         if (!member.busy) discard(member);
       }
     },
+    /** Kills all processes. Resolves when the last one has ended. */
     stop: async () => {
       isStopped = true;
       for (const { cancel } of queue.splice(0)) cancel();

@@ -7,17 +7,7 @@ import {
 } from '../../cloudfunctions/core/runtime/settings';
 
 /** Settings of a deployment, from environment variables. None may be put into the repository. */
-export interface DeploySettings {
-  readonly appId: string;
-  readonly cloudEnvironment: string;
-  /** Path of the private key for code uploads. */
-  readonly privateKeyPath: string;
-  /** AppSecret, needed for collections, indexes and time-outs. null makes these manual tasks. */
-  readonly appSecret: string | null;
-  readonly apiBaseUrl: string;
-  /** Environment variables for functions, by name. Without any, the cloud keeps its own. */
-  readonly functionEnvironment: Readonly<Record<string, string>>;
-}
+export type DeploySettings = ReturnType<typeof readDeploySettings>;
 
 const NEEDED = {
   WECHAT_APP_ID: 'the AppID of the mini-program (公众平台 → 管理 → 开发管理 → 开发设置)',
@@ -42,7 +32,7 @@ export function readDeploySettings(
   environment: Environment,
   projectFolder: string,
   askedEnvironment: string,
-): DeploySettings {
+) {
   const valueOf = (name: string): string => environment[name]?.trim() ?? '';
   const keyPath = valueOf('WECHAT_PRIVATE_KEY_PATH');
   const cloudEnvironment = valueOf('WECHAT_CLOUD_ENVIRONMENT');
@@ -87,9 +77,12 @@ export function readDeploySettings(
   return {
     appId: valueOf('WECHAT_APP_ID'),
     cloudEnvironment,
+    /** Path of the private key for code uploads. */
     privateKeyPath: path.resolve(keyPath),
+    /** AppSecret, needed for collections, indexes and time-outs. null makes these manual tasks. */
     appSecret: valueOf('WECHAT_APP_SECRET') || null,
     apiBaseUrl: readApiBaseUrl(environment),
+    /** Environment variables for functions, by name. Without any, the cloud keeps its own. */
     functionEnvironment: Object.fromEntries(given.map((name) => [name, valueOf(name)])),
   };
 }

@@ -13,18 +13,7 @@ import type { DeploySettings } from './settings';
  * Timers are made by miniprogram-ci. No API sets a collection's access rule, and no documented API
  * sets a function's memory.
  */
-export interface TcbApi {
-  /** Lists the existing collections and functions, named `collection …` and `function …`. */
-  readonly inEnvironment: () => Promise<readonly string[]>;
-  readonly haveCollection: (name: string) => Promise<void>;
-  /** Creates an index, unless one of that name exists. */
-  readonly haveIndex: (index: DatabaseIndex) => Promise<void>;
-  readonly configureFunction: (
-    name: string,
-    timeoutSeconds: number,
-    environment: Readonly<Record<string, string>>,
-  ) => Promise<void>;
-}
+export type TcbApi = ReturnType<typeof createTcbApi>;
 
 const TIMEOUT_MS = 20_000;
 const PAGE = 100;
@@ -39,7 +28,7 @@ const named = array(type({ name: string() }));
 export function createTcbApi(
   { appId, appSecret, apiBaseUrl, cloudEnvironment: env }: DeploySettings,
   post = postJson,
-): TcbApi {
+) {
   let token: string | null = null;
   let collections: readonly string[] | null = null;
 
@@ -82,6 +71,7 @@ export function createTcbApi(
   const listCollections = () => listAll('databasecollectionget', 'collections');
 
   return {
+    /** Lists the existing collections and functions, named `collection …` and `function …`. */
     inEnvironment: async () => {
       collections ??= await listCollections();
       const functions = await listAll('listfunctions', 'functions');
@@ -90,12 +80,13 @@ export function createTcbApi(
         ...functions.map((name) => `function ${name}`),
       ];
     },
-    haveCollection: async (name) => {
+    haveCollection: async (name: string) => {
       collections ??= await listCollections();
       if (!collections.includes(name))
         await call('databasecollectionadd', { collection_name: name });
     },
-    haveIndex: async ({ collection, name, keys }) => {
+    /** Creates an index, unless one of that name exists. */
+    haveIndex: async ({ collection, name, keys }: DatabaseIndex) => {
       const body = {
         collection_name: collection,
         create_indexes: [{ name, unique: false, keys }],
@@ -106,7 +97,11 @@ export function createTcbApi(
         if (!/\balready exist/i.test(String(error))) throw error;
       });
     },
-    configureFunction: async (name, timeoutSeconds, environment) => {
+    configureFunction: async (
+      name: string,
+      timeoutSeconds: number,
+      environment: Readonly<Record<string, string>>,
+    ) => {
       const variables = Object.entries(environment).map(([key, value]) => ({ key, value }));
       const config = {
         timeout: timeoutSeconds,

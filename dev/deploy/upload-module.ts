@@ -5,12 +5,7 @@ import type { DeploySettings } from './settings';
 /**
  * Uploads by miniprogram-ci (developers.weixin.qq.com/miniprogram/dev/devtools/ci.html).
  */
-export interface UploadModule {
-  readonly upload: (version: string, description: string) => Promise<void>;
-  readonly uploadFunction: (name: string, folder: string) => Promise<void>;
-  /** @throws Error with miniprogram-ci's words when the timer could not be made */
-  readonly makeTimer: (functionName: string, triggers: readonly Trigger[]) => Promise<void>;
-}
+export type UploadModule = ReturnType<typeof openUploadModule>;
 
 /** Timer in a function's config.json. `config` is a cron expression: seven fields, in UTC+8. */
 export interface Trigger {
@@ -37,7 +32,7 @@ export function openUploadModule(
   projectFolder: string,
   { appId, privateKeyPath, cloudEnvironment }: DeploySettings,
   ci = installedCi(projectFolder),
-): UploadModule {
+) {
   const project = new ci.Project({
     appid: appId,
     type: 'miniProgram',
@@ -46,16 +41,17 @@ export function openUploadModule(
     ignores: ['node_modules/**/*', 'dev/**/*', 'test/**/*', 'docs/**/*'],
   });
   return {
-    upload: async (version, description) => {
+    upload: async (version: string, description: string) => {
       const setting = { useProjectConfig: true };
       await ci.upload({ project, version, desc: description, setting });
     },
     // No npm installation in the cloud, because the functions are bundles.
-    uploadFunction: async (name, folder) => {
+    uploadFunction: async (name: string, folder: string) => {
       const where = { env: cloudEnvironment, name, path: folder };
       await ci.cloud.uploadFunction({ project, ...where, remoteNpmInstall: false });
     },
-    makeTimer: async (functionName, triggers) => {
+    /** @throws Error with miniprogram-ci's words when the timer could not be made */
+    makeTimer: async (functionName: string, triggers: readonly Trigger[]) => {
       const where = { envId: cloudEnvironment, functionName, triggersConfig: [...triggers] };
       const told = await ci.cloud.createTimeTrigger({ project, ...where });
       if (told !== TIMER_MADE) throw new Error(`miniprogram-ci made no timer: ${told}`);

@@ -9,11 +9,6 @@ export interface Route {
   readonly crossingsMetres: readonly number[];
 }
 
-export interface PositionOnRoute {
-  readonly longitude: number;
-  readonly latitude: number;
-}
-
 /** Piece of a street between two neighbouring crossings, the western or southern one first. */
 type Piece = readonly [LngLat, LngLat];
 
@@ -130,7 +125,7 @@ export function metresBetween(from: LngLat, to: LngLat): number {
 }
 
 /** Returns the position at `metres` from the route's start, or the end of a shorter route. */
-export function positionAlong(way: Route, metres: number): PositionOnRoute {
+export function positionAlong(way: Route, metres: number) {
   let left = Math.max(0, metres);
   let [longitude, latitude] = way.path[0] ?? [0, 0];
   for (const to of way.path.slice(1)) {

@@ -1,30 +1,25 @@
-/**
- * Place where a fault acts:
- *
- * - `wechat`: requests to WeChat for look-ups or tokens. If set for one order: its look-ups only.
- * - `instant`: all requests to 即时配送.
- * - `any-look-up`: requests to WeChat for look-ups of both services.
- * - `look-up`: requests to WeChat for look-ups of 即时配送 (`order/get`).
- * - `intracity`: all signed requests of 同城配送.
- * - `paid-orders`: the list of a mini-program's paid orders (`get_order_list`).
- * - `robot`: messages to the robots of groups.
- * - `message`: subscribe messages to people's WeChat.
- * - `database`: every request to the cloud's database.
- * - `phone`: the phone beside the console.
- * - `set-up`: the owner's settings at WeChat, the delivery companies, the cloud's console or on the
- * phone; the self-check (自检) finds them.
- */
+/** Place where a fault acts. */
 export type FaultPlace =
+  /** Requests to WeChat for look-ups or tokens. If set for one order: its look-ups only. */
   | 'wechat'
+  /** All requests to 即时配送. */
   | 'instant'
+  /** Requests to WeChat for look-ups of both services. */
   | 'any-look-up'
+  /** Requests to WeChat for look-ups of 即时配送 (`order/get`). */
   | 'look-up'
+  /** All signed requests of 同城配送. */
   | 'intracity'
+  /** The list of a mini-program's paid orders (`get_order_list`). */
   | 'paid-orders'
+  /** Messages to the robots of groups, and subscribe messages to people's WeChat. */
   | 'robot'
   | 'message'
+  /** Every request to the cloud's database. */
   | 'database'
+  /** The phone beside the console. */
   | 'phone'
+  /** The owner's settings at WeChat, the companies, the cloud or on the phone, which 自检 checks. */
   | 'set-up';
 
 export interface Fault {

@@ -60,109 +60,76 @@ export function createActions(
       clock.showPast(null);
     }
   };
-  return new Map([
-    [
-      'move',
-      action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
-        if (sandbox.nextStatuses(orderId).includes(status)) outlastCachedAnswers(orderId);
-        sandbox.move(orderId, status);
-      }),
-    ],
-    [
-      'advance',
-      action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
-        const here = known(orderId);
-        const steps = regularStatusesUpTo(here.status, status);
-        outlastCachedAnswers(orderId);
-        for (const step of steps) sandbox.move(orderId, step);
-      }),
-    ],
-    [
-      'change-rider',
-      action(object({ orderId: string() }), ({ orderId }) => {
-        if (known(orderId).canReassign) outlastCachedAnswers(orderId);
-        sandbox.reassign(orderId);
-      }),
-    ],
-    [
-      'place-order',
-      action(object({}), () => {
-        const count = sandbox.deliveries().length;
-        const chosen = Math.floor(randomFromText(`delivery ${count}`) * DEMO_PLACEMENTS.length);
-        sandbox.placeOrder(DEMO_PLACEMENTS[chosen]);
-      }),
-    ],
-    [
-      'place-intracity-order',
-      action(object({}), () => {
-        const [first, second] = INTRACITY_STORES;
-        const isOdd = sandbox.deliveries().length % 2 === 1;
-        sandbox.placeIntracityOrder({ wxStoreId: (isOdd ? second : first).wxStoreId });
-      }),
-    ],
-    [
-      'place-crowd',
-      action(object({ isOnBoard: optional(boolean()) }), async ({ isOnBoard }) => {
-        const orderIds = crowd();
-        if (isOnBoard === true) await putOnBoard(cloud, clock, orderIds);
-      }),
-    ],
-    [
-      'move-on',
-      action(object({ orderId: nullable(string()), isOn: boolean() }), ({ orderId, isOn }) => {
+  const actions: Readonly<Record<string, Action>> = {
+    move: action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
+      if (sandbox.nextStatuses(orderId).includes(status)) outlastCachedAnswers(orderId);
+      sandbox.move(orderId, status);
+    }),
+    advance: action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
+      const here = known(orderId);
+      const steps = regularStatusesUpTo(here.status, status);
+      outlastCachedAnswers(orderId);
+      for (const step of steps) sandbox.move(orderId, step);
+    }),
+    'change-rider': action(object({ orderId: string() }), ({ orderId }) => {
+      if (known(orderId).canReassign) outlastCachedAnswers(orderId);
+      sandbox.reassign(orderId);
+    }),
+    'place-order': action(object({}), () => {
+      const count = sandbox.deliveries().length;
+      const chosen = Math.floor(randomFromText(`delivery ${count}`) * DEMO_PLACEMENTS.length);
+      sandbox.placeOrder(DEMO_PLACEMENTS[chosen]);
+    }),
+    'place-intracity-order': action(object({}), () => {
+      const [first, second] = INTRACITY_STORES;
+      const isOdd = sandbox.deliveries().length % 2 === 1;
+      sandbox.placeIntracityOrder({ wxStoreId: (isOdd ? second : first).wxStoreId });
+    }),
+    'place-crowd': action(object({ isOnBoard: optional(boolean()) }), async ({ isOnBoard }) => {
+      const orderIds = crowd();
+      if (isOnBoard === true) await putOnBoard(cloud, clock, orderIds);
+    }),
+    'move-on': action(
+      object({ orderId: nullable(string()), isOn: boolean() }),
+      ({ orderId, isOn }) => {
         movingOn.set(orderId === null ? null : known(orderId).orderId, isOn);
+      },
+    ),
+    speed: action(object({ speed: number() }), ({ speed }) => {
+      clock.setSpeed(speed);
+    }),
+    jump: action(object({ byMs: number() }), ({ byMs }) => {
+      clock.jump(byMs);
+    }),
+    fault: action(
+      object({
+        name: enums(FAULT_NAMES),
+        orderId: nullable(string()),
+        appId: optional(nullable(string())),
+        times: nullable(literal(1)),
       }),
-    ],
-    [
-      'speed',
-      action(object({ speed: number() }), ({ speed }) => {
-        clock.setSpeed(speed);
-      }),
-    ],
-    [
-      'jump',
-      action(object({ byMs: number() }), ({ byMs }) => {
-        clock.jump(byMs);
-      }),
-    ],
-    [
-      'fault',
-      action(
-        object({
-          name: enums(FAULT_NAMES),
-          orderId: nullable(string()),
-          appId: optional(nullable(string())),
-          times: nullable(literal(1)),
-        }),
-        ({ name, orderId, appId = null, times }) => {
-          if (faultNamed(name).at !== 'set-up') outlastCachedAnswers(orderId);
-          sandbox.faults.set(name, { orderId, appId, times });
-        },
-      ),
-    ],
-    [
-      'fault-off',
-      action(object({ name: nullable(enums(FAULT_NAMES)) }), ({ name }) => {
-        const ending = sandbox.faults
-          .active()
-          .filter((fault) => name === null || fault.name === name)
-          .filter((fault) => faultNamed(fault.name).at !== 'set-up');
-        if (ending.length > 0) outlastCachedAnswers(...ending.map(({ orderId }) => orderId));
-        sandbox.faults.clear(name);
-      }),
-    ],
-    [
-      'dark-map',
-      action(object({ on: boolean() }), async ({ on }) => {
-        await callShopAs(cloud, OWNER)('save-dark-map', { darkMap: on ? DEMO_DARK_MAP : null });
-      }),
-    ],
-    ['sweep', action(object({}), () => runTimer(cloud, 'sweep', clock.now()))],
-    [
-      'start-over',
-      action(object({ empty: boolean() }), ({ empty }) => startOver(empty ? 'empty' : 'demo')),
-    ],
-  ]);
+      ({ name, orderId, appId = null, times }) => {
+        if (faultNamed(name).at !== 'set-up') outlastCachedAnswers(orderId);
+        sandbox.faults.set(name, { orderId, appId, times });
+      },
+    ),
+    'fault-off': action(object({ name: nullable(enums(FAULT_NAMES)) }), ({ name }) => {
+      const ending = sandbox.faults
+        .active()
+        .filter((fault) => name === null || fault.name === name)
+        .filter((fault) => faultNamed(fault.name).at !== 'set-up');
+      if (ending.length > 0) outlastCachedAnswers(...ending.map(({ orderId }) => orderId));
+      sandbox.faults.clear(name);
+    }),
+    'dark-map': action(object({ on: boolean() }), async ({ on }) => {
+      await callShopAs(cloud, OWNER)('save-dark-map', { darkMap: on ? DEMO_DARK_MAP : null });
+    }),
+    sweep: action(object({}), () => runTimer(cloud, 'sweep', clock.now())),
+    'start-over': action(object({ empty: boolean() }), ({ empty }) =>
+      startOver(empty ? 'empty' : 'demo'),
+    ),
+  };
+  return new Map(Object.entries(actions));
 }
 
 function action<Body, Schema>(

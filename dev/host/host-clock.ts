@@ -3,28 +3,12 @@ import { type ClockState, jumped, realClock, timeAt, withSpeed } from '../clock/
 import { keep, readKept } from './kept-json';
 
 /** Simulated clock of sandbox, functions and phone, saved in a file, so that it never goes back. */
-export interface HostClock {
-  readonly state: () => ClockState;
-  /** Returns ms since 1970. */
-  readonly now: () => number;
-  readonly setSpeed: (speed: number) => void;
-  readonly jump: (byMs: number) => void;
-  /**
-   * Shows a past time (ms since 1970), in which a demo history is played; null shows the present
-   * again. The past time is not saved in the file.
-   */
-  readonly showPast: (time: number | null) => void;
-  readonly close: () => void;
-}
+export type HostClock = ReturnType<typeof openHostClock>;
 
 /** Interval in ms of saving a clock that does not run at the speed of real time. */
 const PUT_DOWN_EVERY_MS = 1000;
 
-const stored: Struct<ClockState> = type({
-  realAt: number(),
-  shownAt: number(),
-  speed: number(),
-});
+const stored: Struct<ClockState> = type({ realAt: number(), shownAt: number(), speed: number() });
 
 /**
  * @param file file in which the clock is saved
@@ -35,7 +19,7 @@ export function openHostClock(
   file: string,
   changed: (state: ClockState) => void,
   beginsAt = Date.now(),
-): HostClock {
+) {
   let state = resumed(readKept(file, stored), Date.now(), beginsAt);
   let past: number | null = null;
   const putDown = (): void => {
@@ -58,14 +42,19 @@ export function openHostClock(
 
   return {
     state: shown,
+    /** Returns ms since 1970. */
     now: () => timeAt(shown(), Date.now()),
-    setSpeed: (speed) => {
+    setSpeed: (speed: number) => {
       change(withSpeed(state, Date.now(), speed));
     },
-    jump: (byMs) => {
+    jump: (byMs: number) => {
       change(jumped(state, Date.now(), byMs));
     },
-    showPast: (time) => {
+    /**
+     * Shows a past time (ms since 1970), in which a demo history is played; null shows the present
+     * again. The past time is not saved in the file.
+     */
+    showPast: (time: number | null) => {
       past = time;
     },
     close: () => {

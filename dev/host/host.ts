@@ -3,46 +3,31 @@ import { createActions } from './actions';
 import { type BuiltProduct, type Running, addRoutes } from './routes';
 import { openServer } from './server';
 import { showWorld } from './shown-world';
-import { type World, openWorld } from './world';
+import { type World, type WorldOptions, openWorld } from './world';
 
 export type { BuiltProduct } from './routes';
 
-export interface HostOptions {
+export interface HostOptions extends Omit<
+  WorldOptions,
+  'functionsFolder' | 'address' | 'clockChanged'
+> {
   /** Port of the host. 0 takes any free port. */
   readonly port: number;
-  /** Folder for deliveries, database and clock, which no other host may use. */
-  readonly folder: string;
   /** Builds the product. Called with the port taken, because its owner alone may use `folder`. */
   readonly build: () => Promise<BuiltProduct>;
   /** Deletes all data and starts with this shop. Default: the saved shop, or else the demo's. */
   readonly begin?: WorldKind;
-  /** Time at which the clock starts without saved data, in ms since 1970. Default: real time. */
-  readonly beginsAt?: number;
-  /** True gives the demo's shop an account of 同城配送, too. Default: false. */
-  readonly hasIntracity?: boolean;
-  /** Receives messages about progress and errors. */
-  readonly say: (sentence: string) => void;
 }
 
-export interface Host {
-  /** Base URL, such as `http://127.0.0.1:8123/`. */
-  readonly address: string;
-  readonly state: () => Promise<HostState>;
-  readonly stop: () => Promise<void>;
-}
+export type Host = Awaited<ReturnType<typeof createHost>>;
 
 /**
  * Starts the product on this machine: sandbox, cloud, phone and console at one loopback address.
  *
+ * @returns with `address`, a base URL such as `http://127.0.0.1:8123/`
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
-export async function createHost({
-  port,
-  folder,
-  build,
-  say,
-  ...rest
-}: HostOptions): Promise<Host> {
+export async function createHost({ port, build, begin: first, ...options }: HostOptions) {
   let world: World | null = null;
   let running: Promise<Running> | null = null;
   const listeners = new Set<(event: HostEvent) => void>();
@@ -62,7 +47,7 @@ export async function createHost({
     (routes) => {
       addRoutes(routes, served);
     },
-    say,
+    options.say,
   );
   const address = `http://127.0.0.1:${server.port}/`;
 
@@ -70,15 +55,12 @@ export async function createHost({
     await world?.close();
     const opened = await openWorld(
       {
-        folder,
+        ...options,
         functionsFolder: product.functions,
         address,
         clockChanged: (clock) => {
           tell({ type: 'clock', clock });
         },
-        ...(rest.beginsAt === undefined ? {} : { beginsAt: rest.beginsAt }),
-        hasIntracity: rest.hasIntracity === true,
-        say,
       },
       wanted,
     );
@@ -101,7 +83,7 @@ export async function createHost({
   };
 
   try {
-    const begun = await begin(await build(), rest.begin ?? null);
+    const begun = await begin(await build(), first ?? null);
     running = Promise.resolve(begun);
     const state = async (): Promise<HostState> => {
       const { shown } = await (running ?? begun);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Struct, is } from 'superstruct';
+import { parsedJson } from '../check/json-text';
 
 /**
  * Reads a JSON file of the host. Returns null when the file does not exist.
@@ -9,7 +10,7 @@ import { type Struct, is } from 'superstruct';
  */
 export function readKept<Value>(file: string, shape: Struct<Value>): Value | null {
   if (!existsSync(file)) return null;
-  const value = parsed(readFileSync(file, 'utf8'));
+  const value = parsedJson(readFileSync(file, 'utf8'));
   if (is(value, shape)) return value;
   throw new Error(`${file} is damaged. Forget what was kept: npm start -- --fresh`);
 }
@@ -19,12 +20,4 @@ export function keep(file: string, value: object): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(value));
   renameSync(`${file}.new`, file);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Text without JSON counts as damaged.
-  }
 }

@@ -4,16 +4,7 @@ import type { HostClock } from './host-clock';
 import { regularStatuses } from './regular-statuses';
 
 /** Deliveries that move on by themselves (自动走). It is kept in memory only, as faults are. */
-export interface MovingOn {
-  /** Says whether a delivery moves on by itself; for null, whether all do by default. */
-  readonly isOn: (orderId: string | null) => boolean;
-  /** Switches it for a delivery; for null for all, also for those that are placed later. */
-  readonly set: (orderId: string | null, isOn: boolean) => void;
-  /** Moves what is due by now, each delivery at its own time. */
-  readonly moveDue: () => void;
-  /** Calls the listener after every switch. */
-  readonly subscribe: (listener: () => void) => void;
-}
+export type MovingOn = ReturnType<typeof createMovingOn>;
 
 /**
  * Longest stay in a status in minutes, after the rider is where it leads to; the shortest is half.
@@ -39,7 +30,7 @@ interface Step {
 export function createMovingOn(
   sandbox: Pick<Sandbox, 'deliveries' | 'move'>,
   clock: Pick<HostClock, 'now' | 'showPast'>,
-): MovingOn {
+) {
   /** Time in ms since 1970 at which all were switched on; null while they are off. */
   let all: number | null = null;
   /** The same of deliveries that were switched on their own since then, by order id. */
@@ -59,8 +50,10 @@ export function createMovingOn(
   };
 
   return {
-    isOn: (orderId) => (orderId === null ? all : sinceOf(orderId)) !== null,
-    set: (orderId, isOn) => {
+    /** Says whether a delivery moves on by itself; for null, whether all do by default. */
+    isOn: (orderId: string | null) => (orderId === null ? all : sinceOf(orderId)) !== null,
+    /** Switches it for a delivery; for null for all, also for those that are placed later. */
+    set: (orderId: string | null, isOn: boolean) => {
       const since = isOn ? clock.now() : null;
       if (orderId === null) {
         all = since;
@@ -68,6 +61,7 @@ export function createMovingOn(
       } else own.set(orderId, since);
       for (const listener of listeners) listener();
     },
+    /** Moves what is due by now, each delivery at its own time. */
     moveDue: () => {
       const now = clock.now();
       for (let step = nextStep(); step !== undefined && step.at <= now; step = nextStep()) {
@@ -79,7 +73,8 @@ export function createMovingOn(
         }
       }
     },
-    subscribe: (listener) => {
+    /** Calls the listener after every switch. */
+    subscribe: (listener: () => void) => {
       listeners.add(listener);
     },
   };
@@ -87,11 +82,11 @@ export function createMovingOn(
 
 /** Returns the next regular step of a delivery that moves on by itself since a time, if any. */
 function stepOf(delivery: SandboxDelivery, since: number): readonly Step[] {
-  const { orderId, status, updatedAt, arrivesAt } = delivery;
+  const { orderId, status, changedAt, arrivesAt } = delivery;
   const statuses = regularStatuses(status);
   const next = statuses[statuses.indexOf(status) + 1];
   if (next === undefined) return [];
   const share = 0.5 + randomFromText(`${orderId} stays ${status}`) / 2;
   const stayMs = share * (LONGEST_STAY[status] ?? 1) * MINUTE_MS;
-  return [{ orderId, status: next, at: Math.max(since, updatedAt, arrivesAt ?? 0) + stayMs }];
+  return [{ orderId, status: next, at: Math.max(since, changedAt, arrivesAt ?? 0) + stayMs }];
 }

@@ -1,4 +1,4 @@
-import { type DarkMap, type Role, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import type { DarkMap, Role } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import {
   type DeliveryAccount,
@@ -12,7 +12,7 @@ import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
 import { MALL, PLACED_BY, SECOND_BRAND } from '../sandbox/mini-programs';
 import { type CallShop, callShopAs } from './call-shop';
-import { SETUP_CODE } from './open-shop';
+import { SETUP_CODE, saveStore } from './open-shop';
 import { type Person, CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
 
 /** Invented key and number of a dark style; the local phone takes any. */
@@ -38,7 +38,10 @@ export async function openDemoShop(
     await asOwner('save-mini-program', { appId, name, secret });
   await asOwner('save-dark-map', { darkMap: DEMO_DARK_MAP });
   const storeIds = new Map<DemoStore, string>();
-  for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
+  for (const store of DEMO_STORES) {
+    const [longitude, latitude] = store.position;
+    storeIds.set(store, await saveStore(asOwner, store.name, { longitude, latitude }));
+  }
   const idOf = (store: DemoStore): string => storeIds.get(store) ?? '';
   for (const account of accounts) await saveAccount(asOwner, account, idOf);
   if (keys !== null) await saveIntracityAccount(asOwner, keys, idOf);
@@ -61,18 +64,6 @@ export async function openDemoShop(
   const staffId = await letIn(REMOVED, 'clerk', everyStore);
   if (staffId === null) throw new Error('Whoever is to be removed was not let in.');
   await asOwner('remove-member', { staffId });
-}
-
-async function saveStore(asOwner: CallShop, { name, position }: DemoStore): Promise<string> {
-  const [longitude, latitude] = position;
-  const { storeId } = await asOwner('save-store', {
-    storeId: null,
-    version: 0,
-    name,
-    position: { longitude, latitude },
-    thresholds: DEFAULT_THRESHOLDS,
-  });
-  return storeId;
 }
 
 /** Names an account after its company and, if it is the second brand's, after that. */

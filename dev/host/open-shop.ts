@@ -1,8 +1,9 @@
+import type { Position } from '../../miniprogram/contract/delivery';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import type { SandboxAccount } from '../sandbox/account';
 import { PLACED_BY } from '../sandbox/mini-programs';
-import { callShopAs } from './call-shop';
+import { type CallShop, callShopAs } from './call-shop';
 import { OWNER } from './people';
 
 export const SETUP_CODE = 'demo-setup-7q4kx';
@@ -32,13 +33,7 @@ export async function openShop(
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
   const { appId, appSecret: secret } = account;
   await asOwner('save-mini-program', { appId, name: PLACED_BY.name, secret });
-  const { storeId } = await asOwner('save-store', {
-    storeId: null,
-    version: 0,
-    name: '演示一店',
-    position: null,
-    thresholds: DEFAULT_THRESHOLDS,
-  });
+  const storeId = await saveStore(asOwner, '演示一店', null);
   await asOwner('save-account', {
     accountId: null,
     version: 0,
@@ -54,4 +49,14 @@ export async function openShop(
     const { secret } = await asOwner('invite', { role: 'clerk', stores: [storeId] });
     await callShopAs(cloud, clerk)('accept-invite', { secret, name: clerk.name });
   }
+}
+
+/** @returns id of the new store */
+export async function saveStore(
+  asOwner: CallShop,
+  name: string,
+  position: Position | null,
+): Promise<string> {
+  const draft = { storeId: null, version: 0, name, position, thresholds: DEFAULT_THRESHOLDS };
+  return (await asOwner('save-store', draft)).storeId;
 }

@@ -1,10 +1,7 @@
+import type { ShownPerson } from '../protocol/host-state';
+
 /** Simulated person who can hold the phone. */
-export interface Person {
-  readonly id: string;
-  /** Role in the shop, as the console shows it. */
-  readonly name: string;
-  /** Personal name, which the person uses in the shop. */
-  readonly ownName: string;
+export interface Person extends ShownPerson {
   readonly openId: string;
 }
 

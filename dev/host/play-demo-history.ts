@@ -6,27 +6,22 @@ import { seedDemo } from '../sandbox/seed-demo';
 import type { HostClock } from './host-clock';
 import type { Person } from './people';
 
-/** World in which the history is played. */
-export interface HistoryParts {
-  readonly sandbox: Sandbox;
-  readonly cloud: Pick<Cloud, 'invoke'>;
-  readonly clock: HostClock;
-  /** Says whether deliveries of 同城配送 belong to it. */
-  readonly hasIntracity: boolean;
-}
-
 /**
  * Plays past events of the demo in the sandbox and the real functions, with the clock set back.
  *
+ * @param hasIntracity whether deliveries of 同城配送 belong to it
  * @param watcher person who looks each order up, or null for no look-ups
  * @throws Error when a function does not answer
  */
 export async function playDemoHistory(
-  { sandbox, cloud, clock, hasIntracity }: HistoryParts,
+  sandbox: Sandbox,
+  cloud: Pick<Cloud, 'invoke'>,
+  clock: HostClock,
+  hasIntracity: boolean,
   watcher: Person | null,
 ): Promise<void> {
   // Time of the latest recorded event. Events that are played must not precede it.
-  const latest = Math.max(0, ...sandbox.deliveries().map(({ updatedAt }) => updatedAt));
+  const latest = Math.max(0, ...sandbox.deliveries().map(({ changedAt }) => changedAt));
   const lookUp = async (orderId: string): Promise<void> => {
     if (watcher === null) return;
     const caller = { openId: watcher.openId, appId: STAFF_MINI_PROGRAM.appId };

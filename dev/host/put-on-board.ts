@@ -1,6 +1,6 @@
 import {
   type BoardCalls,
-  MOST_ADDED,
+  MAX_ADDED_ORDERS,
   parseBoardAnswer,
 } from '../../miniprogram/contract/board-api';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
@@ -29,14 +29,14 @@ export async function putOnBoard(
 ): Promise<void> {
   let left = orderIds;
   for (let idle = 0; left.length > 0 && idle < MOST_IDLE;) {
-    const orders = left.slice(0, MOST_ADDED).map((orderId) => [orderId]);
+    const orders = left.slice(0, MAX_ADDED_ORDERS).map((orderId) => [orderId]);
     const { added } = await callAsOwner(cloud, 'add-orders', { orders });
     const rest = added.flatMap(({ orderId, outcome }) =>
       outcome === 'not-written' || outcome === 'too-many' ? [orderId] : [],
     );
     if (added.some(({ outcome }) => outcome === 'too-many')) clock.jump(LIMIT_LASTS_MS);
     idle = rest.length < added.length ? 0 : idle + 1;
-    left = [...rest, ...left.slice(MOST_ADDED)];
+    left = [...rest, ...left.slice(MAX_ADDED_ORDERS)];
   }
   if (left.length > 0)
     throw new Error(`都上路了，看板上只有其中 ${orderIds.length - left.length} 单。`);

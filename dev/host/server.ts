@@ -12,10 +12,7 @@ export class BadRequest extends Error {}
 /** Hono routes with access to Node's request and response (`c.env.incoming`, `c.env.outgoing`). */
 export type Routes = Hono<{ Bindings: HttpBindings }>;
 
-export interface HostServer {
-  readonly port: number;
-  readonly stop: () => Promise<void>;
-}
+export type HostServer = Awaited<ReturnType<typeof openServer>>;
 
 /**
  * Serves routes on 127.0.0.1, for this server's own pages only (`refusalOf`). Refused requests and
@@ -29,7 +26,7 @@ export async function openServer(
   wantedPort: number,
   addRoutes: (routes: Routes) => void,
   say: (sentence: string) => void,
-): Promise<HostServer> {
+) {
   const routes: Routes = new Hono();
   const server = createAdaptorServer({
     fetch: routes.fetch,

@@ -1,4 +1,5 @@
 import { boolean, is, number, optional, string, type } from 'superstruct';
+import { parsedJson } from '../check/json-text';
 import type { LogEntry } from '../cloud/cloud';
 import { codeOf } from '../protocol/delivery-status';
 import type { ShownCall } from '../protocol/host-state';
@@ -26,7 +27,8 @@ export function shownCall(
   entry: LogEntry,
   isIntracity: (orderId: string) => boolean = () => false,
 ): ShownCall {
-  const line = entry.lines.map(parsed).find((value) => is(value, callLine));
+  // A function may print other lines than JSON.
+  const line = entry.lines.map(parsedJson).find((value) => is(value, callLine));
   const written = is(line, callLine) ? line : null;
   const isOk = entry.outcome === 'ok' && written?.code === 'ok';
   const status =
@@ -60,12 +62,4 @@ function whoIs(openId: string): string {
   // The cloud's timer has no openid.
   if (openId === '') return '定时器';
   return PEOPLE.find((person) => person.openId === openId)?.name ?? openId;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null; // A function may print other lines.
-  }
 }

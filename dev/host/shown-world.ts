@@ -95,9 +95,7 @@ export function showWorld(
       tell({ type: 'state', state: state() });
     });
   };
-  sandbox.subscribe(({ type }) => {
-    if (type !== 'request') tellState();
-  });
+  sandbox.subscribe(tellState);
   cloud.subscribe(tellState);
   sandbox.faults.subscribe(tellState);
   movingOn.subscribe(tellState);
@@ -116,20 +114,10 @@ function shownDelivery(
 ): ShownDelivery {
   const { orderId, status, remainingSeconds } = delivery;
   return {
-    orderId,
-    storeOrderId: delivery.storeOrderId,
-    courier: delivery.courier,
-    store: delivery.store,
-    earlier: delivery.earlier,
-    destination: delivery.destination,
-    status,
-    riderName: delivery.riderName,
-    remainingSeconds,
+    ...delivery,
     expectedAt: remainingSeconds === null ? null : now + remainingSeconds * 1000,
-    changedAt: delivery.updatedAt,
     regularStatuses: regularStatuses(status),
     next: sandbox.nextStatuses(orderId),
-    canChangeRider: delivery.canReassign,
     isMovingOn: movingOn.isOn(orderId),
   };
 }

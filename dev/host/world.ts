@@ -4,11 +4,11 @@ import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClockState } from '../clock/clock';
 import { type Cloud, createCloud } from '../cloud/cloud';
 import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
-import { type Sandbox, createSandbox } from '../sandbox/sandbox';
-import { type HostClock, openHostClock } from './host-clock';
+import { createSandbox } from '../sandbox/sandbox';
+import { openHostClock } from './host-clock';
 import type { WorldKind } from '../protocol/host-state';
 import { kindOfKept, noteKind } from './kept-data';
-import { type MovingOn, createMovingOn } from './moving-on';
+import { createMovingOn } from './moving-on';
 import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';
 import { OWNER } from './people';
@@ -16,18 +16,10 @@ import { playDemoHistory } from './play-demo-history';
 import { minutelyWatch, runTimer } from './run-timer';
 
 /** Simulated world behind the host's pages: clock, sandbox (WeChat and couriers) and cloud. */
-export interface World {
-  readonly kind: WorldKind;
-  readonly clock: HostClock;
-  readonly sandbox: Sandbox;
-  readonly cloud: Cloud;
-  readonly movingOn: MovingOn;
-  /** Sets up the shop and plays its history. Call it once, when functions can reach the sandbox. */
-  readonly begin: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
+export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export interface WorldOptions {
+  /** Folder for deliveries, database and clock, which no other host may use. */
   readonly folder: string;
   readonly functionsFolder: string;
   /** URL of the host, where functions find the imitated WeChat API. */
@@ -40,6 +32,7 @@ export interface WorldOptions {
    * second to make, which few tests need. Default: false.
    */
   readonly hasIntracity?: boolean;
+  /** Receives messages about progress and errors. */
   readonly say: (sentence: string) => void;
 }
 
@@ -59,10 +52,7 @@ const HTTP_CALLER = { openId: '', appId: STAFF_MINI_PROGRAM.appId, source: 'wx_h
  * @param wanted kind of shop to start with, deleting saved data; null: the saved one, or the demo
  * @throws Error that says what to do when a file is damaged
  */
-export async function openWorld(
-  options: WorldOptions,
-  wanted: WorldKind | null = null,
-): Promise<World> {
+export async function openWorld(options: WorldOptions, wanted: WorldKind | null = null) {
   const { folder, functionsFolder, address, clockChanged, beginsAt, say } = options;
   const hasIntracity = options.hasIntracity === true;
   if (wanted !== null) await rm(folder, { recursive: true, force: true });
@@ -98,6 +88,7 @@ export async function openWorld(
     sandbox,
     cloud,
     movingOn,
+    /** Sets up the shop and plays its history. Call it once functions can reach the sandbox. */
     begin: async () => {
       // Creates the collections as a deployment does (dev/deploy).
       if (kept === null) COLLECTION_NAMES.forEach(cloud.database.makeCollection);
@@ -107,7 +98,7 @@ export async function openWorld(
         clock.showPast(null);
       }
       const watcher = kind === 'demo' ? OWNER : null;
-      await playDemoHistory({ sandbox, cloud, clock, hasIntracity }, watcher);
+      await playDemoHistory(sandbox, cloud, clock, hasIntracity, watcher);
       await runTimer(cloud, 'sweep', clock.now());
       watch = minutelyWatch(cloud, clock, say);
       if (kept === null) noteKind(folder, kind);

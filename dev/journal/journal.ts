@@ -1,18 +1,21 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/**
- * Content of a journal, an append-only file of one JSON value per line. Entries survive `kill -9`,
- * but no power cut, because nothing is fsynced. A kill in mid-write loses only the last line.
- */
-export interface JournalContent {
-  /** Parsed entries, oldest first. */
-  readonly entries: readonly unknown[];
-  /** Size of an incomplete last line that was cut off, in bytes. Usually 0. */
-  readonly tornBytes: number;
+/** What a part of the sandbox needs that is restored from the journal. */
+export interface Journaled<Entry> {
+  /** Returns the simulated clock's time, in ms since 1970. */
+  readonly now: () => number;
+  /** Events of earlier runs, oldest first. */
+  readonly past: readonly Entry[];
+  /** Records each event before it takes effect. */
+  readonly record: (event: Entry) => void;
 }
 
-/** Appends one entry to a journal. Creates the file and its folder if they are missing. */
+/**
+ * Appends one entry to a journal, an append-only file of one JSON value per line. Creates file and
+ * folder if they are missing. Entries survive `kill -9`, but no power cut, because nothing is
+ * fsynced. A kill in mid-write loses only the last line.
+ */
 export function appendToJournal(file: string, entry: unknown): void {
   mkdirSync(dirname(file), { recursive: true });
   appendFileSync(file, `${JSON.stringify(entry)}\n`);
@@ -21,9 +24,10 @@ export function appendToJournal(file: string, entry: unknown): void {
 /**
  * Reads a journal, and cuts an incomplete last line off the file. A missing file counts as empty.
  *
+ * @returns parsed entries, oldest first, and the size of the incomplete line in bytes
  * @throws Error that names file and line if a complete line is not JSON, which means damage
  */
-export function readJournal(file: string): JournalContent {
+export function readJournal(file: string) {
   if (!existsSync(file)) return { entries: [], tornBytes: 0 };
   const bytes = readFileSync(file);
   const wholeBytes = bytes.lastIndexOf('\n') + 1;
@@ -40,9 +44,7 @@ function parseLine(line: string, file: string, lineNumber: number): unknown {
   } catch (cause) {
     throw new Error(
       `${file}, line ${lineNumber} is no JSON. Forget what was kept: npm start -- --fresh`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

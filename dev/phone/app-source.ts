@@ -5,20 +5,14 @@ import type { ComponentSource } from './manifest';
 import { SourceError } from './problem';
 import { lineAt, type SourceFiles } from './source-files';
 
-export interface AppSource {
-  readonly files: SourceFiles;
-  readonly config: Readonly<Record<string, unknown>>;
-  /** Content of theme.json, or null without that file. */
-  readonly theme: Readonly<Record<string, unknown>> | null;
-  readonly components: readonly ComponentSource[];
-}
+export type AppSource = ReturnType<typeof readAppSource>;
 
 /**
  * Reads app.json, its pages, and all components that they use directly or through others.
  *
  * @throws SourceError with file and line, for example of a component that does not exist
  */
-export function readAppSource(files: SourceFiles): AppSource {
+export function readAppSource(files: SourceFiles) {
   const config = files.readJson('app');
   const pages = pagesIn(config).map(({ page }) => page);
   if (pages.length === 0) throw new SourceError('app.json', null, 'names no page');
@@ -43,6 +37,7 @@ export function readAppSource(files: SourceFiles): AppSource {
   return {
     files,
     config,
+    /** Content of theme.json, or null without that file. */
     theme: files.has('theme', '.json') ? files.readJson('theme') : null,
     components: [...components.values()],
   };

@@ -5,7 +5,7 @@ export interface PhoneManifest {
   /** Content of theme.json, or null. */
   readonly theme: Readonly<Record<string, unknown>> | null;
   readonly components: readonly PhoneComponent[];
-  /** Returns the compiled templates by path. `wxs` calls WXS for them (`WxsCalls` in runtime/). */
+  /** Returns the compiled templates by path. `wxs` calls WXS for them (`wxsCalls` in runtime/). */
   readonly templates: (wxs: object) => Readonly<Record<string, unknown>>;
   /** Runs app.ts, which calls App(). */
   readonly loadApp: () => void;

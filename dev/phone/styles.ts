@@ -6,16 +6,11 @@ import type { Problem } from './problem';
 import { phoneSelector, type SelectorContext } from './selectors';
 import { phoneUnits } from './style-units';
 
-export interface CompiledStyles {
-  readonly css: string;
-  readonly problems: readonly Problem[];
-}
-
 /**
  * Compiles all WXSS into one style sheet: app.wxss, components, then pages, so that a page's class
  * on a component wins as in WeChat.
  */
-export function compileStyles(app: AppSource): CompiledStyles {
+export function compileStyles(app: AppSource) {
   const problems: Problem[] = [];
   const parts: string[] = [];
   const add = (sourcePath: string, context: Omit<SelectorContext, 'theme'>): void => {

@@ -12,16 +12,12 @@ interface CompilerReport {
 }
 
 /**
- * JavaScript source of an object with all templates by path, and the compiler's problems. The
- * source calls functions of WXS through a variable `wxs` (runtime/framework/wxs-calls.ts).
+ * Compiles all WXML with WeChat's own compiler, including imported WXML and required WXS.
+ *
+ * @returns problems, and source of an object with all templates by path, which calls functions of
+ * WXS through a variable `wxs` (runtime/framework/wxs-calls.ts)
  */
-export interface CompiledTemplates {
-  readonly code: string;
-  readonly problems: readonly Problem[];
-}
-
-/** Compiles all WXML with WeChat's own compiler, including imported WXML and required WXS. */
-export function compileTemplates(app: AppSource): CompiledTemplates {
+export function compileTemplates(app: AppSource) {
   const group = new TmplGroup();
   const problems: Problem[] = [];
   const seen = new Set<string>();

@@ -1,14 +1,7 @@
-import type { DeliveryStatus, Stage, Tone } from '../../miniprogram/contract/delivery-status';
+import type { DeliveryStatus } from '../../miniprogram/contract/delivery-status';
 import { orderTone } from '../../miniprogram/contract/delivery/urgency';
 import * as instant from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import * as intracity from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
-
-/** What the console and the host know of a delivery's status. */
-export interface CodeStatus {
-  readonly stage: Stage;
-  readonly tone: Tone;
-  readonly isFinal: boolean;
-}
 
 /** Returns the product's status of an `order_status` of either service, which share no code. */
 export function statusOfCode(code: number): DeliveryStatus {
@@ -17,7 +10,7 @@ export function statusOfCode(code: number): DeliveryStatus {
 }
 
 /** Returns what matters of the status of an `order_status` of either service. */
-export function codeStatus(code: number): CodeStatus {
+export function codeStatus(code: number) {
   const { name, stage, isFinal } = statusOfCode(code);
   const tone = orderTone({ status: name, askedAt: 0, expectedAt: null }, 0);
   return { stage, isFinal, tone };

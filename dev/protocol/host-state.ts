@@ -70,44 +70,50 @@ export interface ShownAccount {
   readonly stores: readonly { readonly name: string; readonly shopNo: string | null }[];
 }
 
-export interface ShownDelivery {
-  /** The merchant's order id. Of 同城配送: WeChat's, 19 digits. */
+/** What the sandbox and the console know of a delivery. */
+export interface KnownDelivery {
+  /** The merchant's order id. Of 同城配送: WeChat's (19 digits), as the merchant's is per store. */
   readonly orderId: string;
   /** The merchant's order id of 同城配送. null marks an order of 即时配送. */
   readonly storeOrderId: string | null;
   readonly courier: string;
-  /** Name of the store where the rider picks the order up. */
+  /** Name of the store where the order is picked up. */
   readonly store: string;
-  /** Deliveries with the same order id at other couriers, the latest first. */
+  /** Earlier orders with the same order id, under other shopids, the latest first. */
   readonly earlier: readonly { readonly courier: string; readonly status: number }[];
   /** Name of the customer's address. */
   readonly destination: string;
+  /** `order_status` (getorder-contract.md §2, intracity-contract.md §2). No two mean the same. */
   readonly status: number;
+  /** Time of the last change of status or rider, ms since 1970 on the host's clock. */
+  readonly changedAt: number;
+  /** Rider's name as in the courier's answers. Some couriers mask it. */
   readonly riderName: string | null;
-  /** Seconds until the rider reaches the customer; null unless the rider is delivering. */
+  /** Courier's estimate of the seconds to the door (0 when there). null unless delivering. */
   readonly remainingSeconds: number | null;
+  readonly canReassign: boolean;
+}
+
+export interface ShownDelivery extends KnownDelivery {
   /**
    * Expected arrival in ms since 1970: the time of the host's clock plus `remainingSeconds`. null
    * unless the rider is delivering.
    */
   readonly expectedAt: number | null;
-  /** Time of the last change, ms since 1970 on the host's clock. */
-  readonly changedAt: number;
   /** Status codes of an undisturbed delivery, in order; empty after the end of the delivery. */
   readonly regularStatuses: readonly number[];
   /** Status codes that can come next, the regular one first. */
   readonly next: readonly number[];
-  readonly canChangeRider: boolean;
   /** Says whether it moves on by itself. */
   readonly isMovingOn: boolean;
 }
 
-/** Group chat with a robot that the shop can be told by. */
+/** Group chat with a robot that the shop can be told by. Address and secret are invented. */
 export interface ShownGroup {
   readonly name: string;
-  /** Address of the robot, which a person pastes into the phone. */
+  /** Address of the robot, as 企业微信 or 飞书 shows it. */
   readonly address: string;
-  /** Secret of the robot's sign; null where it has none. */
+  /** Secret of the robot's sign (签名校验); null where it has none. */
   readonly signSecret: string | null;
   /** Messages of the robot, oldest first. `at`: ms since 1970 on the host's clock. */
   readonly messages: readonly { readonly at: number; readonly text: string }[];

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { type Infer, boolean, enums, literal, number, string, type } from 'superstruct';
+import type { Journaled } from '../journal/journal';
 import type { ApiRequest } from './api-request';
 import { miniProgramOf } from './mini-programs';
 import { WeChatRefusal } from './refusals';
@@ -20,18 +22,6 @@ export type TokenEvent = Infer<typeof TokenEvent>;
 /** What `stable_token` answers after a refusal: a new token (`replaced`), or the refused one. */
 export type TokenDeath = 'replaced' | 'stuck';
 
-export interface IssuedToken {
-  readonly access_token: string;
-  readonly expires_in: number;
-}
-
-interface AccessTokensParts {
-  readonly now: () => number;
-  readonly newToken: () => string;
-  readonly past: readonly TokenEvent[];
-  readonly record: (event: TokenEvent) => void;
-}
-
 const LIFE_MS = 7200 * 1000;
 /** Time in ms before a token's end from which a new one is issued. Both are valid meanwhile. */
 const OVERLAP_MS = 5 * 60 * 1000;
@@ -43,7 +33,7 @@ export class AccessTokens {
   private readonly used = new Set<string>();
   private readonly dead = new Set<string>();
 
-  constructor(private readonly parts: AccessTokensParts) {
+  constructor(private readonly parts: Journaled<TokenEvent>) {
     this.issued = [...parts.past];
   }
 
@@ -51,15 +41,15 @@ export class AccessTokens {
    * Answers `stable_token`, whose token stays the same unless forced, or the older API `token`,
    * whose token is another each time. The product never forces.
    */
-  issue(appId: string, kind: TokenEvent['kind'], isForced: boolean): IssuedToken {
-    const { now, newToken, record } = this.parts;
+  issue(appId: string, kind: TokenEvent['kind'], isForced: boolean) {
+    const { now, record } = this.parts;
     const current = this.issued.findLast((one) => one.appId === appId && one.kind === kind);
     if (current !== undefined && kind === 'stable' && !isForced && !this.dead.has(current.token)) {
       const leftMs = current.at + LIFE_MS - now();
       if (leftMs > OVERLAP_MS)
         return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
     }
-    const token = newToken();
+    const token = randomBytes(96).toString('base64url');
     const event: TokenEvent = { type: 'token-issued', at: now(), appId, token, kind, isForced };
     record(event);
     this.issued.push(event);
@@ -110,7 +100,7 @@ export function issueToken(
   tokens: AccessTokens,
   kind: TokenEvent['kind'],
   { body, query, happens }: ApiRequest,
-): IssuedToken {
+) {
   const sent: ApiRequest['body'] = kind === 'stable' ? body : Object.fromEntries(query);
   if (sent['grant_type'] !== 'client_credential') {
     throw new WeChatRefusal(40002, 'invalid grant_type');

@@ -3,22 +3,16 @@ import { type CourierId, DEMO_COURIER_IDS } from './couriers';
 import { PLACED_BY, SECOND_BRAND } from './mini-programs';
 
 /** Invented credentials of the demo's merchant. */
-export interface SandboxAccount {
+export const DEMO_ACCOUNT = {
   /** Mini-program in which the account is bound, with its AppSecret. */
-  readonly appId: string;
-  readonly appSecret: string;
-  /** Shopid that all couriers of the demo share, for tests that need a single account. */
-  readonly shopId: string;
-  /** AppSecret of the delivery company, for `delivery_sign` (docs/getorder-contract.md §3). */
-  readonly deliverySecret: string;
-}
-
-export const DEMO_ACCOUNT: SandboxAccount = {
   appId: PLACED_BY.appId,
   appSecret: PLACED_BY.appSecret,
+  /** Shopid that all couriers of the demo share, for tests that need a single account. */
   shopId: 'demo-shop',
+  /** AppSecret of the delivery company, for `delivery_sign` (docs/getorder-contract.md §3). */
   deliverySecret: 'demo-delivery-secret',
 };
+export type SandboxAccount = typeof DEMO_ACCOUNT;
 
 /** Credentials of WeChat's TEST account (docs/getorder-contract.md §6 [O]), spelt as there. */
 export const TEST_SHOP_ID = 'test_shop_id';
@@ -45,49 +39,27 @@ export interface DeliveryAccount {
   readonly stores: readonly { readonly store: DemoStore; readonly shopNo: string | null }[];
 }
 
-export const SECOND_BRAND_ACCOUNT: DeliveryAccount = {
-  appId: SECOND_BRAND.appId,
-  courierId: 'SFTC',
-  shopId: 'demo-bakery-6152',
-  secret: 'demo-bakery-secret-b7a3',
-  stores: [{ store: FIRST_STORE, shopNo: 'SF-11' }],
-};
+const first = (shopNo: string | null) => ({ store: FIRST_STORE, shopNo });
+const second = (shopNo: string | null) => ({ store: SECOND_STORE, shopNo });
+
+function account(
+  courierId: CourierId,
+  shopId: string,
+  secret: string,
+  stores: DeliveryAccount['stores'],
+  { appId } = PLACED_BY,
+): DeliveryAccount {
+  return { appId, courierId, shopId, secret, stores };
+}
+
+const BAKERY = ['demo-bakery-6152', 'demo-bakery-secret-b7a3'] as const;
+export const SECOND_BRAND_ACCOUNT = account('SFTC', ...BAKERY, [first('SF-11')], SECOND_BRAND);
 
 export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
-  {
-    appId: PLACED_BY.appId,
-    courierId: 'SFTC',
-    shopId: 'demo-sftc-3158',
-    secret: 'demo-sftc-secret-9d41',
-    stores: [
-      { store: FIRST_STORE, shopNo: 'SF-01' },
-      { store: SECOND_STORE, shopNo: 'SF-02' },
-    ],
-  },
-  {
-    appId: PLACED_BY.appId,
-    courierId: 'DADA',
-    shopId: 'demo-dada-7720',
-    secret: 'demo-dada-secret-50c8',
-    stores: [
-      { store: FIRST_STORE, shopNo: 'DD-01' },
-      { store: SECOND_STORE, shopNo: 'DD-02' },
-    ],
-  },
-  {
-    appId: PLACED_BY.appId,
-    courierId: 'SS',
-    shopId: 'demo-ss-4406',
-    secret: 'demo-ss-secret-e37b',
-    stores: [{ store: FIRST_STORE, shopNo: null }],
-  },
-  {
-    appId: PLACED_BY.appId,
-    courierId: 'MTPS',
-    shopId: 'demo-mtps-1893',
-    secret: 'demo-mtps-secret-26fa',
-    stores: [{ store: SECOND_STORE, shopNo: null }],
-  },
+  account('SFTC', 'demo-sftc-3158', 'demo-sftc-secret-9d41', [first('SF-01'), second('SF-02')]),
+  account('DADA', 'demo-dada-7720', 'demo-dada-secret-50c8', [first('DD-01'), second('DD-02')]),
+  account('SS', 'demo-ss-4406', 'demo-ss-secret-e37b', [first(null)]),
+  account('MTPS', 'demo-mtps-1893', 'demo-mtps-secret-26fa', [second(null)]),
   SECOND_BRAND_ACCOUNT,
 ];
 
@@ -107,12 +79,7 @@ export const BOUND_ACCOUNTS: readonly BoundAccount[] = [
     secret: DEMO_ACCOUNT.deliverySecret,
     courierIds: DEMO_COURIER_IDS,
   },
-  ...DEMO_ACCOUNTS.map(({ appId, shopId, secret, courierId }) => ({
-    appId,
-    shopId,
-    secret,
-    courierIds: [courierId],
-  })),
+  ...DEMO_ACCOUNTS.map((account) => ({ ...account, courierIds: [account.courierId] })),
   { appId: PLACED_BY.appId, shopId: TEST_SHOP_ID, secret: TEST_SECRET, courierIds: ['TEST'] },
 ];
 

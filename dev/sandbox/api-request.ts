@@ -33,19 +33,13 @@ export function textOf(body: ApiRequest['body'], field: string): string {
 }
 
 /** Order and shop that a request names. */
-export interface OrderReference {
-  /** Mini-program that asks. */
-  readonly appId: string;
-  readonly account: BoundAccount;
-  readonly shopId: string;
-  readonly orderId: string;
-}
+export type OrderReference = ReturnType<typeof orderReferenceOf>;
 
 /**
  * @throws WeChatRefusal 930561 without order id or shopid, 930560 for a shopid that is not bound in
  * the mini-program that asks (§5, §10)
  */
-export function orderReferenceOf(request: ApiRequest): OrderReference {
+export function orderReferenceOf(request: ApiRequest) {
   const { body, appId } = request;
   const shopId = textOf(body, 'shopid');
   const orderId = textOf(body, 'shop_order_id');

@@ -1,4 +1,6 @@
 import { type Place, district } from '../district/district';
+import type { Journaled } from '../journal/journal';
+import type { KnownDelivery } from '../protocol/host-state';
 import { type Placement, BOUND_ACCOUNTS, DEMO_ACCOUNT } from './account';
 import { PLACED_BY } from './mini-programs';
 import { randomFromText, choiceFromText, digitsFromText } from './random-from-text';
@@ -16,36 +18,16 @@ import {
 import { type RiderPosition, arrivalAt, publishedJourney, riderPosition } from './rider-journey';
 
 /** Delivery for the console. Times are ms since 1970, on the simulated clock. */
-export interface SandboxDelivery {
-  /** The merchant's order id. Of 同城配送: WeChat's, since the merchant's is unique per store. */
-  readonly orderId: string;
+export interface SandboxDelivery extends KnownDelivery {
   /** Mini-program that placed the order. */
   readonly appId: string;
-  /** The merchant's order id of 同城配送. null marks an order of 即时配送. */
-  readonly storeOrderId: string | null;
   readonly courierId: CourierId;
-  readonly courier: string;
-  /** Name of the store where the order is picked up. */
-  readonly store: string;
-  /** Earlier orders with the same order id, under other shopids, the latest first. */
-  readonly earlier: readonly { readonly courier: string; readonly status: number }[];
-  /** `order_status` (getorder-contract.md §2, intracity-contract.md §2). No two mean the same. */
-  readonly status: number;
   readonly waybillId: string;
-  readonly destination: string;
   readonly placedAt: number;
-  /** Time of the last change of status or rider. */
-  readonly updatedAt: number;
-  /** Rider's name as in the courier's answers. Some couriers mask it. */
-  readonly riderName: string | null;
-  readonly riderPhone: string | null;
   /** Rider's simulated position, even when the courier does not publish it. */
   readonly position: RiderPosition | null;
-  /** Courier's estimate of the seconds to the door (0 when there). null unless delivering. */
-  readonly remainingSeconds: number | null;
   /** Time at which the rider gets to where the status leads; null where it leads nowhere. */
   readonly arrivesAt: number | null;
-  readonly canReassign: boolean;
 }
 
 export interface PlaceOptions {
@@ -65,34 +47,16 @@ export interface PlaceOptions {
 }
 
 /** All deliveries. Without a shopid, an order id means the order that was placed last. */
-export interface Deliveries {
-  readonly find: (
-    order: Pick<Placement, 'shopId'> & { readonly orderId: string },
-  ) => SandboxOrder | undefined;
-  /** Lists one delivery for each order id, the latest placed first. */
-  readonly list: () => SandboxDelivery[];
-  /** @throws Error with a message for the console, as `move`, `nextStatuses` and `reassign` do */
-  readonly placeOrder: (options?: PlaceOptions) => SandboxOrder;
-  readonly move: (orderId: string, status: number) => void;
-  /** Sets any status, even an impossible next one, as WeChat's own sandbox does. */
-  readonly force: (order: SandboxOrder, status: number) => void;
-  readonly nextStatuses: (orderId: string) => readonly number[];
-  readonly reassign: (orderId: string) => void;
-}
+export type Deliveries = ReturnType<typeof createDeliveries>;
 
-interface DeliveriesParts {
-  readonly now: () => number;
-  /** Events of earlier runs, oldest first. */
-  readonly past: readonly OrderEvent[];
-  /** Records each event before it takes effect. */
-  readonly record: (event: OrderEvent) => void;
+interface DeliveriesParts extends Journaled<OrderEvent> {
   /** Runs after an order has changed. */
   readonly changed: (orderId: string) => void;
 }
 
 const PLACES = district.places.filter(({ kind }) => kind === 'home' || kind === 'office');
 
-export function createDeliveries({ now, past, record, changed }: DeliveriesParts): Deliveries {
+export function createDeliveries({ now, past, record, changed }: DeliveriesParts) {
   /** Orders, by order id and then by shopid. The order placed last comes last. */
   const orders = new Map<string, Map<string, SandboxOrder>>();
   const apply = (event: OrderEvent): void => {
@@ -129,8 +93,10 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
   };
 
   return {
-    find: ({ orderId, shopId }) => orders.get(orderId)?.get(shopId),
+    find: ({ orderId, shopId }: Pick<Placement, 'shopId'> & { readonly orderId: string }) =>
+      orders.get(orderId)?.get(shopId),
 
+    /** Lists one delivery for each order id, the latest placed first. */
     list: () =>
       [...orders.values()]
         .flatMap((attempts) => {
@@ -139,7 +105,8 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         })
         .sort((a, b) => b.placedAt - a.placedAt),
 
-    placeOrder: (options = {}) => {
+    /** @throws Error with a message for the console, as `move`, `nextStatuses` and `reassign` do */
+    placeOrder: (options: PlaceOptions = {}) => {
       const at = now();
       const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
       const shopId = options.shopId ?? DEMO_ACCOUNT.shopId;
@@ -168,7 +135,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       return known(orderId);
     },
 
-    move: (orderId, status) => {
+    move: (orderId: string, status: number) => {
       const order = known(orderId);
       if (!statusesAfter(order.status).includes(status)) {
         throw new Error(`订单 ${orderId} 现在是 ${order.status}，不能变成 ${status}。`);
@@ -176,11 +143,12 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       setStatus(order, status);
     },
 
+    /** Sets any status, even an impossible next one, as WeChat's own sandbox does. */
     force: setStatus,
 
-    nextStatuses: (orderId) => statusesAfter(known(orderId).status),
+    nextStatuses: (orderId: string) => statusesAfter(known(orderId).status),
 
-    reassign: (orderId) => {
+    reassign: (orderId: string) => {
       const order = known(orderId);
       if (order.rider === null || !canReassign(order.status)) {
         throw new Error(`订单 ${orderId} 现在是 ${order.status}，取货前有骑手时才能换骑手。`);
@@ -218,9 +186,8 @@ function shown(
     waybillId: order.waybillId,
     destination: order.destination,
     placedAt: order.placedAt,
-    updatedAt: order.changedAt,
+    changedAt: order.changedAt,
     riderName: rider?.name ?? null,
-    riderPhone: rider?.phone ?? null,
     position: riderPosition(order, now),
     remainingSeconds: publishedJourney(order, now)?.remainingSeconds ?? null,
     arrivesAt: arrivalAt(order),

@@ -1,6 +1,5 @@
 import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { faultsOf } from '../faults/fault-table';
-import { BROKEN_BINDING } from '../faults/set-up-faults';
+import { BROKEN_BINDING, faultsOf } from '../faults/fault-table';
 import { TEST_SHOP_ID } from './account';
 import {
   type ApiRequest,

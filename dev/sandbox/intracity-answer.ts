@@ -7,23 +7,16 @@ import type { WireFields } from './order-answer';
 
 export const OK = { errcode: 0, errmsg: 'ok' } as const;
 
-/** What an answer holds of a customer, and what the product must not pass on (§1). */
-export interface PrivateFacts {
-  readonly receiverName: string;
-  readonly receiverPhone: string;
-  readonly receiverAddress: string;
-  readonly userOpenId: string;
-  /** 收货码, by which the customer gets the goods. */
-  readonly recvCode: string;
-}
-
 const RECEIVERS = ['沈知夏', '陆予安', '顾南乔', '许清和'] as const;
 
-/** Returns an order's invented private facts. Tests look for them where they must not be. */
+/**
+ * Returns what an answer holds of a customer, all invented, and what the product must not pass on
+ * (§1). Tests look for it where it must not be.
+ */
 export function privateFactsOf({
   wxOrderId,
   destination,
-}: Pick<IntracityOrder, 'wxOrderId' | 'destination'>): PrivateFacts {
+}: Pick<IntracityOrder, 'wxOrderId' | 'destination'>) {
   const digits = (what: string, count: number): string =>
     digitsFromText(`${wxOrderId} ${what}`, count);
   return {
@@ -31,6 +24,7 @@ export function privateFactsOf({
     receiverPhone: `1200001${digits('phone', 4)}`,
     receiverAddress: `${destination} ${digits('house', 1)} 栋 ${digits('room', 4)} 室`,
     userOpenId: `o-customer-${digits('openid', 12)}`,
+    /** 收货码, by which the customer gets the goods. */
     recvCode: digits('recv', 8),
   };
 }
@@ -41,28 +35,21 @@ export function fetchCodeOf({ wxOrderId }: Pick<IntracityOrder, 'wxOrderId'>): s
 }
 
 /**
- * Manner of printing an answer. Which courier has which is invented, so that the product meets
+ * Manners of printing an answer. Which courier has which is invented, so that the product meets
  * both: what has not happened is missing or 0, coordinates are numbers or text [S].
  */
-interface Manner {
-  readonly absentTime: 0 | undefined;
-  readonly absentRider: null | undefined;
-  readonly coordinate: (degrees: number) => number | string;
-  /** The official sample has no `wx_store_id`. */
-  readonly tellsStore: boolean;
-}
-
-const MANNERS: Readonly<Record<'SFTC' | 'DADA', Manner>> = {
+const MANNERS = {
   SFTC: {
     absentTime: undefined,
     absentRider: undefined,
-    coordinate: (degrees) => degrees,
+    coordinate: (degrees: number) => degrees,
+    /** The official sample has no `wx_store_id`. */
     tellsStore: false,
   },
   DADA: {
     absentTime: 0,
     absentRider: null,
-    coordinate: (degrees) => degrees.toFixed(6),
+    coordinate: (degrees: number) => degrees.toFixed(6),
     tellsStore: true,
   },
 };

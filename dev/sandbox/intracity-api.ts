@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { is, literal, number, string, type, union } from 'superstruct';
 import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
-import { INTRACITY_CLOCK_AHEAD_MS } from '../faults/intracity-faults';
+import { CLOCK_OFF_MS } from '../faults/fault-table';
 import type { ApiRequest } from './api-request';
 import { OK, orderFields, placedFields, storeFields } from './intracity-answer';
 import type { IntracityDeliveries } from './intracity-deliveries';
-import { type IntracityKeys, type KeyRing, type PlatformKey, publicKeyOf } from './intracity-keys';
+import { type IntracityKeys, type KeyRing, publicKeyOf } from './intracity-keys';
 import type { IntracityOrder } from './intracity-order';
 import {
   type Binding,
@@ -37,18 +37,7 @@ interface IntracityApiParts {
 }
 
 /** API of 同城配送. Every request and answer is signed and encrypted (§4). */
-export interface IntracityApi {
-  /** Answers `queryorder`. @throws WeChatRefusal for a failure of the gateway, told in plain */
-  readonly queryOrder: (request: ApiRequest) => Promise<SignedAnswer>;
-  /** Answers `querystore`. @throws WeChatRefusal for a failure of the gateway, told in plain */
-  readonly queryStore: (request: ApiRequest) => Promise<SignedAnswer>;
-  /** Answers `addorder`, for orders of WeChat's own sandbox only. @throws as `queryOrder` does */
-  readonly addOrder: (request: ApiRequest) => Promise<SignedAnswer>;
-  /** Answers `mocknotify`, which moves such an order. @throws as `queryOrder` does */
-  readonly mockNotify: (request: ApiRequest) => Promise<SignedAnswer>;
-  /** Returns WeChat's id of the order that a request asks for, or null. */
-  readonly orderIdIn: (request: SealedRequest) => Promise<string | null>;
-}
+export type IntracityApi = ReturnType<typeof createIntracityApi>;
 
 /** A request as it came, still encrypted. */
 export type SealedRequest = Pick<ApiRequest, 'path' | 'headers' | 'sent' | 'appId'>;
@@ -59,7 +48,7 @@ const OLDEST_MS = 5 * 60_000;
 const plainRequest = type({ _n: string(), _appid: string(), _timestamp: number() });
 
 /** Creates the API by docs/intracity-contract.md. */
-export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts): IntracityApi {
+export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts) {
   const signed =
     (answer: (asked: WireFields, appId: string) => WireFields) =>
     async (request: ApiRequest): Promise<SignedAnswer> => {
@@ -70,13 +59,17 @@ export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts)
       return signedAnswer(fields, request, known, now());
     };
   return {
+    /** Answers `queryorder`. @throws WeChatRefusal for a failure of the gateway, told in plain */
     queryOrder: signed((asked, appId) => {
       const order = orderFields(orderIn(deliveries, asked, appId));
       reportToldSecrets({ order });
       return order;
     }),
+    /** Answers `querystore`. @throws WeChatRefusal for a failure of the gateway, told in plain */
     queryStore: signed((_asked, appId) => storeFields(appId)),
+    /** Answers `addorder`, for orders of WeChat's own sandbox only. @throws as `queryOrder` does */
     addOrder: signed((asked, appId) => placedFields(testOrderFor(deliveries, asked, appId))),
+    /** Answers `mocknotify`, which moves such an order. @throws as `queryOrder` does */
     mockNotify: signed((asked, appId) => {
       const { wxOrderId, isTest } = orderIn(deliveries, asked, appId);
       const status = asked['order_status'];
@@ -86,7 +79,8 @@ export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts)
       deliveries.force(wxOrderId, status);
       return OK;
     }),
-    orderIdIn: async (request) => {
+    /** Returns WeChat's id of the order that a request asks for, or null. */
+    orderIdIn: async (request: SealedRequest) => {
       const { appId, sent } = request;
       if (appId === '') return null;
       const asked = decryptedBody(sent, await keys(appId), bindingOf(request));
@@ -120,7 +114,7 @@ function openedRequest(request: ApiRequest, keys: IntracityKeys, now: number): W
   if (appId !== request.appId) {
     throw new WeChatRefusal(934012, 'appid does not match access_token');
   }
-  const wechatNow = happens('intracity-clock-slow') ? now + INTRACITY_CLOCK_AHEAD_MS : now;
+  const wechatNow = happens('intracity-clock-slow') ? now + CLOCK_OFF_MS : now;
   if (!/^\d+$/.test(timestamp) || Number(timestamp) * 1000 < wechatNow - OLDEST_MS) {
     throw new WeChatRefusal(40240, 'expired Wechatmp-TimeStamp');
   }
@@ -180,13 +174,8 @@ function signedAnswer(
   return new SignedAnswer(isChanged ? withOneBitChanged(body) : body, headers);
 }
 
-interface Signers {
-  readonly signer: PlatformKey;
-  /** Key whose certificate is about to end, while certificates rotate. */
-  readonly deprecated: PlatformKey | null;
-}
-
-function signersOf({ platform, nextPlatform }: IntracityKeys, happens: Happens): Signers {
+/** `deprecated`: key whose certificate is about to end, while certificates rotate, or null. */
+function signersOf({ platform, nextPlatform }: IntracityKeys, happens: Happens) {
   if (happens('intracity-certificate-replaced')) return { signer: nextPlatform, deprecated: null };
   return happens('intracity-certificate-rotating')
     ? { signer: nextPlatform, deprecated: platform }

@@ -1,4 +1,5 @@
 import { route } from '../district/route';
+import type { Journaled } from '../journal/journal';
 import { type SandboxDelivery, destinationOf } from './deliveries';
 import {
   type IntracityCourierId,
@@ -27,24 +28,9 @@ export interface IntracityPlaceOptions {
 }
 
 /** Orders of 同城配送. Errors have a message for the person at the console. */
-export interface IntracityDeliveries {
-  readonly byWxOrderId: (wxOrderId: string) => IntracityOrder | undefined;
-  readonly byStoreOrderId: (wxStoreId: string, storeOrderId: string) => IntracityOrder | undefined;
-  readonly list: () => SandboxDelivery[];
-  readonly placeOrder: (options?: IntracityPlaceOptions) => {
-    readonly wxOrderId: string;
-    readonly storeOrderId: string;
-  };
-  readonly move: (wxOrderId: string, status: number) => void;
-  /** Sets any status, even an impossible next one, as `mocknotify` does [I]. */
-  readonly force: (wxOrderId: string, status: number) => void;
-  readonly nextStatuses: (wxOrderId: string) => readonly number[];
-}
+export type IntracityDeliveries = ReturnType<typeof createIntracityDeliveries>;
 
-interface IntracityDeliveriesParts {
-  readonly now: () => number;
-  readonly past: readonly IntracityEvent[];
-  readonly record: (event: IntracityEvent) => void;
+interface IntracityDeliveriesParts extends Journaled<IntracityEvent> {
   readonly changed: (wxOrderId: string) => void;
 }
 
@@ -55,7 +41,7 @@ const TO_PICK_UP_MS = 15 * 60_000;
 /** Speed in metres per second that the courier reckons with from the store to the door. */
 const METRES_PER_SECOND = 4;
 
-export function createIntracityDeliveries(parts: IntracityDeliveriesParts): IntracityDeliveries {
+export function createIntracityDeliveries(parts: IntracityDeliveriesParts) {
   const { now, past, record, changed } = parts;
   const orders = new Map<string, IntracityOrder>();
   const apply = (event: IntracityEvent): void => {
@@ -75,7 +61,7 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
   };
   const ofStore = (wxStoreId: string): readonly IntracityOrder[] =>
     [...orders.values()].filter(({ store }) => store.wxStoreId === wxStoreId);
-  const byStoreOrderId: IntracityDeliveries['byStoreOrderId'] = (wxStoreId, storeOrderId) =>
+  const byStoreOrderId = (wxStoreId: string, storeOrderId: string): IntracityOrder | undefined =>
     ofStore(wxStoreId).find((order) => order.storeOrderId === storeOrderId);
   const setStatus = (order: IntracityOrder, status: number): void => {
     const { wxOrderId, changedAt } = order;
@@ -85,11 +71,11 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
   };
 
   return {
-    byWxOrderId: (wxOrderId) => orders.get(wxOrderId),
+    byWxOrderId: (wxOrderId: string) => orders.get(wxOrderId),
     byStoreOrderId,
     list: () => [...orders.values()].map((order) => shown(order, now())),
 
-    placeOrder: (options = {}) => {
+    placeOrder: (options: IntracityPlaceOptions = {}) => {
       const at = now();
       const wxStoreId = options.wxStoreId ?? INTRACITY_STORES[0].wxStoreId;
       const numbers = [...orders.values()].map((order) => order.storeOrderId);
@@ -118,7 +104,7 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
       return { wxOrderId, storeOrderId };
     },
 
-    move: (wxOrderId, status) => {
+    move: (wxOrderId: string, status: number) => {
       const order = known(wxOrderId);
       if (!intracityStatusesAfter(order.status).includes(status)) {
         throw new Error(`订单 ${wxOrderId} 现在是 ${order.status}，不能变成 ${status}。`);
@@ -126,11 +112,12 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
       setStatus(order, status);
     },
 
-    force: (wxOrderId, status) => {
+    /** Sets any status, even an impossible next one, as `mocknotify` does [I]. */
+    force: (wxOrderId: string, status: number) => {
       setStatus(known(wxOrderId), status);
     },
 
-    nextStatuses: (wxOrderId) => intracityStatusesAfter(known(wxOrderId).status),
+    nextStatuses: (wxOrderId: string) => intracityStatusesAfter(known(wxOrderId).status),
   };
 }
 
@@ -178,9 +165,8 @@ function shown(order: IntracityOrder, now: number): SandboxDelivery {
     waybillId: order.deliveryNo,
     destination: order.destination,
     placedAt: order.createdAt,
-    updatedAt: order.changedAt,
+    changedAt: order.changedAt,
     riderName: rider?.name ?? null,
-    riderPhone: rider?.phone ?? null,
     position: null,
     remainingSeconds: status === 50000 ? Math.max(0, seconds) : null,
     arrivesAt: status === 50000 ? expectedFinishAt(order) : null,

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type Infer, literal, number, object, string } from 'superstruct';
+import type { Journaled } from '../journal/journal';
 import { reportToldSecrets } from './told-secrets';
 
 const PlatformKey = object({
@@ -39,12 +40,6 @@ export const KeysEvent = object({
 });
 export type KeysEvent = Infer<typeof KeysEvent>;
 
-interface KeyRingParts {
-  readonly now: () => number;
-  readonly past: readonly KeysEvent[];
-  readonly record: (event: KeysEvent) => void;
-}
-
 const DAY_MS = 24 * 60 * 60_000;
 /** Life of a platform certificate: five years, as the one in WeChat's own sample. */
 const CERTIFICATE_DAYS = 5 * 365;
@@ -54,7 +49,7 @@ const newKeyPair = promisify(generateKeyPair);
 /** Keys of each mini-program, which are made when they are first needed, and then kept. */
 export type KeyRing = (appId: string) => Promise<IntracityKeys>;
 
-export function createKeyRing({ now, past, record }: KeyRingParts): KeyRing {
+export function createKeyRing({ now, past, record }: Journaled<KeysEvent>): KeyRing {
   const keys = new Map<string, Promise<IntracityKeys>>();
   const keptOrMade = async (appId: string): Promise<IntracityKeys> => {
     const at = now();

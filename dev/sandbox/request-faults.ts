@@ -81,10 +81,7 @@ export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'sl
 };
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, {
-    'Content-Type': type,
-    'Content-Length': Buffer.byteLength(body),
-  });
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
 }
 

@@ -3,17 +3,7 @@ import { type Route, positionAlong, route } from '../district/route';
 import { randomFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
 
-export interface RiderPosition {
-  readonly longitude: number;
-  readonly latitude: number;
-}
-
-/** Data that a courier publishes about its rider's journey. */
-export interface PublishedJourney {
-  readonly position: RiderPosition;
-  /** Seconds to the customer's door, 0 when there. null unless on the way there (status 301). */
-  readonly remainingSeconds: number | null;
-}
+export type RiderPosition = ReturnType<typeof positionAlong>;
 
 /** Interval of position updates in ms. Reported are 30 s (docs/getorder-contract.md §9 [R]). */
 export const REFRESH_MS = 10_000;
@@ -44,12 +34,13 @@ export function riderPosition(order: SandboxOrder, now: number): RiderPosition |
 }
 
 /** Returns the courier's last published update; null unless the status is one of `PUBLISHED`. */
-export function publishedJourney(order: SandboxOrder, now: number): PublishedJourney | null {
+export function publishedJourney(order: SandboxOrder, now: number) {
   const drive = PUBLISHED.includes(order.status) ? driveOf(order) : null;
   if (drive === null) return null;
   const asOf = Math.max(order.changedAt, now - (now % REFRESH_MS));
   return {
     position: positionOn(drive, asOf),
+    /** Seconds to the customer's door, 0 when there. null unless on the way there (status 301). */
     remainingSeconds: order.status === 301 ? remainingSeconds(order, drive, asOf) : null,
   };
 }

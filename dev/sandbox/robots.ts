@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { type Infer, is, literal, number, optional, string, type } from 'superstruct';
+import { parsedJson } from '../check/json-text';
 import type { FaultOf } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
+import type { Journaled } from '../journal/journal';
+import type { ShownGroup } from '../protocol/host-state';
 import { FIRST_STORE, SECOND_STORE } from './account';
 
 /** Event of a message in a group. The journal of events restores the messages after a restart. */
@@ -14,14 +17,7 @@ export const MessageEvent = type({
 });
 export type MessageEvent = Infer<typeof MessageEvent>;
 
-/** Group chat with a robot, whose address and secret are invented. */
-export interface Group {
-  readonly name: string;
-  /** Address of the robot, as 企业微信 or 飞书 shows it. */
-  readonly address: string;
-  /** Secret of the robot's sign (签名校验); null where it has none. */
-  readonly signSecret: string | null;
-}
+type Group = Omit<ShownGroup, 'messages'>;
 
 const WECOM_PATH = '/cgi-bin/webhook/send';
 const FEISHU_PATH = '/open-apis/bot/v2/hook/';
@@ -43,19 +39,12 @@ export function isRobotPath({ pathname }: URL): boolean {
   return pathname === WECOM_PATH || pathname.startsWith(FEISHU_PATH);
 }
 
-interface RobotsParts {
-  readonly now: () => number;
-  readonly faults: Faults;
-  readonly past: readonly MessageEvent[];
-  readonly record: (event: MessageEvent) => void;
-}
-
 /** The robots of 企业微信 and 飞书 (docs/notices.md). */
 export class Robots {
   /** All messages, oldest first. */
   readonly messages: MessageEvent[];
 
-  constructor(private readonly parts: RobotsParts) {
+  constructor(private readonly parts: Journaled<MessageEvent> & { readonly faults: Faults }) {
     this.messages = [...parts.past];
   }
 
@@ -94,7 +83,7 @@ const wecomBody = type({ msgtype: literal('text'), text: type({ content: string(
 const WECOM_BYTES = 2048;
 
 function wecomText(sent: string): Read {
-  const body = parsed(sent);
+  const body = parsedJson(sent);
   if (!is(body, wecomBody)) return { refusal: WECOM.badBody };
   const text = body.text.content;
   return Buffer.byteLength(text) > WECOM_BYTES ? { refusal: WECOM.tooLong } : { text };
@@ -115,7 +104,7 @@ interface Circumstances {
 }
 
 function feishuText(sent: string, { signSecret }: Group, { happens, now }: Circumstances): Read {
-  const body = parsed(sent);
+  const body = parsedJson(sent);
   if (!is(body, feishuBody)) return { refusal: FEISHU.badBody };
   const { timestamp = '', sign } = body;
   const isSigned =
@@ -124,14 +113,6 @@ function feishuText(sent: string, { signSecret }: Group, { happens, now }: Circu
   if (signSecret !== null && !isSigned) return { refusal: FEISHU.sign };
   if (happens('robot-ip')) return { refusal: FEISHU.ip };
   return happens('robot-keyword') ? { refusal: FEISHU.keyword } : { text: body.content.text };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const wecom = (errcode: number, errmsg: string): object => ({ errcode, errmsg });

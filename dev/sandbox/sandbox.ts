@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Infer, array, assert, is, union } from 'superstruct';
@@ -16,13 +15,13 @@ import {
   type IntracityPlaceOptions,
   createIntracityDeliveries,
 } from './intracity-deliveries';
-import { type IntracityKeys, createKeyRing, KeysEvent } from './intracity-keys';
+import { createKeyRing, KeysEvent } from './intracity-keys';
 import { IntracityEvent } from './intracity-order';
 import { PLACED_BY } from './mini-programs';
 import { OrderEvent } from './order';
 import { sendAnswer } from './request-faults';
 import { SubscribeEvent, SubscribeMessages } from './subscribe-messages';
-import { type Group, GROUPS, isRobotPath, MessageEvent, Robots } from './robots';
+import { GROUPS, isRobotPath, MessageEvent, Robots } from './robots';
 
 export { DEMO_ACCOUNT };
 export type { IntracityPlaceOptions, PlaceOptions, SandboxDelivery };
@@ -38,9 +37,7 @@ const SandboxEvent = union([
 type SandboxEvent = Infer<typeof SandboxEvent>;
 
 export type SandboxChange =
-  | { readonly type: 'delivery'; readonly orderId: string }
-  | { readonly type: 'message' }
-  | { readonly type: 'request'; readonly path: string; readonly at: number };
+  { readonly type: 'delivery'; readonly orderId: string } | { readonly type: 'message' };
 
 export interface SandboxOptions {
   /** Returns the simulated clock's time, in ms since 1970. */
@@ -53,55 +50,8 @@ export interface SandboxOptions {
   readonly invoke?: InvokeFunction;
 }
 
-/** Group chat, with the messages that its robot has written, oldest first. */
-export interface SandboxGroup extends Group {
-  readonly messages: readonly Pick<MessageEvent, 'at' | 'text'>[];
-}
-
 /** Imitation of api.weixin.qq.com, with simulated deliveries, and of the robots of groups. */
-export interface Sandbox {
-  /**
-   * Answers a request under `/cgi-bin/`, `/wxa/`, `/wxaapi/` or `/tcb/` as api.weixin.qq.com does,
-   * or as the robots of 企业微信 and 飞书 do.
-   *
-   * @param sent body; by default it is read from the request
-   */
-  readonly handle: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    sent?: Promise<string>,
-  ) => void;
-  /** Lists the deliveries, the latest placed first. */
-  readonly deliveries: () => readonly SandboxDelivery[];
-  /**
-   * Places a new order, or places an ended order again.
-   *
-   * @throws Error with a Chinese message for the person at the console, as the next methods do
-   */
-  readonly placeOrder: (options?: PlaceOptions) => { readonly orderId: string };
-  /** Places a new order of 同城配送. @returns WeChat's id and the merchant's number */
-  readonly placeIntracityOrder: IntracityDeliveries['placeOrder'];
-  /** Returns a mini-program's keys of 同城配送. Default: those of the demo's stores. */
-  readonly intracityKeys: (appId?: string) => Promise<IntracityKeys>;
-  /** Moves a delivery to one of `nextStatuses`. */
-  readonly move: (orderId: string, status: number) => void;
-  /** Lists possible next statuses, the regular one first. May be empty. */
-  readonly nextStatuses: (orderId: string) => readonly number[];
-  /** Gives the order to the courier's other rider. */
-  readonly reassign: (orderId: string) => void;
-  readonly groups: () => readonly SandboxGroup[];
-  /** Subscribe messages, which people accept on their phones. */
-  readonly messages: Pick<SubscribeMessages, 'accept' | 'sent'>;
-  readonly faults: Faults;
-  /** Access tokens that were issued, oldest first. */
-  readonly issuedTokens: readonly TokenEvent[];
-  /** Calls of each mini-program, by which WeChat reckons its quota. */
-  readonly calls: DailyCalls;
-  /** Returns the number of requests since the start, by URL path. */
-  readonly requests: () => ReadonlyMap<string, number>;
-  /** Reports every change of a delivery and every request. */
-  readonly subscribe: (listener: (change: SandboxChange) => void) => void;
-}
+export type Sandbox = ReturnType<typeof createSandbox>;
 
 /**
  * Creates the sandbox, with the state that the journal's events give.
@@ -113,7 +63,7 @@ export function createSandbox({
   journalFile,
   faults = new Faults(),
   invoke = () => Promise.resolve({ errMsg: 'FunctionName parameter could not be found.' }),
-}: SandboxOptions): Sandbox {
+}: SandboxOptions) {
   const listeners = new Set<(change: SandboxChange) => void>();
   const tell = (change: SandboxChange): void => {
     for (const listener of listeners) listener(change);
@@ -122,7 +72,10 @@ export function createSandbox({
   const remember = (event: SandboxEvent): void => {
     if (journalFile !== undefined) appendToJournal(journalFile, event);
   };
-
+  const rememberMessage = (event: SandboxEvent): void => {
+    remember(event);
+    tell({ type: 'message' });
+  };
   const changed = (orderId: string): void => {
     tell({ type: 'delivery', orderId });
   };
@@ -145,7 +98,6 @@ export function createSandbox({
   });
   const tokens = new AccessTokens({
     now,
-    newToken: () => randomBytes(96).toString('base64url'),
     past: past.filter((event) => event.type === 'token-issued'),
     record: remember,
   });
@@ -155,18 +107,12 @@ export function createSandbox({
     now,
     faults,
     past: past.filter((event) => event.type === 'group-message'),
-    record: (event) => {
-      remember(event);
-      tell({ type: 'message' });
-    },
+    record: rememberMessage,
   });
   const messages = new SubscribeMessages({
     now,
     past: past.filter((event) => is(event, SubscribeEvent)),
-    record: (event) => {
-      remember(event);
-      tell({ type: 'message' });
-    },
+    record: rememberMessage,
   });
   const calls = new DailyCalls(now);
   const requests = new Map<string, number>();
@@ -182,14 +128,23 @@ export function createSandbox({
     invoke,
   });
   /** Returns the deliveries of the service that has this order. */
-  const having = (orderId: string): Pick<Sandbox, 'move' | 'nextStatuses'> =>
+  const having = (orderId: string): Pick<IntracityDeliveries, 'move' | 'nextStatuses'> =>
     intracity.byWxOrderId(orderId) === undefined ? deliveries : intracity;
 
   return {
-    handle: (request, response, sent = text(request)) => {
+    /**
+     * Answers a request under `/cgi-bin/`, `/wxa/`, `/wxaapi/` or `/tcb/` as api.weixin.qq.com
+     * does, or as the robots of 企业微信 and 飞书 do.
+     *
+     * @param sent body; by default it is read from the request
+     */
+    handle: (
+      request: IncomingMessage,
+      response: ServerResponse,
+      sent: Promise<string> = text(request),
+    ) => {
       const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
       requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
-      tell({ type: 'request', path: url.pathname, at: now() });
       if (isRobotPath(url))
         void sent.then((body) => {
           const answered = robots.answer(url, body);
@@ -197,14 +152,25 @@ export function createSandbox({
         });
       else void answer(request, url, response, sent);
     },
+    /** Lists the deliveries, the latest placed first. */
     deliveries: listDeliveries,
+    /**
+     * Places a new order, or places an ended order again.
+     *
+     * @throws Error with a Chinese message for the person at the console, as the next methods do
+     */
     placeOrder: deliveries.placeOrder,
+    /** Places a new order of 同城配送. @returns WeChat's id and the merchant's number */
     placeIntracityOrder: intracity.placeOrder,
+    /** Returns a mini-program's keys of 同城配送. Default: those of the demo's stores. */
     intracityKeys: (appId = PLACED_BY.appId) => intracityKeys(appId),
-    move: (orderId, status) => {
+    /** Moves a delivery to one of `nextStatuses`. */
+    move: (orderId: string, status: number) => {
       having(orderId).move(orderId, status);
     },
-    nextStatuses: (orderId) => having(orderId).nextStatuses(orderId),
+    /** Lists possible next statuses, the regular one first. May be empty. */
+    nextStatuses: (orderId: string) => having(orderId).nextStatuses(orderId),
+    /** Gives the order to the courier's other rider. */
     reassign: deliveries.reassign,
     groups: () =>
       GROUPS.map((group) => ({
@@ -213,12 +179,17 @@ export function createSandbox({
           .filter((message) => message.group === group.name)
           .map(({ at, text }) => ({ at, text })),
       })),
+    /** Subscribe messages, which people accept on their phones. */
     messages,
     faults,
+    /** Access tokens that were issued, oldest first. */
     issuedTokens: tokens.issued,
+    /** Calls of each mini-program, by which WeChat reckons its quota. */
     calls,
+    /** Returns the number of requests since the start, by URL path. */
     requests: () => requests,
-    subscribe: (listener) => {
+    /** Reports every change of a delivery, and every message. */
+    subscribe: (listener: (change: SandboxChange) => void) => {
       listeners.add(listener);
     },
   };

@@ -10,6 +10,7 @@ import {
   type,
   union,
 } from 'superstruct';
+import type { Journaled } from '../journal/journal';
 import type { ApiRequest } from './api-request';
 import { STAFF_MINI_PROGRAM } from './mini-programs';
 import { WeChatRefusal } from './refusals';
@@ -94,17 +95,11 @@ const sendBody = type({
   data: record(string(), type({ value: string() })),
 });
 
-interface Parts {
-  readonly now: () => number;
-  readonly past: readonly SubscribeEvent[];
-  readonly record: (event: SubscribeEvent) => void;
-}
-
 /** The subscribe messages of the staff's mini-program: one acceptance, one message. */
 export class SubscribeMessages {
   private readonly events: SubscribeEvent[];
 
-  constructor(private readonly parts: Parts) {
+  constructor(private readonly parts: Journaled<SubscribeEvent>) {
     this.events = [...parts.past];
   }
 

@@ -30,13 +30,14 @@ export const ACCOUNT_SCENES: readonly Scene[] = [
   stored('lost', '顺丰同城', '删除', LOST),
   stored('intracity-five-days', '同城配送', '试过：密钥对', FIVE_DAYS),
   stored('intracity-lost', '同城配送', '密钥读不出来了', LOST),
+  at('account', 'owner', /顾客在哪个小程序里下单/, { answers: NONE }),
   added('new'),
   added('new-instant', [tap('即时配送'), see('保存')]),
   at('account', 'given', /微信给的/, {
     query: { appId: 'wx6d20000000000001', kind: 'wechat-instant', company: 'SFTC', shopId: '3158' },
     answers: NONE,
   }),
-  added('refused', [tap('即时配送'), tap('其他公司'), tap('保存'), see('请填配送公司给的密钥')]),
+  added('refused', [tap('即时配送'), tap('其他公司'), tap(/^保存/), see('请填配送公司给的密钥')]),
   intracity('empty', []),
   intracity('pasting', [tap('应用私钥'), (page) => page.locator('wx-textarea').waitFor()]),
   intracity('half', [
@@ -76,7 +77,10 @@ function stored(state: string, row: string, shows: string, answers: ScriptedAnsw
 }
 
 function added(state: string, steps: readonly Step[] = [], answers: ScriptedAnswers = {}): Scene {
-  return at('account', state, /种类/, { answers: { ...NONE, ...answers }, steps });
+  return at('account', state, /顾客在哪个小程序里下单/, {
+    answers: { ...NONE, ...answers },
+    steps: [tapRole('radio', /茶小满点单/), see('种类'), ...steps],
+  });
 }
 
 function intracity(state: string, steps: readonly Step[], answers: ScriptedAnswers = {}): Scene {

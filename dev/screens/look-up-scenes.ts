@@ -73,10 +73,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     ...NARROW,
     steps: [RAISE, (page) => page.getByText(/^订单号$/).scrollIntoViewIfNeeded()],
   }),
-  delivery('301-late', ORDER_IDS.late, {
-    shows: /超过预计/,
-    answers: expectedIn(-3),
-  }),
+  delivery('301-late', ORDER_IDS.late, { shows: /超过预计/, answers: expectedIn(-3) }),
   delivery('301-lowered', ORDER_IDS.delivering, { ...NARROW, steps: [lowerSheet] }),
   delivery('302', ORDER_IDS.delivered),
   delivery('304', ORDER_IDS.returning),

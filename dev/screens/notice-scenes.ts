@@ -64,13 +64,8 @@ const TRY = tap('发一条试试');
 /** Main states of page 提醒 and of a robot's page (`notices`, `robot`). */
 export const NOTICE_SCENES: readonly Scene[] = [
   at('notices', '', /在跑/, { answers: ROBOTS }),
-  at('notices', 'manager', /贴地址/, {
-    person: MANAGER.id,
-    answers: doors([NONE], null),
-  }),
-  at('notices', 'late', /上次 12 分前/, {
-    answers: doors([OPEN, NONE], 12),
-  }),
+  at('notices', 'manager', /贴地址/, { person: MANAGER.id, answers: doors([NONE], null) }),
+  at('notices', 'late', /上次 12 分前/, { answers: doors([OPEN, NONE], 12) }),
   at('notices', 'no-store', /还没有门店/, { answers: doors([], null) }),
   at('notices', 'messages', /再收一条/, { answers: doors([OPEN, NONE], 0, MESSAGES) }),
   at('notices', 'message-refused', /微信不收/, {
@@ -158,5 +153,5 @@ function entered(
 
 /** Opens the page of a store with an address. */
 function stored(state: string, { storeId }: StoreRobot, details: Details = {}): Scene {
-  return at('robot', state, /安静的时候/, { query: { id: storeId }, answers: ROBOTS, ...details });
+  return at('robot', state, /安静时段/, { query: { id: storeId }, answers: ROBOTS, ...details });
 }

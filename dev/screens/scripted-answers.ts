@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import type { Board } from '../../miniprogram/contract/board-api';
 import type {
   DeliveryAnswer,
-  OrderChoices,
+  PossibleOrders,
   RefreshedOrders,
 } from '../../miniprogram/contract/cloud-api';
 import {
@@ -20,7 +20,7 @@ import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api'
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: Scripted<ShopCalls[Action]['data']>;
 } & {
-  readonly 'look-up'?: Scripted<DeliveryAnswer> | OrderChoices;
+  readonly 'look-up'?: Scripted<DeliveryAnswer> | PossibleOrders;
   readonly 'refresh-orders'?: RefreshedOrders;
   readonly board?: Scripted<Board>;
 };

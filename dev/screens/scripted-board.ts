@@ -43,16 +43,8 @@ export async function scriptedBoard(
   };
 }
 
-/** What scrolling through the list costs; times in ms. */
-export interface Scrolling {
-  readonly handlerMs: readonly number[];
-  readonly frameMs: readonly number[];
-  /** Most WXML nodes of the page on the way. */
-  readonly nodes: number;
-}
-
-/** Scrolls through the list of the board and back. */
-export async function scrollBoard(page: Page, pxAFrame: number): Promise<Scrolling> {
+/** Scrolls through the list and back. @returns times in ms, and most WXML nodes on the way */
+export async function scrollBoard(page: Page, pxAFrame: number) {
   await page.evaluate(`{
     const list = [...document.querySelectorAll('.phone-page:last-child *')]
       .find((one) => one.scrollHeight > one.clientHeight + 5000 && one.clientHeight > 0);
@@ -118,11 +110,5 @@ export const ROWS: readonly BoardRow[] = Array.from({ length: 50 }, () => STATES
 
 /** @param gone marks of rows that the phone holds no longer */
 export function boardOf(rows: readonly BoardRow[], gone: readonly string[] = []): Board {
-  return {
-    rows,
-    gone,
-    nextAskMs: 0,
-    usedShare: 0.29,
-    slowedToSeconds: null,
-  };
+  return { rows, gone, nextAskMs: 0, usedShare: 0.29, slowedToSeconds: null };
 }

@@ -1,24 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser';
 import type { Outcome } from '../cloud/cloud';
 import type { Person } from '../host/people';
 import { startProduct } from '../start/start-product';
 
 /** A running host and a browser. The host's clock begins on a fixed day and almost stands still. */
-export interface Stage {
-  readonly address: string;
-  /** Sends POST /host/<name>, as a button of the console does. */
-  readonly act: (name: string, body: object) => Promise<void>;
-  /** Calls a cloud function as the phone of `person` does. */
-  readonly invoke: (person: Person, name: string, event: unknown) => Promise<Outcome>;
-  /** Opens a browser window with empty storage. */
-  readonly newPage: (options: BrowserContextOptions) => Promise<Page>;
-  /** Ends browser and host, and removes their files. */
-  readonly close: () => Promise<void>;
-}
+export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** First time of the host's clock. The day is arbitrary. */
 const BEGINS_AT = Date.parse('2026-11-24T12:00:00+08:00');
@@ -43,9 +33,10 @@ export const ORDER_IDS = {
 } as const;
 
 /** Starts host and browser. @throws Error if one cannot start, after the other has been ended */
-export async function openStage({ hasIntracity = false } = {}): Promise<Stage> {
+export async function openStage({ hasIntracity = false } = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stage-'));
   const ends: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
+  /** Ends browser and host, and removes their files. */
   const close = async (): Promise<void> => {
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
   };
@@ -72,12 +63,15 @@ export async function openStage({ hasIntracity = false } = {}): Promise<Stage> {
     await post('host/speed', { speed: ALMOST_STILL });
     return {
       address: host.address,
-      act: async (name, body) => {
+      /** Sends POST /host/<name>, as a button of the console does. */
+      act: async (name: string, body: object) => {
         await post(`host/${name}`, body);
       },
-      invoke: async (person, name, event) =>
+      /** Calls a cloud function as the phone of `person` does. */
+      invoke: async (person: Person, name: string, event: unknown) =>
         (await post(`functions/${name}`, { event }, { 'x-person': person.id })) as Outcome,
-      newPage: async (options) => {
+      /** Opens a browser window with empty storage. */
+      newPage: async (options: BrowserContextOptions) => {
         const context = await browser.newContext({ locale: 'zh-CN', ...options });
         context.setDefaultTimeout(HANGS_AFTER_MS);
         return context.newPage();

@@ -65,15 +65,14 @@ async function take(
 ): Promise<Shot> {
   const viewport = { width, height };
   const page = await stage.newPage({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
-  try {
-    await open(page);
-  } catch (cause) {
-    throw new Error(`The page is not as wanted: ${await page.innerText('body')}`, { cause });
-  }
+  const missed = await open(page).then(
+    () => [],
+    (error: unknown) => [`not as wanted: ${String(error).split('\n', 3).join(' ')}`],
+  );
   await page.evaluate('document.fonts.ready.then(() => null)');
   await lengthen(page, root);
   const picture = await page.screenshot({ animations: 'disabled' });
-  const findings = await audit(page, root);
+  const findings = missed.length > 0 ? missed : await audit(page, root);
   const errors = await page.evaluate<readonly string[]>('globalThis.__phone?.errors ?? []');
   await page.context().close();
   return {

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { buildPhone } from '../phone/build';
 import { problemLine } from '../phone/problem';
 
-export interface PhoneBuilderOptions {
-  readonly miniprogramFolder: string;
-  readonly outputFolder: string;
-  /** Receives one line for each problem in the mini-program's source. */
-  readonly say: (sentence: string) => void;
-}
-
-/** Creates a function that rebuilds the phone if its source has changed, one build at a time. */
-export function createPhoneBuilder(options: PhoneBuilderOptions): () => Promise<void> {
-  const { miniprogramFolder, outputFolder, say } = options;
+/**
+ * Creates a function that rebuilds the phone if its source has changed, one build at a time.
+ *
+ * @param say receives one line for each problem in the mini-program's source
+ */
+export function createPhoneBuilder(
+  miniprogramFolder: string,
+  outputFolder: string,
+  say: (sentence: string) => void,
+): () => Promise<void> {
   let builtFrom = 0;
   let last: Promise<void> = Promise.resolve();
 

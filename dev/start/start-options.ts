@@ -5,22 +5,14 @@ import type { WorldKind } from '../protocol/host-state';
 export const USAGE =
   'Usage: npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local]';
 
-/** Command-line options of `npm start`. */
-export interface StartOptions {
-  readonly port: number;
-  readonly open: boolean;
-  /** Deletes the kept data and begins with the demo or an empty database. undefined keeps it. */
-  readonly begin: WorldKind | undefined;
-  /** Folder with one subfolder per port, which holds the data of the host on that port. */
-  readonly data: string;
-}
-
 /**
+ * Returns the options of `npm start`.
+ *
  * @param words command-line arguments
  * @param mayOpen whether a browser may be opened, unless `--no-open` forbids it
  * @throws Error that {@link sentenceOf} turns into a message
  */
-export function startOptions(words: readonly string[], mayOpen: boolean): StartOptions {
+export function startOptions(words: readonly string[], mayOpen: boolean) {
   const { values } = parseArgs({
     args: [...words],
     options: {
@@ -35,10 +27,13 @@ export function startOptions(words: readonly string[], mayOpen: boolean): StartO
   if (!Number.isInteger(port) || values.port === '' || port < 1 || port > 65_535) {
     throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
   }
+  const begin: WorldKind | undefined = values.empty ? 'empty' : values.fresh ? 'demo' : undefined;
   return {
     port,
     open: mayOpen && !values['no-open'],
-    begin: values.empty ? 'empty' : values.fresh ? 'demo' : undefined,
+    /** Deletes the kept data and begins with the demo or an empty database. undefined keeps it. */
+    begin,
+    /** Folder with one subfolder per port, which holds the data of the host on that port. */
     data: path.resolve(values.data),
   };
 }

@@ -7,11 +7,12 @@ import { createPhoneBuilder } from './phone-builder';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
-/** Options of a host that builds the product. `folder` holds this host's data and builds. */
-export type ProductOptions = Omit<HostOptions, 'build'>;
-
-/** Builds the product and starts its host. @throws as `createHost`, or Error of a failed build */
-export function startProduct(options: ProductOptions): Promise<Host> {
+/**
+ * Builds the product and starts its host. `folder` holds this host's data and builds.
+ *
+ * @throws as `createHost`, or Error of a failed build
+ */
+export function startProduct(options: Omit<HostOptions, 'build'>): Promise<Host> {
   const { folder, say } = options;
   return createHost({
     ...options,
@@ -36,7 +37,7 @@ async function buildProduct(
     buildMiniprogramNpm({ miniprogramFolder, packagesFolder: PROJECT_FOLDER }),
     buildConsole(built.console),
   ]);
-  const updatePhone = createPhoneBuilder({ miniprogramFolder, outputFolder: built.phone, say });
+  const updatePhone = createPhoneBuilder(miniprogramFolder, built.phone, say);
   await updatePhone();
   return { ...built, updatePhone };
 }

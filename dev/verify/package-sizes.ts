@@ -13,10 +13,10 @@ interface Budget {
 
 /** Maximum sizes of the packages. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 510, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 520, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'management',
-    kilobytes: 200,
+    kilobytes: 205,
     reason: 'what a shop is set up with: nineteen pages, loaded with 店铺, some 10 KB a page',
   },
 ];
@@ -30,17 +30,8 @@ const SENTENCES: Readonly<Record<string, RegExp>> = {
 /** Allowed relative error of a stated size, so that not every line of code changes a document. */
 const TOLERANCE = 0.05;
 
-export interface FolderSize {
-  readonly folder: string;
-  readonly bytes: number;
-  /** Budget of a package; undefined for a folder of the main package. */
-  readonly budget: Budget | undefined;
-  /** Largest file of the folder, for the message about a budget. */
-  readonly largestFile: string;
-}
-
 /** Computes the bytes of each folder, largest first. '*' is the main package. */
-export function folderSizes(files: PackageFiles): readonly FolderSize[] {
+export function folderSizes(files: PackageFiles) {
   const folders = new Map<string, [string, number][]>([['*', []]]);
   for (const entry of Object.entries(files)) {
     const folder = entry[0].includes('/') ? (entry[0].split('/')[0] ?? '') : '';
@@ -52,7 +43,9 @@ export function folderSizes(files: PackageFiles): readonly FolderSize[] {
     .map(([folder, entries]) => ({
       folder,
       bytes: entries.reduce((sum, [, bytes]) => sum + bytes, 0),
+      /** Budget of a package; undefined for a folder of the main package. */
       budget: budgetOf(folder),
+      /** Largest file of the folder, for the message about a budget. */
       largestFile: entries.toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'app.json',
     }))
     .sort((a, b) => b.bytes - a.bytes);

@@ -1,64 +1,65 @@
 import type { AnyRow } from '../contract/board-api';
 import { type ToHandleReason, isWorseReason, reasonToHandleOf } from '../contract/delivery/urgency';
 
-/** Order that the bell has rung for on this phone, with its reason. It is kept over restarts. */
-interface RungReason {
+/** Order that the bell (the board's sound) has rung for, and why. The phone stores it. */
+interface RungOrder {
   readonly orderId: string;
   readonly reason: ToHandleReason;
 }
 
-interface RungNow extends RungReason {
-  /** Time of the last ring (ms on the cloud's clock), and number of rings that may still follow. */
-  readonly at: number;
-  readonly left: number;
+interface RingState extends RungOrder {
+  /** Time of the last ring (ms, cloud's clock), and number of repeats that may still follow. */
+  readonly lastRingAt: number;
+  readonly ringsLeft: number;
 }
 
-const AGAIN_AFTER_MS = 60_000;
-const AGAIN_TIMES = 3;
-/** Maximum number of remembered rings; a day has fewer. */
-const MOST_RUNG = 300;
+const RING_AGAIN_AFTER_MS = 60_000;
+const MAX_REPEATED_RINGS = 3;
+/** Maximum number of remembered orders. A shop has fewer orders to handle in a day. */
+const MAX_REMEMBERED_RINGS = 300;
 
-/** Makes the first state: reasons that rang before a restart stay silent. */
-export function bellState(rung: readonly RungReason[]): readonly RungNow[] {
-  return rung.map((one) => ({ ...one, at: 0, left: 0 }));
+/** Builds the states at the app's start: orders that rang before do not ring again. */
+export function initialRingStates(rung: readonly RungOrder[]): readonly RingState[] {
+  return rung.map((one) => ({ ...one, lastRingAt: 0, ringsLeft: 0 }));
 }
 
 /**
- * Finds the number of notes to ring now (2: an order to handle, 1: only late ones) and the order
- * ids that are newly to handle (`fresh`). A late order rings once; one to handle also every 60 s,
- * at most 3 times, until it is acknowledged; a worse reason rings again.
+ * Finds the number of notes to ring now (2: an order to handle, 1: only late orders, 0: none). A
+ * late order rings once. An order to handle rings again every 60 s, at most 3 times, until it is
+ * acknowledged. An order whose reason gets worse rings as a new one.
  *
  * @param now ms on the cloud's clock
- * @param scannedAt times of the scans, whose answers sound as the first ring of their order
+ * @param scannedAtById times of scans; the sound of a scan's answer replaces the first ring
  */
-export function ringFor(
-  rung: readonly RungNow[],
+export function nextRing(
+  ringStates: readonly RingState[],
   rows: readonly AnyRow[],
   now: number,
-  scannedAt: ReadonlyMap<string, number> = new Map(),
+  scannedAtById: ReadonlyMap<string, number> = new Map(),
 ) {
   const rings: ToHandleReason[] = [];
-  const fresh: string[] = [];
-  const after = rows.flatMap((row): readonly RungNow[] => {
+  const newToHandleIds: string[] = [];
+  const ofRows = rows.flatMap((row): readonly RingState[] => {
     if (row.kind !== 'known') return [];
     const { orderId } = row;
     const reason = reasonToHandleOf(row, now);
-    const before = rung.find((one) => one.orderId === orderId);
+    const before = ringStates.find((one) => one.orderId === orderId);
     if (reason === null) return [];
-    if (row.acknowledged !== undefined) return [{ orderId, reason, at: 0, left: 0 }];
+    if (row.acknowledged !== undefined) return [{ orderId, reason, lastRingAt: 0, ringsLeft: 0 }];
     const isNew = before === undefined || isWorseReason(reason, before.reason);
-    if (!isNew && (before.left === 0 || now - before.at < AGAIN_AFTER_MS)) return [before];
-    if (isNew && reason !== 'late') fresh.push(orderId);
-    const saidAt = scannedAt.get(orderId) ?? 0;
-    const isSaid = isNew && now - saidAt < AGAIN_AFTER_MS;
-    if (!isSaid) rings.push(reason);
-    const left = isNew ? (reason === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
-    return [{ orderId, reason, at: isSaid ? saidAt : now, left }];
+    if (!isNew && (before.ringsLeft === 0 || now - before.lastRingAt < RING_AGAIN_AFTER_MS))
+      return [before];
+    if (isNew && reason !== 'late') newToHandleIds.push(orderId);
+    const scannedAt = scannedAtById.get(orderId) ?? 0;
+    const isScanJustAnswered = isNew && now - scannedAt < RING_AGAIN_AFTER_MS;
+    if (!isScanJustAnswered) rings.push(reason);
+    const left = isNew ? (reason === 'late' ? 0 : MAX_REPEATED_RINGS) : before.ringsLeft - 1;
+    return [{ orderId, reason, lastRingAt: isScanJustAnswered ? scannedAt : now, ringsLeft: left }];
   });
-  // The board of one store does not list the orders of another. Their rings are still remembered.
+  // The board of one store does not list other stores' orders. Their rings stay remembered.
   const listed = new Set(rows.map(({ orderId }) => orderId));
-  const others = rung.filter(({ orderId }) => !listed.has(orderId));
+  const others = ringStates.filter(({ orderId }) => !listed.has(orderId));
   const least = rings.length > 0 ? 1 : 0;
-  const notes: 0 | 1 | 2 = rings.some((reason) => reason !== 'late') ? 2 : least;
-  return { notes, fresh, state: [...others, ...after].slice(-MOST_RUNG) };
+  const noteCount: 0 | 1 | 2 = rings.some((reason) => reason !== 'late') ? 2 : least;
+  return { noteCount, newToHandleIds, state: [...others, ...ofRows].slice(-MAX_REMEMBERED_RINGS) };
 }

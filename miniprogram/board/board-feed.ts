@@ -2,12 +2,14 @@ import {
   type AnyRow,
   type Board,
   type BoardRequest,
-  MOST_MARKS,
-  rowsAfter,
+  MAX_MARKS,
+  updatedRows,
 } from '../contract/board-api';
 import { type CallResult, type FailedCall, failureOf, isRefusal } from '../contract/call-result';
-import { type NextAsk, type PollerPhone, createPoller } from '../services/poller/poller';
+import { type NextCall, type PollerPhone, createPoller } from '../services/poller/poller';
 import { compareRows } from './steady-order';
+
+const SECOND_MS = 1000;
 
 /** Rows of the cloud's last answer, and its time in ms on the cloud's clock. */
 interface RowsAtTime {
@@ -19,87 +21,90 @@ interface RowsAtTime {
 export interface FeedState {
   /** Rows from the cloud, or from an earlier use of this phone; null before there are any. */
   readonly lastRows: RowsAtTime | null;
-  /** True once the cloud has answered; until then the rows are those that the phone stored. */
+  /**
+   * True once the cloud has answered. Until then, `lastRows` are the rows that the phone stored.
+   */
   readonly isFresh: boolean;
   readonly lastAnswer: Omit<Board, 'rows' | 'gone'> | null;
-  readonly failed: FailedCall | null;
-  /** Time of the next call; null while one is running, and when none will follow. */
-  readonly nextAt: number | null;
+  readonly failure: FailedCall | null;
+  /** Time of the next call; null during a call, and when no further call is planned. */
+  readonly nextCallAt: number | null;
 }
 
-export const NOTHING_TOLD: FeedState = {
+export const INITIAL_FEED_STATE: FeedState = {
   lastRows: null,
   isFresh: false,
   lastAnswer: null,
-  failed: null,
-  nextAt: null,
+  failure: null,
+  nextCallAt: null,
 };
 
 export interface FeedOptions {
-  readonly stored: RowsAtTime | null;
-  /** Calls the cloud; never rejects. `keep` stores the resulting board on the phone. */
-  readonly ask: (request: BoardRequest) => Promise<{
+  readonly storedBoard: RowsAtTime | null;
+  /** Calls the cloud; never rejects. `storeBoard` stores the resulting board on the phone. */
+  readonly askCloud: (
+    request: BoardRequest,
+  ) => Promise<{
     readonly result: CallResult<Board>;
-    readonly keep: (board: RowsAtTime) => void;
+    readonly storeBoard: (board: RowsAtTime) => void;
   }>;
-  /** Tells whether the bell rings for new trouble now. */
+  /** Tells whether the bell would ring now for an order to handle. */
   readonly isBellOn: () => boolean;
   readonly phone: PollerPhone;
   /** Called after each answer, and whenever an age or a countdown has to be drawn again. */
-  readonly changed: (state: FeedState) => void;
+  readonly onChange: (state: FeedState) => void;
 }
 
-const SECOND = 1000;
-/** Interval (ms) at which ages are drawn again. A countdown is drawn every second. */
-const AGES_EVERY_MS = 5 * SECOND;
-const RETRY_FROM_MS = 8 * SECOND;
+/** Interval (ms) at which ages are drawn again. A countdown to a retry is drawn every second. */
+const REDRAW_AGES_EVERY_MS = 5 * SECOND_MS;
+const FIRST_RETRY_MS = 8 * SECOND_MS;
 
-/** Makes a board that is kept up to date while it is open. */
-export function createBoardFeed({ stored, ask, isBellOn, phone, changed }: FeedOptions) {
-  let state: FeedState = { ...NOTHING_TOLD, lastRows: stored };
+/** Makes a board that calls the cloud again and again while it is open. */
+export function createBoardFeed({ storedBoard, askCloud, isBellOn, phone, onChange }: FeedOptions) {
+  let state: FeedState = { ...INITIAL_FEED_STATE, lastRows: storedBoard };
   let storeId: string | undefined;
   let isOpening = true;
-  let asked = { storeId, rows: EMPTY_ROWS, keep: (_board: RowsAtTime): void => undefined };
+  let lastRequest = { storeId, rows: NO_ROWS, storeBoard: (_board: RowsAtTime): void => undefined };
 
   const poller = createPoller<Board>({
     phone,
-    ask: async () => {
-      const of = { storeId, rows: state.lastRows?.rows ?? EMPTY_ROWS };
+    askCloud: async () => {
+      const shownBefore = { storeId, rows: state.lastRows?.rows ?? NO_ROWS };
       const request = {
-        marks: of.rows.slice(0, MOST_MARKS).map(({ mark }) => mark),
+        marks: shownBefore.rows.slice(0, MAX_MARKS).map(({ mark }) => mark),
         ...(isOpening && { isOpening: true }),
         ...(isBellOn() && { isBellOn: true }),
         ...(storeId !== undefined && { storeId }),
       };
       isOpening = false;
-      const { result, keep } = await ask(request);
-      asked = { ...of, keep };
+      const { result, storeBoard } = await askCloud(request);
+      lastRequest = { ...shownBefore, storeBoard };
       return result;
     },
-    // An answer about another store than the one chosen now is ignored.
-    take: (result) => (asked.storeId === storeId ? take(result) : 0),
-    draw: () => {
-      const nextInMs = poller.isAsking() ? null : poller.nextAskInMs();
-      state = { ...state, nextAt: nextInMs === null ? null : phone.now() + nextInMs };
-      changed(state);
+    // A person may have chosen another store during the call. The answer is then ignored.
+    handleResult: (result) => (lastRequest.storeId === storeId ? takeResult(result) : 0),
+    redraw: () => {
+      const nextInMs = poller.isAsking() ? null : poller.nextCallInMs();
+      state = { ...state, nextCallAt: nextInMs === null ? null : phone.now() + nextInMs };
+      onChange(state);
     },
-    drawEveryMs: () => (state.failed === null ? AGES_EVERY_MS : SECOND),
-    backWithinMs: 0,
+    redrawEveryMs: () => (state.failure === null ? REDRAW_AGES_EVERY_MS : SECOND_MS),
+    resumeWithinMs: 0,
   });
 
-  function take(result: CallResult<Board>): NextAsk {
+  function takeResult(result: CallResult<Board>): NextCall {
     if (!result.ok) {
       const isRefused = isRefusal(failureOf(result));
-      state = { ...state, failed: result, ...(isRefused && { lastRows: null, lastAnswer: null }) };
-      return isRefused ? null : { retryFromMs: RETRY_FROM_MS };
+      state = { ...state, failure: result, ...(isRefused && { lastRows: null, lastAnswer: null }) };
+      return isRefused ? null : { firstRetryMs: FIRST_RETRY_MS };
     }
-    const lastRows = { rows: rowsAfter(asked.rows, result.data), at: result.serverTime };
+    const lastRows = { rows: updatedRows(lastRequest.rows, result.data), at: result.serverTime };
     const { rows: _rows, gone: _gone, ...lastAnswer } = result.data;
-    state = { ...state, lastRows, lastAnswer, isFresh: true, failed: null };
+    state = { ...state, lastRows, lastAnswer, isFresh: true, failure: null };
     const at = phone.now();
     const rows = [...lastRows.rows].sort((one, other) => compareRows(one, other, at));
-    // The phone stores only the first rows of a long list, so the most urgent ones come first.
-    asked.keep({ ...lastRows, rows });
+    // The phone stores only the first rows of a long list, so the most urgent rows come first.
+    lastRequest.storeBoard({ ...lastRows, rows });
     return lastAnswer.nextAskMs;
   }
 
@@ -110,12 +115,12 @@ export function createBoardFeed({ stored, ask, isBellOn, phone, changed }: FeedO
     },
     stop: poller.stop,
     askNow: poller.askNow,
-    /** Shows the orders of one store; of all stores when undefined. */
-    chooseStore: (chosen: string | undefined): void => {
-      if (chosen === storeId) return;
-      storeId = chosen;
+    /** Shows the orders of one store, or of all stores when `chosenStoreId` is undefined. */
+    chooseStore: (chosenStoreId: string | undefined): void => {
+      if (chosenStoreId === storeId) return;
+      storeId = chosenStoreId;
       isOpening = true;
-      // Rows of one store must not stand under the name of another.
+      // The rows of one store must not be shown under the name of another store.
       state = { ...state, lastRows: null, isFresh: false, lastAnswer: null };
       poller.askNow();
     },
@@ -123,4 +128,4 @@ export function createBoardFeed({ stored, ask, isBellOn, phone, changed }: FeedO
   };
 }
 
-const EMPTY_ROWS: readonly AnyRow[] = [];
+const NO_ROWS: readonly AnyRow[] = [];

@@ -1,16 +1,16 @@
 import { ageMs } from '../contract/age';
-import { type AnyRow, type AwaitedRow, type BoardRow, UNDO_MS } from '../contract/board-api';
+import { type AnyRow, type AwaitedRow, type BoardRow, UNDO_WITHIN_MS } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
 import { reasonToHandleOf } from '../contract/delivery/urgency';
-import { clockTime, durationWords, upTo } from '../ui/wording/measures';
+import { clockTime, durationWords, upToWords } from '../ui/wording/measures';
 import { type SplitId, type OrderRow, orderRow, rowLabel, splitIds } from '../ui/wording/order-row';
 
 export interface BoardRowView extends OrderRow {
   readonly isNoted: boolean;
   readonly isSelected: boolean;
-  /** True for two seconds after somebody has to handle the order. */
+  /** True for the first two seconds after the order has become one to handle. */
   readonly isFlashing: boolean;
-  /** Whether 拨打, 复制给顾客, 知道了 and 取下 are offered. */
+  /** Whether the row offers 拨打, 复制给顾客, 知道了 and 取下. */
   readonly canCall: boolean;
   readonly canCopy: boolean;
   readonly canNote: boolean;
@@ -19,9 +19,9 @@ export interface BoardRowView extends OrderRow {
 
 interface RowContext {
   readonly isSelected: boolean;
-  readonly failed: string;
+  readonly problem: string;
   readonly isFlashing?: boolean;
-  /** Seconds until WeChat has been asked for all orders in the queue; null when unknown. */
+  /** Seconds until the cloud has looked up all orders in the queue; null when unknown. */
   readonly queueSeconds?: number | null;
 }
 
@@ -32,28 +32,28 @@ export function boardRowView(
   context: RowContext,
   now: number,
 ): BoardRowView {
-  const { isSelected, failed, isFlashing = false, queueSeconds = null } = context;
+  const { isSelected, problem, isFlashing = false, queueSeconds = null } = context;
   const view =
-    row.kind === 'known' ? knownView(row, id, now) : awaitedView(row, id, queueSeconds, now);
+    row.kind === 'known' ? knownContent(row, id, now) : awaitedContent(row, id, queueSeconds, now);
   const base =
-    failed === '' ? view : { ...view, icon: 'alert', reason: failed, isToned: true, fact: '' };
+    problem === '' ? view : { ...view, icon: 'alert', reason: problem, isToned: true, fact: '' };
   return { ...base, isSelected, isFlashing, label: rowLabel(base) };
 }
 
-/** Builds rows that stand by themselves, on the map or in a sheet. */
-export function plainRows(rows: readonly AnyRow[], now: number): readonly BoardRowView[] {
+/** Builds rows that are shown outside the list: on the map, or in a sheet of orders. */
+export function standaloneRows(rows: readonly AnyRow[], now: number): readonly BoardRowView[] {
   const ids = splitIds(rows.map(({ orderId }) => orderId));
-  const context = { isSelected: false, failed: '' };
-  return rows.map((row, n) => boardRowView(row, ids[n] ?? NO_SPLIT, context, now));
+  const context = { isSelected: false, problem: '' };
+  return rows.map((row, n) => boardRowView(row, ids[n] ?? NO_SPLIT_ID, context, now));
 }
 
-export const NO_SPLIT: SplitId = { front: '', isFrontDecisive: false, end: '' };
+export const NO_SPLIT_ID: SplitId = { front: '', isFrontDecisive: false, end: '' };
 
 type RowContent = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
-function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
+function knownContent(row: BoardRow, id: SplitId, now: number): RowContent {
   const { isOld = false, acknowledged, note, askedAt } = row;
-  // Only the cloud can say whether an answer is old for its tier (`isOld`), not `askedAt`.
+  // An answer that the cloud does not call old is passed as new, so that no age is shown.
   const { label: _label, ...base } = orderRow({ ...row, askedAt: isOld ? askedAt : now }, id, now);
   const reason = reasonToHandleOf(row, now);
   const isNoted = reason !== null && acknowledged !== undefined;
@@ -61,7 +61,7 @@ function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
     ...base,
     who: [base.who, note ?? ''].filter((text) => text !== '').join(' · '),
     ...(isOld ? { isOld, note: `${durationWords(now - askedAt)}没更新` } : { isOld }),
-    ...(isNoted && notedBy(acknowledged, now)),
+    ...(isNoted && acknowledgementWords(acknowledged, now)),
     isNoted,
     canCall: row.callable === true && !statusOf(row.status).isFinal,
     canCopy: true,
@@ -70,17 +70,17 @@ function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
   };
 }
 
-/** Writes who has acknowledged a row, and how long a person can take back the own 知道了. */
-function notedBy(
+/** Writes who acknowledged a row, and for how long a person can undo their own 知道了. */
+function acknowledgementWords(
   { by, at, isOwn = false }: NonNullable<BoardRow['acknowledged']>,
   now: number,
 ): Pick<RowContent, 'fact' | 'undo'> {
-  const leftMs = UNDO_MS - ageMs(at, now);
+  const leftMs = UNDO_WITHIN_MS - ageMs(at, now);
   const undo = isOwn && leftMs > 0 ? `撤销 ${Math.ceil(leftMs / 1000)} 秒` : '';
   return { fact: `${isOwn ? '你' : by} ${clockTime(at, now)} 知道了`, undo };
 }
 
-function awaitedView(
+function awaitedContent(
   row: AwaitedRow,
   id: SplitId,
   queueSeconds: number | null,
@@ -94,7 +94,7 @@ function awaitedView(
     who: [store, brought, row.note ?? ''].filter((text) => text !== '').join(' · '),
     icon: '',
     tone: 'neutral',
-    ...awaitedLine(row, queueSeconds, now),
+    ...awaitedLineOf(row, queueSeconds, now),
     isToned: false,
     isUrgent: false,
     isOver: true,
@@ -107,7 +107,7 @@ function awaitedView(
   };
 }
 
-function awaitedLine(
+function awaitedLineOf(
   { phase, isRegistered = false, broughtAt, nextAskAt }: AwaitedRow,
   queueSeconds: number | null,
   now: number,
@@ -115,9 +115,9 @@ function awaitedLine(
   const since = { figure: clockTime(broughtAt, now), note: isRegistered ? '登记' : '放上' };
   switch (phase) {
     case 'queued': {
-      // The queue has no registered orders.
+      // Orders that the merchant's system has registered are not in the queue of scanned orders.
       const seconds = isRegistered ? null : queueSeconds;
-      const wait = seconds === null ? since : { figure: upTo(seconds), note: '大约' };
+      const wait = seconds === null ? since : { figure: upToWords(seconds), note: '大约' };
       return { reason: '排队中', fact: '', ...wait };
     }
     case 'asked': {

@@ -7,62 +7,62 @@ import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';
 import { type Tone, statusOf } from '../contract/delivery-status';
 import type { FeedState } from './board-feed';
-import { type Chip, chipViews, FILTERS } from './board-filters';
+import { type Filter, filterChips, FILTERS } from './board-filters';
 import type { StoreOnMap } from './riders';
 
 export type BoardView = ReturnType<typeof boardView>;
 
-interface WantedRows {
-  readonly chip: Chip;
+interface ListState {
+  readonly chip: Filter;
   readonly searched: string;
   readonly count: number;
   readonly stores: readonly StoreOnMap[];
 }
 
-/** Builds the view around the list. `role`: null while unknown; `now`: ms on the cloud's clock. */
-export function boardView(feed: FeedState, wanted: WantedRows, role: Role | null, now: number) {
+/** Builds the view around the list. `role`: null if unknown; `now`: ms on the cloud's clock. */
+export function boardView(feed: FeedState, list: ListState, role: Role | null, now: number) {
   const rows = feed.lastRows?.rows ?? null;
-  const chips = chipViews(rows, wanted.chip, now, wanted.stores);
-  const countOf = (name: Chip): number => Number(chips.find(({ chip }) => chip === name)?.count);
+  const chips = filterChips(rows, list.chip, now, list.stores);
+  const countOf = (name: Filter): number => Number(chips.find(({ chip }) => chip === name)?.count);
   const ended = countOf('ended');
-  const isAll = wanted.chip === 'all' && wanted.searched === '';
+  const isAll = list.chip === 'all' && list.searched === '';
   const showsEnded = isAll && ended > 0;
   const { awaitedMore = 0 } = feed.lastAnswer ?? {};
   return {
     phase: phaseOf(feed),
     chips,
     ...freshnessOf(feed, now),
-    /** True while the rows are those of an earlier answer: figures are grey. */
-    isFaded: !feed.isFresh || feed.failed !== null,
+    /** True while the rows are from an earlier answer: their figures are then grey. */
+    isFaded: !feed.isFresh || feed.failure !== null,
     notice: noticeOf(feed, now),
-    noticeTraceId: feed.failed === null ? '' : traceIdOf(failureOf(feed.failed)),
-    empty: wanted.count > 0 ? '' : emptyOf(wanted),
-    /** Line at the end of 全部, about ended orders and awaited ones beyond those in the list. */
+    noticeTraceId: feed.failure === null ? '' : traceIdOf(failureOf(feed.failure)),
+    empty: list.count > 0 ? '' : emptyListText(list),
+    /** Words below 全部: number of ended orders, the latest end, and awaited orders not listed. */
     ended: showsEnded ? `刚结束 ${ended}` : '',
-    latestEnd: showsEnded ? latestEndOf(rows ?? [], now) : '',
+    latestEnd: showsEnded ? latestEndWords(rows ?? [], now) : '',
     awaitedMore: isAll && awaitedMore > 0 ? `另有 ${awaitedMore} 单在等微信` : '',
     toHandle: countOf('to-handle'),
-    ...budgetOf(feed, role),
+    ...quotaView(feed, role),
   };
 }
 
-/** `loading`: no rows yet; `refused`: a stranger; `failed`: no answer to the first call. */
+/** `loading`: no rows yet; `refused`: caller is no member; `failed`: the first call failed. */
 type Phase = 'loading' | 'refused' | 'failed' | 'known';
 
-function phaseOf({ lastRows, failed }: FeedState): Phase {
-  if (failed !== null && isRefusal(failureOf(failed))) return 'refused';
+function phaseOf({ lastRows, failure }: FeedState): Phase {
+  if (failure !== null && isRefusal(failureOf(failure))) return 'refused';
   if (lastRows !== null) return 'known';
-  return failed === null ? 'loading' : 'failed';
+  return failure === null ? 'loading' : 'failed';
 }
 
 function freshnessOf(
   feed: FeedState,
   now: number,
 ): { readonly freshness: string; readonly freshnessTone: Tone } {
-  const { lastRows, isFresh, failed, lastAnswer } = feed;
+  const { lastRows, isFresh, failure, lastAnswer } = feed;
   if (lastRows === null)
-    return { freshness: failed === null ? '正在更新' : '', freshnessTone: 'neutral' };
-  if (!isFresh || failed !== null)
+    return { freshness: failure === null ? '正在更新' : '', freshnessTone: 'neutral' };
+  if (!isFresh || failure !== null)
     return { freshness: `${clockTime(lastRows.at, now)} 的数据`, freshnessTone: 'wait' };
   const slowed = lastAnswer?.slowedToSeconds ?? null;
   if (slowed !== null) return { freshness: `已放慢到 ${slowed} 秒`, freshnessTone: 'wait' };
@@ -73,35 +73,35 @@ function freshnessOf(
 
 /** Writes the line below the filters: `网络不稳，显示 12:31 的数据 · 8 秒后重试`, or that orders are missing. */
 function noticeOf(feed: FeedState, now: number): string {
-  const { failed, lastRows, lastAnswer } = feed;
-  if (failed === null)
-    return lastAnswer?.isCut === true ? CUT : skippedWords(lastAnswer?.skipped ?? []);
-  // The panel for strangers says it.
+  const { failure, lastRows, lastAnswer } = feed;
+  if (failure === null)
+    return lastAnswer?.isCut === true ? TOO_MANY_TEXT : skippedText(lastAnswer?.skipped ?? []);
+  // The panel for people outside the shop already says why the board is empty.
   if (phaseOf(feed) === 'refused') return '';
-  const { title } = failureView(failureOf(failed));
+  const { title } = failureView(failureOf(failure));
   const shown = lastRows === null ? title : `${title}，显示 ${clockTime(lastRows.at, now)} 的数据`;
-  return `${shown}${whatNext(failed, feed.nextAt, now)}`;
+  return `${shown}${nextTryWords(failure, feed.nextCallAt, now)}`;
 }
 
-const CUT = '在路上的单太多，最早查的那些没有列出来；订单号还是查得到。';
+const TOO_MANY_TEXT = '在路上的单太多，最早查的那些没有列出来；订单号还是查得到。';
 
-function skippedWords(names: readonly string[]): string {
+function skippedText(names: readonly string[]): string {
   if (names.length === 0) return '';
-  return `点单小程序${names.map((name) => `“${name}”`).join('、')}今天的查询次数用完了，那些单暂不自动更新。`;
+  return `下单小程序${names.map((name) => `“${name}”`).join('、')}今天的查询次数用完了，那些单暂不自动更新。`;
 }
 
-function whatNext(failed: FailedCall, nextAt: number | null, now: number): string {
+function nextTryWords(failed: FailedCall, nextAt: number | null, now: number): string {
   if (isForOwner(failureOf(failed))) return ' · 请店主处理';
   if (nextAt === null) return ' · 正在重试';
   return ` · ${Math.max(1, Math.ceil((nextAt - now) / 1000))} 秒后重试`;
 }
 
-function emptyOf({ chip, searched }: WantedRows): string {
-  return searched === '' ? FILTERS[chip].none : `看板上没有“${searched.trim()}”，到“查单”找找`;
+function emptyListText({ chip, searched }: ListState): string {
+  return searched === '' ? FILTERS[chip].emptyText : `看板上没有“${searched.trim()}”，到“查单”找找`;
 }
 
-/** Writes the end that came last: `最近一单 12:34 送达`. */
-function latestEndOf(rows: readonly AnyRow[], now: number): string {
+/** Writes which order ended last: `最近一单 12:34 送达`. */
+function latestEndWords(rows: readonly AnyRow[], now: number): string {
   const ends = rows.flatMap((row) => {
     if (row.kind !== 'known' || orderClassOf(row, now) !== 'ended') return [];
     const { tag } = statusWording(statusOf(row.status, row.detail));
@@ -112,14 +112,14 @@ function latestEndOf(rows: readonly AnyRow[], now: number): string {
 }
 
 /** Clerks see the rest of the daily quota once this share of it is used. */
-const MUCH_USED = 0.8;
+const CLERK_SEES_QUOTA_FROM = 0.8;
 
 /** Writes the rest of WeChat's daily quota; empty while a clerk need not know. */
-function budgetOf({ lastAnswer }: FeedState, role: Role | null) {
+function quotaView({ lastAnswer }: FeedState, role: Role | null) {
   if (lastAnswer === null) return { budget: '', isSlowed: false };
   const { usedShare, slowedToSeconds } = lastAnswer;
   const left = Math.max(0, Math.round((1 - usedShare) * 100));
-  const isTold = role === 'owner' || role === 'manager' || usedShare >= MUCH_USED;
-  const budget = isTold ? `今日查询额度还剩 ${left}%` : '';
+  const showsQuota = role === 'owner' || role === 'manager' || usedShare >= CLERK_SEES_QUOTA_FROM;
+  const budget = showsQuota ? `今日查询额度还剩 ${left}%` : '';
   return { budget, isSlowed: slowedToSeconds !== null };
 }

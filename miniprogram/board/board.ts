@@ -3,47 +3,50 @@ import { type CallResult, failureOf } from '../contract/call-result';
 import { reasonToHandleOf } from '../contract/delivery/urgency';
 import type { Role } from '../contract/shop';
 import { type RiderOnMap, type StoreOnMap, boardRiders } from './riders';
-import { followQueue } from './queue-bar';
+import { createQueueBar } from './queue-bar';
 import { failureView } from '../ui/wording/failure-view';
-import { type FeedOptions, createBoardFeed, NOTHING_TOLD } from './board-feed';
-import { type Chip, chipBeside, rowsOf } from './board-filters';
+import { type FeedOptions, createBoardFeed, INITIAL_FEED_STATE } from './board-feed';
+import { type Filter, filterBeside, rowsOfFilter } from './board-filters';
 import { type BoardList, type DrawnList, type ListFacts, createBoardList } from './board-list';
-import { type BoardRowView, plainRows } from './board-row';
+import { type BoardRowView, standaloneRows } from './board-row';
 import { type BoardView, boardView } from './board-view';
-import { newsOf } from './now-cards';
+import { newestToHandle } from './now-cards';
 
 interface ShownBoard extends BoardView, DrawnList {
   readonly searched: string;
-  /** Riders for the map (none while it is hidden), and the number of orders that it lacks. */
+  /** Riders for the map (none while the map is hidden), and number of orders without a position. */
   readonly riders: readonly RiderOnMap[];
   readonly unplaced: number;
   readonly picked: BoardRowView | null;
-  readonly queue: ReturnType<ReturnType<typeof followQueue>>;
-  /** Subscribe messages that the person can still get; null where none are sent. */
+  readonly queue: ReturnType<ReturnType<typeof createQueueBar>>;
+  /** Subscribe messages that the person can still get; null where the shop sends none. */
   readonly messages: Board['messages'] | null;
-  readonly news: ReturnType<typeof newsOf>;
+  readonly news: ReturnType<typeof newestToHandle>;
 }
 
-export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
-  /** Acknowledge that an order is to handle, and take an awaited one off; never reject. */
+export interface BoardOptions extends Omit<FeedOptions, 'onChange'> {
+  /** Calls of the cloud for 知道了, and to take an awaited order off the board. They never reject. */
   readonly acknowledge: (request: AcknowledgeRequest) => Promise<CallResult<unknown>>;
   readonly takeOff: (orderId: string) => Promise<CallResult<unknown>>;
   readonly role: () => Role | null;
   readonly stores: () => readonly StoreOnMap[];
   readonly show: (view: Partial<ShownBoard>) => void;
   readonly scrollTo: (top: number) => void;
-  /** Rings for rows before they are drawn. @returns order ids that are newly to handle */
+  /** Rings for new reasons in the rows. @returns ids of the orders that are newly to handle */
   readonly ringForRows: (rows: readonly AnyRow[]) => readonly string[];
 }
 
 /** Board of a page: the rows, kept up to date, and what the person does with them. */
 export type BoardOnPage = ReturnType<typeof createBoard>;
 
-const NO_FACTS = { now: 0, failures: new Map(), cameAt: new Map(), queueSeconds: null, stores: [] };
+const EMPTY_LIST_FACTS = {
+  ...{ now: 0, failures: new Map(), newSinceById: new Map() },
+  ...{ queueSeconds: null, stores: [] },
+};
 
-export const NOTHING_SHOWN: ShownBoard = {
-  ...boardView(NOTHING_TOLD, { chip: 'all', searched: '', count: 0, stores: [] }, null, 0),
-  ...createBoardList().draw([], NO_FACTS),
+export const EMPTY_BOARD: ShownBoard = {
+  ...boardView(INITIAL_FEED_STATE, { chip: 'all', searched: '', count: 0, stores: [] }, null, 0),
+  ...createBoardList().draw([], EMPTY_LIST_FACTS),
   searched: '',
   riders: [],
   unplaced: 0,
@@ -57,15 +60,15 @@ export function createBoard(options: BoardOptions) {
   const { phone, show, scrollTo, ringForRows, acknowledge, takeOff, role, stores } = options;
   const { now } = phone;
   const list = createBoardList();
-  /** Failures, with the marks of their rows. A failure ends with the next change of its row. */
+  /** Failed actions by order id, with the row's mark. The text goes when the mark changes. */
   const failures = new Map<string, { reason: string; mark: string | undefined }>();
-  const cameAt = new Map<string, number>();
-  let [chip, searched]: [Chip, string] = ['all', ''];
-  let [hasMap, wasFresh] = [false, false];
-  /** Selected order whose row is still to be scrolled into view. */
+  const newSinceById = new Map<string, number>();
+  let [chip, searched]: [Filter, string] = ['all', ''];
+  let [isMapShown, wasFresh] = [false, false];
+  /** Order that was selected but has not been scrolled into view yet. */
   let unseenId: string | null = null;
-  const feed = createBoardFeed({ ...options, changed: draw });
-  const queueBar = followQueue();
+  const feed = createBoardFeed({ ...options, onChange: draw });
+  const queueBar = createQueueBar();
 
   const rows = () => feed.state().lastRows?.rows ?? [];
   const rowOf = (orderId: string | null): AnyRow | null =>
@@ -77,27 +80,27 @@ export function createBoard(options: BoardOptions) {
     failures.forEach(({ mark }, orderId) => {
       if (rowOf(orderId)?.mark !== mark) failures.delete(orderId);
     });
-    // Stored rows, and rows that could not be asked for again, may be out of date.
-    const { isFresh, failed } = feed.state();
-    const heard = isFresh && failed === null ? ringForRows(rows()) : [];
-    // Orders that the board finds when it opens are not new.
-    if (wasFresh) heard.forEach((orderId) => cameAt.set(orderId, at));
+    // Rows may be out of date if the phone stored them or the last call failed: no ring for them.
+    const { isFresh, failure } = feed.state();
+    const heard = isFresh && failure === null ? ringForRows(rows()) : [];
+    // Orders that are to handle when the board opens are not called new.
+    if (wasFresh) heard.forEach((orderId) => newSinceById.set(orderId, at));
     wasFresh = isFresh;
-    const drawn = list.draw(rows(), facts());
+    const drawn = list.draw(rows(), listFacts());
     const count = drawn.count + drawn.cards.length;
-    // Neither a search nor the filter of orders without a position changes the map.
-    const onMap = rowsOf(rows(), chip === 'unplaced' ? 'all' : chip, at, stores());
-    const picked = hasMap ? selected() : null;
+    // The map shows the same orders during a search and with the filter of orders without position.
+    const onMap = rowsOfFilter(rows(), chip === 'unplaced' ? 'all' : chip, at, stores());
+    const picked = isMapShown ? selected() : null;
     show({
       ...drawn,
       ...boardView(feed.state(), { chip, searched, count, stores: stores() }, role(), at),
       searched,
-      riders: hasMap ? boardRiders(onMap, stores(), at) : [],
-      unplaced: chip === 'all' ? rowsOf(rows(), 'unplaced', at, stores()).length : 0,
-      picked: plainRows(picked === null ? [] : [picked], at)[0] ?? null,
+      riders: isMapShown ? boardRiders(onMap, stores(), at) : [],
+      unplaced: chip === 'all' ? rowsOfFilter(rows(), 'unplaced', at, stores()).length : 0,
+      picked: standaloneRows(picked === null ? [] : [picked], at)[0] ?? null,
       queue: queueBar(feed.state().lastAnswer),
       messages: feed.state().lastAnswer?.messages ?? null,
-      news: newsOf(rows(), facts()),
+      news: newestToHandle(rows(), listFacts()),
     });
     if (unseenId === null || rowOf(unseenId) === null) return;
     const top = list.scrollTopFor(unseenId);
@@ -105,14 +108,14 @@ export function createBoard(options: BoardOptions) {
     if (top !== null) scrollTo(top);
   }
 
-  function facts(): ListFacts {
+  function listFacts(): ListFacts {
     const queueSeconds = feed.state().lastAnswer?.queue?.seconds ?? null;
-    return { now: now(), failures, cameAt, queueSeconds, stores: stores() };
+    return { now: now(), failures, newSinceById, queueSeconds, stores: stores() };
   }
 
-  function want(wantedChip: Chip, text: string): void {
+  function applyFilter(wantedChip: Filter, text: string): void {
     [chip, searched] = [wantedChip, text];
-    list.wantRows(chip, searched);
+    list.setFilter(chip, searched);
     draw();
   }
 
@@ -123,77 +126,77 @@ export function createBoard(options: BoardOptions) {
     draw();
   }
 
-  /** Takes in the result of an action on a row; `words` begin the sentence about a failure. */
-  function done(orderId: string, words: string): (result: CallResult<unknown>) => void {
+  /** Builds a function that shows an action's failure in the row. `words`: its first words. */
+  function showResult(orderId: string, words: string): (result: CallResult<unknown>) => void {
     return (result) => {
       showFailure(orderId, result.ok ? '' : `${words}：${failureView(failureOf(result)).title}`);
       askNow();
     };
   }
 
-  /** Selects an order, whose row is scrolled into view as soon as the board has it. */
+  /** Selects an order. Its row is scrolled into view as soon as the board has the row. */
   function select(orderId: string | null): void {
     unseenId = orderId;
     list.select(orderId);
     draw();
   }
 
-  /** Asks the cloud at once, and lets rows move, because the person has changed something. */
+  /** Calls the cloud at once, and lets rows move, because the person has changed something. */
   function askNow(): void {
-    list.forgetTouch();
+    list.clearTouch();
     feed.askNow();
   }
 
   return {
     ...{ start: feed.start, stop: feed.stop, chooseStore: feed.chooseStore },
     ...{ askNow, select, selected, rowOf, showFailure },
-    filter: (wanted: Chip): void => {
-      want(wanted, '');
+    chooseFilter: (wanted: Filter): void => {
+      applyFilter(wanted, '');
     },
-    filterBeside: (by: 1 | -1): void => {
-      want(chipBeside(chip, by), '');
+    chooseFilterBeside: (by: 1 | -1): void => {
+      applyFilter(filterBeside(chip, by), '');
     },
     search: (text: string): void => {
-      want(chip, text);
+      applyFilter(chip, text);
     },
     isSearching: () => searched !== '',
     selectBeside: (by: 1 | -1): void => {
-      const orderId = list.orderBeside(by);
+      const orderId = list.orderIdBeside(by);
       if (orderId === null) return;
-      list.noteTouch(now());
+      list.recordTouch(now());
       select(orderId);
     },
-    firstRow: () => rowOf(list.firstId()),
-    touched: (): void => {
-      list.noteTouch(now());
+    firstRow: () => rowOf(list.firstOrderId()),
+    recordTouch: (): void => {
+      list.recordTouch(now());
     },
-    release: (): void => {
+    letRowsMove: (): void => {
       list.releaseRows();
       draw();
     },
-    scrolled: (scrollTop: number): void => {
-      if (list.noteScroll(scrollTop)) show(list.drawWindow(facts()));
+    recordScroll: (scrollTop: number): void => {
+      if (list.recordScroll(scrollTop)) show(list.drawWindow(listFacts()));
     },
-    sized: (...heights: Parameters<BoardList['sized']>): void => {
-      list.sized(...heights);
+    setHeights: (...heights: Parameters<BoardList['setHeights']>): void => {
+      list.setHeights(...heights);
       draw();
     },
-    /** Acknowledges an order for everybody (知道了), or takes that back; its row shows a failure. */
+    /** Acknowledges an order for everybody (知道了), or takes that back. The row shows a failure. */
     acknowledge: (orderId: string, isUndone = false): Promise<void> => {
       const row = rowOf(orderId);
       const reason = row?.kind === 'known' ? reasonToHandleOf(row, now()) : null;
       if (reason === null) return Promise.resolve();
-      // Removes an earlier failure. Without that, the same failure again would change no card.
+      // Clears an earlier failure, so that the same failure again is a visible change.
       showFailure(orderId, '');
       return acknowledge({ orderId, reason, ...(isUndone && { isUndone }) }).then(
-        done(orderId, isUndone ? '没撤销' : '没记上'),
+        showResult(orderId, isUndone ? '没撤销' : '没记上'),
       );
     },
-    takeOff: (orderId: string) => takeOff(orderId).then(done(orderId, '没取下')),
-    /** Notes whether a map is shown. Riders are computed only for a map. */
+    takeOff: (orderId: string) => takeOff(orderId).then(showResult(orderId, '没取下')),
+    /** Sets whether a map is shown. Riders are computed only while it is. */
     showMap: (isShown: boolean): void => {
-      if (isShown === hasMap) return;
-      hasMap = isShown;
+      if (isShown === isMapShown) return;
+      isMapShown = isShown;
       draw();
     },
   };

@@ -1,22 +1,22 @@
-import { type AddedOrders, MOST_ADDED } from '../contract/board-api';
+import { type AddedOrders, MAX_ADDED_ORDERS } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
 import { orderIdCandidates, idProblem } from '../contract/order-id';
 import { failureView } from '../ui/wording/failure-view';
-import { upTo } from '../ui/wording/measures';
+import { upToWords } from '../ui/wording/measures';
 
 interface PastedIds {
   readonly orderIds: readonly string[];
-  readonly refused: readonly string[];
+  readonly rejectedTexts: readonly string[];
 }
 
-/** Finds the order ids in a text, separated by lines, blanks, commas and the like, each once. */
+/** Finds order ids in a text, each once. Lines, blanks, commas and the like separate them. */
 export function pastedIds(text: string): PastedIds {
   const pieces = text.split(/[\s,，;；、]+/u).filter((piece) => piece !== '');
   const read = pieces.map((piece) => ({ piece, orderId: orderIdCandidates(piece)[0] ?? '' }));
   const fit = read.filter(({ orderId }) => isPlausible(orderId));
   return {
     orderIds: [...new Set(fit.map(({ orderId }) => orderId))],
-    refused: read.filter(({ orderId }) => !isPlausible(orderId)).map(({ piece }) => piece),
+    rejectedTexts: read.filter(({ orderId }) => !isPlausible(orderId)).map(({ piece }) => piece),
   };
 }
 
@@ -25,21 +25,16 @@ function isPlausible(orderId: string): boolean {
   return idProblem(orderId) === null && !/\p{Script=Han}|^1[3-9]\d{9}$/u.test(orderId);
 }
 
-/**
- * Puts pasted orders on the board, a hundred a call.
- *
- * @param put calls the cloud; never rejects
- * @returns what became of them, and the ids to send again or to correct (`rest`), one a line
- */
-export async function putPasted(
-  { orderIds, refused }: PastedIds,
-  put: (orders: readonly (readonly string[])[]) => Promise<CallResult<AddedOrders>>,
+/** Adds pasted orders in calls of 100. @returns the result, and ids to send again or correct */
+export async function addPastedOrders(
+  { orderIds, rejectedTexts }: PastedIds,
+  addOrders: (orders: readonly (readonly string[])[]) => Promise<CallResult<AddedOrders>>,
 ) {
-  const outcomes: Pasted[] = [];
+  const outcomes: OrderOutcome[] = [];
   let [queueSeconds, failure] = [0, ''];
-  for (let from = 0; from < orderIds.length && failure === ''; from += MOST_ADDED) {
-    const sent = orderIds.slice(from, from + MOST_ADDED);
-    const result = await put(sent.map((orderId) => [orderId]));
+  for (let from = 0; from < orderIds.length && failure === ''; from += MAX_ADDED_ORDERS) {
+    const sent = orderIds.slice(from, from + MAX_ADDED_ORDERS);
+    const result = await addOrders(sent.map((orderId) => [orderId]));
     if (!result.ok) failure = `，${failureView(failureOf(result)).title}`;
     else {
       const { added } = result.data;
@@ -49,13 +44,13 @@ export async function putPasted(
       ({ queueSeconds } = result.data);
     }
   }
-  const idsOf = (...names: readonly Pasted['outcome'][]): readonly string[] =>
+  const idsOf = (...names: readonly OrderOutcome['outcome'][]): readonly string[] =>
     outcomes.flatMap(({ orderId, outcome }) => (names.includes(outcome) ? [orderId] : []));
-  const malformed = [...refused, ...idsOf('malformed')];
+  const malformed = [...rejectedTexts, ...idsOf('malformed')];
   const tooMany = idsOf('too-many');
   const unwritten = [...idsOf('not-written'), ...orderIds.slice(outcomes.length)];
   const isAsked = idsOf('awaited').length > 0 && queueSeconds > 0;
-  const asked = isAsked ? `，约 ${upTo(queueSeconds)}查完` : '';
+  const asked = isAsked ? `，约 ${upToWords(queueSeconds)}查完` : '';
   const words: readonly (readonly [ids: readonly string[], begin: string, end: string])[] = [
     [idsOf('awaited', 'under-way'), '放上了 ', ` 单${asked}`],
     [idsOf('ended'), '', ' 单已经结束'],
@@ -70,4 +65,4 @@ export async function putPasted(
   return { text: `${pieces.join('；')}。`, rest: rest.join('\n') };
 }
 
-type Pasted = AddedOrders['added'][number];
+type OrderOutcome = AddedOrders['added'][number];

@@ -1,30 +1,27 @@
 import type { Board } from '../contract/board-api';
-import { upTo } from '../ui/wording/measures';
+import { upToWords } from '../ui/wording/measures';
 
-/**
- * Follows the queue of the orders that people have brought, from answer to answer (null: a new
- * board). The result makes the bar of an answer; the first one after a queue says that all is done.
- */
-export function followQueue() {
-  let last: Pick<Board, 'queue'> | null = null;
-  let bar: ReturnType<typeof barOf> = null;
-  return (answer: typeof last) => {
-    const ended = answer === null ? undefined : last?.queue;
-    if (answer !== last) bar = barOf(answer?.queue, ended);
-    last = answer;
+/** Makes a function that builds the bar for each answer. It says when a queue has just ended. */
+export function createQueueBar() {
+  let lastAnswer: Pick<Board, 'queue'> | null = null;
+  let bar: ReturnType<typeof queueBarView> = null;
+  return (answer: typeof lastAnswer) => {
+    const ended = answer === null ? undefined : lastAnswer?.queue;
+    if (answer !== lastAnswer) bar = queueBarView(answer?.queue, ended);
+    lastAnswer = answer;
     return bar;
   };
 }
 
-/** Smallest number of orders with a bar. For fewer orders their rows say enough. */
-const FEWEST = 5;
+/** Smallest number of orders in a queue that has a bar. For fewer, the rows say enough. */
+const FEWEST_ORDERS_WITH_BAR = 5;
 
-/** Builds the bar: orders that were asked for (`done`, empty at the end), and the filled part. */
-function barOf(queue: Board['queue'], ended: Board['queue']) {
-  if ((queue ?? ended ?? { of: 0 }).of < FEWEST) return null;
+/** Builds the bar. `done`: number of orders looked up, empty at the end; `percent`: filled part. */
+function queueBarView(queue: Board['queue'], ended: Board['queue']) {
+  if ((queue ?? ended ?? { of: 0 }).of < FEWEST_ORDERS_WITH_BAR) return null;
   if (queue !== undefined)
     return {
-      text: `放上了 ${queue.of} 单，约 ${upTo(queue.seconds)}查完`,
+      text: `放上了 ${queue.of} 单，约 ${upToWords(queue.seconds)}查完`,
       done: `查好 ${queue.done}`,
       percent: Math.round((100 * queue.done) / Math.max(1, queue.of)),
     };

@@ -1,19 +1,19 @@
-import { END_LENGTH } from '../contract/order-id';
+import { ID_END_LENGTH } from '../contract/order-id';
 import type { AnyRow } from '../contract/board-api';
 import { type RiderAt, riderAt, statusOf } from '../contract/delivery-status';
 import { orderTone } from '../contract/delivery/urgency';
 import { type Position, distanceMetres } from '../contract/delivery';
 import { type RiderTone, riderToneOf } from '../map/markers';
 
-/** Order under way on the map: as its rider, or as one of the count at its store. */
+/** Order under way on the map: its rider is shown, or the text of its store counts it. */
 export interface RiderOnMap {
   readonly orderId: string;
-  readonly end: string;
-  /** Position of the rider; null where nobody tells it, and for an order that waits for a rider. */
+  readonly orderEnd: string;
+  /** Position of the rider; null when unknown, and while no rider has accepted the order. */
   readonly place: Position | null;
-  /** `bad` and `back` are to be handled. */
+  /** Colour of the rider. Orders in `bad` and `back` are to be handled. */
   readonly tone: RiderTone;
-  readonly at: RiderAt;
+  readonly riderAt: RiderAt;
   readonly store: string;
   readonly isOld: boolean;
 }
@@ -23,10 +23,10 @@ export interface StoreOnMap {
   readonly place: Position;
 }
 
-/** A rider this near to a store counts as in the store, because GPS is inexact in malls. */
+/** A rider within this distance of a store counts as in the store: GPS is inexact indoors. */
 const IN_STORE_METRES = 100;
 
-/** Lists the orders that the map shows, sorted by order id; `stores` have a house on the map. */
+/** Lists the orders that the map shows, sorted by order id. `stores`: those on the map. */
 export function boardRiders(
   rows: readonly AnyRow[],
   stores: readonly StoreOnMap[],
@@ -39,28 +39,29 @@ export function boardRiders(
       const at = riderAt(status);
       const place = at === 'none' ? null : position;
       const tone = riderToneOf(orderTone(row, now));
-      return [{ orderId, end: orderId.slice(-END_LENGTH), place, tone, at, store, isOld }];
+      const orderEnd = orderId.slice(-ID_END_LENGTH);
+      return [{ orderId, orderEnd, place, tone, riderAt: at, store, isOld }];
     })
-    .filter((rider) => rider.place !== null || houseOf(rider, stores) !== null)
+    .filter((rider) => rider.place !== null || storeFor(rider, stores) !== null)
     .sort((one, other) => (one.orderId < other.orderId ? -1 : 1));
 }
 
-/** Tells whether an order is under way but not on the map: neither as a rider nor in a house. */
+/** Tells whether an order under way is not on the map: it has no rider there, and no store. */
 export function isUnplaced(row: AnyRow, stores: readonly StoreOnMap[]): boolean {
   const isUnderWay = row.kind === 'known' && !statusOf(row.status).isFinal;
   return isUnderWay && boardRiders([row], stores, 0).length === 0;
 }
 
-/** Finds the store whose house counts an order: it waits for a rider, or its rider is in there. */
-export function houseOf(
-  { place, at, store }: RiderOnMap,
+/** Finds the store that counts an order: the order waits for a rider, or its rider is there. */
+export function storeFor(
+  { place, riderAt, store }: RiderOnMap,
   stores: readonly StoreOnMap[],
 ): StoreOnMap | null {
   const own = stores.length === 1 ? stores[0] : stores.find(({ name }) => name === store);
   if (own === undefined) return null;
-  const isIn =
+  const isInStore =
     place === null
-      ? at === 'at-store' || at === 'none'
+      ? riderAt === 'at-store' || riderAt === 'none'
       : distanceMetres(own.place, place) <= IN_STORE_METRES;
-  return isIn ? own : null;
+  return isInStore ? own : null;
 }

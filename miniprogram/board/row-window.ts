@@ -1,15 +1,15 @@
-/** Drawn part of a long list, so that 500 rows stay below WeChat's 1000 nodes. */
+/** Part of a long list that is drawn, so that 500 rows stay below WeChat's limit of 1000 nodes. */
 export interface RowWindow {
   readonly first: number;
   readonly end: number;
 }
 
-/** Number of rows that are drawn above and below the visible ones. */
-const ROWS_BESIDE = 6;
-/** Number of rows by which the window moves; between two moves scrolling costs nothing. */
+/** Number of rows that are drawn above and below the visible rows. */
+const SPARE_ROWS = 6;
+/** The window moves by this number of rows at a time, so that most scroll events draw nothing. */
 const STEP_ROWS = 3;
 
-/** Computes the rows to draw. Lengths in px: scrolled out of view, visible, and of a row. */
+/** Computes the rows to draw. `height`: of the visible part of the list; all lengths in px. */
 export function rowWindow(
   count: number,
   scrollTop: number,
@@ -19,15 +19,12 @@ export function rowWindow(
   const seen = Math.ceil(height / rowHeight);
   const highest = Math.max(0, count - seen);
   const firstSeen = Math.min(highest, Math.max(0, Math.floor(scrollTop / rowHeight)));
-  const first = Math.max(0, Math.floor((firstSeen - ROWS_BESIDE) / STEP_ROWS) * STEP_ROWS);
-  return { first, end: Math.min(count, first + seen + 2 * ROWS_BESIDE + STEP_ROWS) };
+  const first = Math.max(0, Math.floor((firstSeen - SPARE_ROWS) / STEP_ROWS) * STEP_ROWS);
+  return { first, end: Math.min(count, first + seen + 2 * SPARE_ROWS + STEP_ROWS) };
 }
 
-/**
- * Gives drawn rows, or pucks of the map, slots: order ids, null for an empty one. A row keeps its
- * slot, so that a move changes the list of slots only, not the rows between.
- */
-export function slotsFor(
+/** Assigns slots to drawn rows or pucks. Each keeps its slot, so that a change sets little. */
+export function assignSlots(
   before: readonly (string | null)[],
   orderIds: readonly string[],
 ): { readonly order: readonly number[]; readonly slots: readonly (string | null)[] } {

@@ -1,118 +1,119 @@
-import { type AddedOrder, type AddedOrders, MOST_ADDED } from '../contract/board-api';
+import { type AddedOrder, type AddedOrders, MAX_ADDED_ORDERS } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
 import { orderIdCandidates, idProblem } from '../contract/order-id';
-import { type NextAsk, type PollerPhone, createPoller } from '../services/poller/poller';
-import { failureView } from '../ui/wording/failure-view';
+import { type NextCall, type PollerPhone, createPoller } from '../services/poller/poller';
+import { failureView, isRetryable } from '../ui/wording/failure-view';
 
-/** Order of a scanned label, until the cloud has written it. */
+/** Order of a scanned label that the cloud has not stored yet. */
 export interface ScannedOrder {
-  /** Order ids that the label may mean, the likeliest first; at least one. */
+  /** Order ids that the label may mean, the likeliest first. There is at least one. */
   readonly orderIds: readonly string[];
   /** Store that was chosen on the board; empty for all stores of the person. */
   readonly storeId: string;
 }
 
-/** Scanned orders that could not be written, and are sent again by themselves. */
-export interface Unwritten {
+/** Scanned orders that the cloud could not store, and why. They are sent again automatically. */
+interface UnwrittenOrders {
   readonly orderIds: readonly string[];
   readonly reason: string;
 }
 
-export const NOTHING_UNWRITTEN: Unwritten = { orderIds: [], reason: '' };
+export const NO_UNWRITTEN_ORDERS: UnwrittenOrders = { orderIds: [], reason: '' };
 
 export interface ScansOptions {
-  readonly stored: readonly ScannedOrder[];
+  readonly storedOrders: readonly ScannedOrder[];
   readonly phone: PollerPhone;
-  /** Puts at most MOST_ADDED orders on the board of a store; never rejects. */
-  readonly put: (
+  /** Puts at most MAX_ADDED_ORDERS orders on the board of a store; never rejects. */
+  readonly addOrders: (
     orders: readonly (readonly string[])[],
     storeId: string,
   ) => Promise<CallResult<AddedOrders>>;
-  /** Returns a test that fails once the data on this phone were deleted, and these orders too. */
-  readonly untilForgotten: () => () => boolean;
-  readonly keep: (waiting: readonly ScannedOrder[]) => void;
-  /** Called at each scan with the ids that it may mean, to show the order. */
-  readonly opened: (orderIds: readonly string[]) => void;
-  readonly written: () => void;
-  readonly changed: (unwritten: Unwritten) => void;
+  /** Returns a test that is true until the shop's data on this phone are deleted. */
+  readonly dataKeptTest: () => () => boolean;
+  readonly storeWaiting: (waiting: readonly ScannedOrder[]) => void;
+  /** Called at each scan with the order ids that the label may mean, to show the order. */
+  readonly onScan: (orderIds: readonly string[]) => void;
+  readonly onWritten: () => void;
+  readonly onUnwritten: (unwritten: UnwrittenOrders) => void;
 }
 
-/** Puts scanned labels on the board, so that none is lost however fast they come. */
+/** Sends scanned labels to the board. Labels are stored first, so that none is lost. */
 export type Scans = ReturnType<typeof createScans>;
 
-const NOTHING_PUT = { ok: true, serverTime: 0, data: { added: [], queueSeconds: 0 } } as const;
-const RETRY_FROM_MS = 4000;
+const NOTHING_ADDED = { ok: true, serverTime: 0, data: { added: [], queueSeconds: 0 } } as const;
+/** Wait (ms) after a failure that passes by itself; after others the wait doubles each time. */
+const RETRY_EVERY_MS = 4000;
 
 export function createScans(options: ScansOptions) {
-  const { stored, phone, put, untilForgotten, keep, opened, written, changed } = options;
-  let waiting = stored;
-  let isKept = untilForgotten();
-  let sent: readonly ScannedOrder[] = [];
+  const { phone, addOrders, storeWaiting, onScan, onWritten, onUnwritten } = options;
+  let waiting = options.storedOrders;
+  let isKept = options.dataKeptTest();
+  let sentOrders: readonly ScannedOrder[] = [];
 
   const poller = createPoller<AddedOrders>({
     phone,
-    ask: () => {
-      dropForgotten();
+    askCloud: () => {
+      dropAfterDeletion();
       const [{ storeId } = { storeId: '' }] = waiting;
-      sent = waiting.filter((order) => order.storeId === storeId).slice(0, MOST_ADDED);
-      const orders = sent.map(({ orderIds }) => orderIds);
-      return orders.length > 0 ? put(orders, storeId) : Promise.resolve(NOTHING_PUT);
+      sentOrders = waiting.filter((order) => order.storeId === storeId).slice(0, MAX_ADDED_ORDERS);
+      const orders = sentOrders.map(({ orderIds }) => orderIds);
+      return orders.length > 0 ? addOrders(orders, storeId) : Promise.resolve(NOTHING_ADDED);
     },
-    take,
-    firstAskInMs: stored.length > 0 ? 0 : null,
+    handleResult,
+    firstCallInMs: waiting.length > 0 ? 0 : null,
   });
   poller.start();
 
-  function take(result: CallResult<AddedOrders>): NextAsk {
-    dropForgotten();
+  function handleResult(result: CallResult<AddedOrders>): NextCall {
+    dropAfterDeletion();
     if (!result.ok) {
       const reason = `${failureView(failureOf(result)).title}，会自动再放`;
-      changed({ orderIds: waiting.map(likeliest), reason });
-      return { retryFromMs: RETRY_FROM_MS };
+      onUnwritten({ orderIds: waiting.map(likeliestId), reason });
+      return isRetryable(failureOf(result)) ? RETRY_EVERY_MS : { firstRetryMs: RETRY_EVERY_MS };
     }
     const { added } = result.data;
-    const whyLeft = sent.map((order, n) =>
-      waiting.includes(order) ? LEFT[added[n]?.outcome ?? 'not-written'] : undefined,
+    const retryReasons = sentOrders.map((order, n) =>
+      waiting.includes(order) ? RETRY_BY_OUTCOME[added[n]?.outcome ?? 'not-written'] : undefined,
     );
-    const left = sent.filter((_order, n) => whyLeft[n] !== undefined);
-    // Orders that were tried go to the end, so that the others need not wait for them.
-    const untried = waiting.filter((order) => !sent.includes(order));
-    wait([...untried, ...left]);
-    const why = whyLeft.find((one) => one !== undefined);
-    changed({ orderIds: left.map(likeliest), reason: why?.reason ?? '' });
-    written();
+    const left = sentOrders.filter((_order, n) => retryReasons[n] !== undefined);
+    // Orders that were just sent go to the end of the queue, behind those not sent yet.
+    const untried = waiting.filter((order) => !sentOrders.includes(order));
+    setWaiting([...untried, ...left]);
+    const why = retryReasons.find((one) => one !== undefined);
+    onUnwritten({ orderIds: left.map(likeliestId), reason: why?.reason ?? '' });
+    onWritten();
     return untried.length > 0 ? 0 : (why?.retryMs ?? null);
   }
 
-  function dropForgotten(): void {
+  function dropAfterDeletion(): void {
     if (isKept()) return;
     waiting = [];
-    isKept = untilForgotten();
+    isKept = options.dataKeptTest();
   }
 
-  function wait(orders: readonly ScannedOrder[]): void {
+  function setWaiting(orders: readonly ScannedOrder[]): void {
     waiting = orders;
-    keep(waiting);
+    storeWaiting(waiting);
   }
 
   return {
-    /** Adds a label. Those that come while a call runs go together in the next one. */
+    /** Adds a label. Labels added during a call are sent together in the next call. */
     add: (text: string, storeId: string): void => {
       const order = { orderIds: orderIdCandidates(text), storeId };
       if (order.orderIds.length === 0) return;
-      opened(order.orderIds);
-      // A text that cannot be an order id is not sent. The opened delivery says what is wrong.
-      if (idProblem(likeliest(order)) !== null) return;
-      dropForgotten();
-      wait([...waiting.filter((one) => likeliest(one) !== likeliest(order)), order]);
+      onScan(order.orderIds);
+      // A text that cannot be an order id is not sent. The page of the delivery says what is wrong.
+      if (idProblem(likeliestId(order)) !== null) return;
+      dropAfterDeletion();
+      setWaiting([...waiting.filter((one) => likeliestId(one) !== likeliestId(order)), order]);
       poller.askNow();
     },
     stop: poller.stop,
   };
 }
 
-/** Reason why an order was not written, and delay (ms) of the next try, by outcome. */
-const LEFT: Readonly<
+/** For each outcome: why an order was not stored, and the wait (ms) before it is sent again. */
+const RETRY_BY_OUTCOME: Readonly<
   Partial<Record<AddedOrder['outcome'], { readonly reason: string; readonly retryMs: number }>>
 > = {
   'not-written': { reason: '系统忙，会自动再放', retryMs: 8000 },
@@ -122,6 +123,6 @@ const LEFT: Readonly<
   },
 };
 
-function likeliest({ orderIds: [orderId = ''] }: ScannedOrder): string {
+function likeliestId({ orderIds: [orderId = ''] }: ScannedOrder): string {
   return orderId;
 }

@@ -1,29 +1,29 @@
 import type { AnyRow } from '../contract/board-api';
 import { type OrderClass, orderClassOf, compareUrgency } from '../contract/delivery/urgency';
 
-/** Group of rows that stand together; a row moves only when it changes its group. */
+/** Group of rows in the list. A row moves only when its group changes. */
 type RowGroup = OrderClass | 'awaited';
 
-/** Place of a row in the list, with the group that put it there. */
+/** Place of a row in the list, with the group that the row had when it was placed. */
 export interface RowPlace {
   readonly orderId: string;
   readonly group: RowGroup;
-  /** True for a row that keeps this place only while it is selected. */
+  /** True for a selected row in a place where its urgency would not put it. */
   readonly isPinned?: true;
 }
 
-/** Finds the group of a row; arriving orders are among those under way. */
+/** Finds the group of a row. Arriving orders are in the group of the orders under way. */
 function groupOf(row: AnyRow, now: number): RowGroup {
   if (row.kind === 'awaited') return 'awaited';
   const orderClass = orderClassOf(row, now);
   return orderClass === 'arriving' ? 'under-way' : orderClass;
 }
 
-export function placeOf(row: AnyRow, now: number): RowPlace {
+export function rowPlaceOf(row: AnyRow, now: number): RowPlace {
   return { orderId: row.orderId, group: groupOf(row, now) };
 }
 
-/** Compares two rows by urgency. Orders that WeChat does not know yet stand above ended ones. */
+/** Compares two rows by urgency. Orders that WeChat lacks stand above the ended orders. */
 export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
   if (one.kind === 'awaited' && other.kind === 'awaited') {
@@ -34,18 +34,15 @@ export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   return -compareRows(other, one, now);
 }
 
-/**
- * Places rows so that few of those `shown` move: a row of the same group keeps its place, and the
- * pinned one its number in the list; the others are placed by urgency.
- */
-export function steadyOrder(
-  shown: readonly RowPlace[],
+/** Sorts rows by urgency. Rows whose group is unchanged, and the pinned row, keep their places. */
+export function placeSteadily(
+  shownPlaces: readonly RowPlace[],
   rows: readonly AnyRow[],
   now: number,
   pinnedId: string | null = null,
 ): readonly RowPlace[] {
   const byId = new Map(rows.map((row) => [row.orderId, row]));
-  const keptRows = shown.flatMap(({ orderId, group, isPinned }) => {
+  const keptRows = shownPlaces.flatMap(({ orderId, group, isPinned }) => {
     const row = byId.get(orderId);
     const isKept = row !== undefined && isPinned !== true && groupOf(row, now) === group;
     return isKept ? row : [];
@@ -54,11 +51,11 @@ export function steadyOrder(
   const coming = rows
     .filter((row) => !kept.has(row))
     .sort((one, other) => compareRows(one, other, now));
-  const placed = mergedRows(keptRows, coming, now).map((row) => placeOf(row, now));
-  return withPinned(placed, shown, pinnedId);
+  const placed = mergeByUrgency(keptRows, coming, now).map((row) => rowPlaceOf(row, now));
+  return withPinnedRow(placed, shownPlaces, pinnedId);
 }
 
-function mergedRows(
+function mergeByUrgency(
   kept: readonly AnyRow[],
   coming: readonly AnyRow[],
   now: number,
@@ -71,7 +68,7 @@ function mergedRows(
   return [...merged, ...left];
 }
 
-function withPinned(
+function withPinnedRow(
   placed: readonly RowPlace[],
   shown: readonly RowPlace[],
   pinnedId: string | null,
@@ -83,8 +80,8 @@ function withPinned(
   return [...others.slice(0, before), { ...row, isPinned: true }, ...others.slice(before)];
 }
 
-/** Counts the rows of a shown list that the next one would move, bring or take away. */
-export function movedCount(shown: readonly RowPlace[], next: readonly RowPlace[]): number {
+/** Counts the rows that will move, come or go when the list `next` replaces the shown one. */
+export function countMovedRows(shown: readonly RowPlace[], next: readonly RowPlace[]): number {
   const before = new Map(shown.map(({ orderId, group }) => [orderId, group]));
   const after = new Set(next.map(({ orderId }) => orderId));
   const moved = next.filter(({ orderId, group }) => before.get(orderId) !== group).length;

@@ -36,9 +36,9 @@ export const AUDIT_ACTS = [
   'unknown',
 ] as const;
 
-/** Outcome of an act. `refused`: nothing has changed; `unknown`: the act stopped half-way. */
+/** Outcome of an act. `refused`: nothing was changed; `unknown`: the act stopped half-way. */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
-export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
+const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
 
 export type AuditLine = Of<typeof auditLine>;
 export const auditLine = type({

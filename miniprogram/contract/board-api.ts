@@ -22,40 +22,40 @@ export type BoardCalls = CallsOf<typeof BOARD_DATA, BoardInputs>;
 export type BoardAction = keyof BoardCalls;
 
 export interface BoardRequest {
-  /** True for the first call after opening, which is answered from the records without WeChat. */
+  /** True for the first call after opening. It is answered from the records, without WeChat. */
   readonly isOpening?: boolean | undefined;
-  /** Marks of all rows that the phone has; at most {@link MOST_MARKS}. */
+  /** Marks (hashes) of all rows that the phone has; at most {@link MAX_MARKS}. */
   readonly marks: readonly string[];
-  /** Store whose orders are shown; without it those of all stores of the caller. */
+  /** Store whose orders are shown; missing for all stores of the caller. */
   readonly storeId?: string | undefined;
-  /** True while the bell rings for new trouble: the caller then gets no message about it. */
+  /** True while this phone's bell rings for orders to handle: its user then gets no message. */
   readonly isBellOn?: boolean | undefined;
 }
 
-/** Maximum number of marks in a request: as many rows as a board has, 100 of them awaited. */
-export const MOST_MARKS = 1100;
+/** Maximum number of marks in a request: a board has at most so many rows, 100 of them awaited. */
+export const MAX_MARKS = 1100;
 
 export interface AcknowledgeRequest {
   readonly orderId: string;
-  /** Reason that the person saw on the row. A worse reason stays unacknowledged. */
+  /** Reason that the person saw on the row. If the reason gets worse, the row needs a new 知道了. */
   readonly reason: ToHandleReason;
   readonly isUndone?: boolean | undefined;
 }
 
 /** Time (ms) for which a person can take back an acknowledgement. */
-export const UNDO_MS = 60_000;
+export const UNDO_WITHIN_MS = 60_000;
 
 const acknowledged = type({ by: text, at: amount, isOwn: optional(flag) });
 
 export interface AddOrdersRequest {
-  /** Of each order the ids that its text may mean, likeliest first; at most {@link MOST_ADDED}. */
+  /** For each order, the ids that its label or text may mean, the likeliest first. */
   readonly orders: readonly (readonly string[])[];
   readonly storeId?: string | undefined;
 }
 
-export const MOST_ADDED = 100;
+export const MAX_ADDED_ORDERS = 100;
 
-/** `awaited`: WeChat does not know it yet; `not-written`: to be sent again, for want of time. */
+/** `awaited`: WeChat lacks the order so far; `not-written`: time ran out, so send it again. */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
   orderId: text,
@@ -72,7 +72,7 @@ const addedOrder = type({
 export type AddedOrders = Of<typeof addedOrders>;
 const addedOrders = type({
   added: list(addedOrder),
-  /** Estimated seconds until WeChat has been asked about each order that people have added. */
+  /** Estimated seconds until WeChat has been asked about all orders that people have added. */
   queueSeconds: amount,
 });
 
@@ -82,20 +82,20 @@ export type BoardRow = Of<typeof boardRow>;
 export const boardRow = type({
   ...knownOrder.schema,
   kind: literal('known'),
-  /** Hash of the row's content without `askedAt`: the same while a question brings no change. */
+  /** Hash of the row's content without `askedAt`: a look-up that shows no change keeps it. */
   mark: text,
   waybillId: optional(text),
-  /** True when the company gave a rider's number that is not masked, so that it can be revealed. */
+  /** True when the company gave the rider's whole number, which `reveal-phone` can return. */
   callable: optional(flag),
   position: optional(position),
-  /** True when the answer is older than a minute and twice its tier: the row shows its age. */
+  /** True when the answer is older than a minute and twice its tier. The row then shows its age. */
   isOld: optional(flag),
-  /** Who has acknowledged the row (知道了); missing once a worse reason comes up. */
+  /** Person who has acknowledged the row (知道了); missing again once the reason gets worse. */
   acknowledged: optional(acknowledged),
   note: optional(text),
 });
 
-/** Order that a person or the merchant's own system has brought, and that WeChat does not know. */
+/** Order that a person or the merchant's system has added, and that WeChat does not know. */
 export type AwaitedRow = Of<typeof awaitedRow>;
 export const awaitedRow = type({
   kind: literal('awaited'),
@@ -104,9 +104,9 @@ export const awaitedRow = type({
   broughtAt: amount,
   broughtBy: text,
   isRegistered: optional(flag),
-  /** `queued`: WeChat was never asked; `given-up`: it was asked for the last time. */
+  /** `queued`: WeChat has not been asked yet; `given-up`: it will not be asked again. */
   phase: knownOr('asked', ['queued', 'asked', 'given-up']),
-  /** Time of the next question; null while queued, and after the last one. */
+  /** Time when WeChat is asked next; null while queued, and when it will not be asked again. */
   nextAskAt: amountOrNull,
   canTakeOff: optional(flag),
   store: optional(text),
@@ -116,34 +116,36 @@ export const awaitedRow = type({
 export type AnyRow = OneOf<typeof anyRow>;
 const anyRow = union([boardRow, awaitedRow]);
 
-/** Board as it is now, as the difference to the phone's rows. */
+/** Board as it is now, described by what differs from the phone's rows. */
 export type Board = Of<typeof board>;
 export const board = type({
-  /** Rows that the phone does not have, in no order (urgency.ts sorts them). */
+  /** Rows that the phone does not have, unsorted (urgency.ts sorts them). */
   rows: list(anyRow),
   gone: list(text),
   nextAskMs: amount,
-  /** Used part (0 to 1) of the day's questions, of the shop or of the least busy mini-program. */
+  /** Used part (0 to 1) of the day's quota: of the shop, or of the mini-program with most left. */
   usedShare: amount,
-  /** Least age (s) of a row's answer before WeChat is asked again; null while not slowed down. */
+  /** Seconds between two look-ups of a row when they are slowed down; null at the usual speed. */
   slowedToSeconds: amountOrNull,
-  /** Mini-programs whose orders wait, because the day's quota for lists is used. */
+  /** Mini-programs whose orders wait, because the part of today's quota for lists is used. */
   skipped: optional(list(text)),
-  /** Number of awaited orders beyond those in the rows; missing for none. */
+  /** Number of orders that WeChat does not know yet and that the rows leave out; missing when 0. */
   awaitedMore: optional(amount),
-  /** Orders that people have brought in this batch, and those asked about; missing for none. */
+  /** Orders added together (`of`), and of these looked up (`done`); missing when none wait. */
   queue: optional(type({ done: amount, of: amount, seconds: amount })),
-  /** True while calm rows are asked for later, because most of the minute's questions are used. */
+  /**
+   * True while rows without problems are looked up later, as most of the minute's limit is used.
+   */
   isStretched: optional(flag),
-  /** True when more orders are under way than a board holds; those looked up longest ago lack. */
+  /** True when the board leaves out orders because too many are under way. */
   isCut: optional(flag),
   darkMap: optional(nullable(darkMap)),
-  /** Subscribe messages of the caller; missing while no template is chosen. */
+  /** Subscribe messages of the caller; missing while the owner has chosen no template. */
   messages: optional(boardMessages),
 });
 
-/** Returns the phone's rows after an answer, in no order. */
-export function rowsAfter(before: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
+/** Returns the phone's rows after an answer, unsorted. */
+export function updatedRows(before: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
   return [...before.filter(({ mark }) => !gone.includes(mark)), ...rows];
 }
 
@@ -151,7 +153,7 @@ const BOARD_DATA = {
   board,
   'add-orders': addedOrders,
   acknowledge: nothing,
-  /** Takes an awaited order off the board, for whoever brought it, a manager or the owner. */
+  /** Takes an awaited order off the board: for the person who added it, a manager or the owner. */
   'take-off': nothing,
 };
 

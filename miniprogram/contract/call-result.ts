@@ -5,7 +5,7 @@ import type { CloudError } from './cloud-error';
 export type NoAnswerReason =
   | 'offline'
   | 'weak-network'
-  /** The call failed on the phone with an unknown error code, and not because of the network. */
+  /** The call failed on the phone, with an unknown error code, although the network works. */
   | 'call-failed'
   | 'timed-out'
   | 'busy'
@@ -42,7 +42,7 @@ export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';
 }
 
-/** Tells whether the phone's network caused the failure. The network can return at any moment. */
+/** Tells whether the phone's network caused the failure. The call may work again at any moment. */
 export function isNetworkFailure(failure: Failure): boolean {
   if (!('noAnswer' in failure)) return false;
   return ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer);

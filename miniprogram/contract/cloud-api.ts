@@ -32,37 +32,37 @@ export type CallsOf<Data extends Readonly<Record<string, { readonly TYPE: unknow
 };
 
 export interface LookUpRequest {
-  /** Order id, or at least the last 4 characters of a known order's order id or waybill id. */
+  /** Order id; or the last 4 or more characters of an order id or waybill id that is on record. */
   readonly orderId: string;
-  /** Other ids that the entered text may mean, the likeliest first; at most {@link MOST_OTHERS}. */
+  /** Other ids that the entered text may mean, the likeliest first. */
   readonly others?: readonly string[] | undefined;
-  /** Time (ms, cloud's clock) up to which the phone has the history. Missing: it has none. */
+  /** Time (ms, cloud's clock) up to which the phone has the history; missing when it has none. */
   readonly since?: number | undefined;
-  /** True for a complete order id: the cloud then does not search for ids that end in it. */
+  /** True for a whole order id. The cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
-  /** True for a label scanned on the board: it counts as a scan, and not as an unknown id. */
+  /** True for a label scanned on the board. It is limited as a scan, not as an unknown order id. */
   readonly isScanned?: boolean | undefined;
 }
 
-export const MOST_OTHERS = 1;
+export const MAX_OTHER_IDS = 1;
 
-/** Delivery with the history after `since`. Made-up deliveries for reviewers have no history. */
+/** Delivery with the history after `since`. The reviewers' recorded deliveries have no history. */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({
   ...deliveryReport.schema,
   history: optional(deliveryHistory),
-  /** Dark style for the map, as in `RefreshedOrders`; only in answers to calls without `since`. */
+  /** Dark style of the map, as in `RefreshedOrders`; only in answers to calls without `since`. */
   darkMap: optional(nullable(darkMap)),
 });
 
-/** Listed order that the caller's stores looked up; its rider only while under way. Times in ms. */
+/** Listed order that the caller's stores looked up. Rider: only while under way. Times in ms. */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: text,
   status: statusName,
   provider: delivery.schema.provider,
   detail: textOrNull,
-  /** Time when the delivery company reported that status. */
+  /** Time when WeChat, or the delivery company, answered with this status. */
   askedAt: amount,
   /** Expected time of arrival (see `expectedArrivalOf`); null when it is not known. */
   expectedAt: amountOrNull,
@@ -70,39 +70,39 @@ export const knownOrder = type({
   /** Time of the last look-up by a person; missing in rows of the board. */
   lookedUpAt: optional(amount),
   company: optional(text),
-  /** Store's name; missing when the member sees only one store, or several stores are possible. */
+  /** Store's name; missing if the member sees one store only, or the order may be of several. */
   store: optional(text),
   distanceMetres: optional(amount),
   stuck: optional(stuck),
 });
 
-/** Known orders whose id ends in the entered text. `more` is true when `choices` is incomplete. */
-export type OrderChoices = Of<typeof orderChoices>;
+/** Recorded orders whose id ends in the entered text. `more`: `choices` is not complete. */
+export type PossibleOrders = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: flag });
 
-export type LookUpAnswer = DeliveryAnswer | OrderChoices;
+export type LookUpAnswer = DeliveryAnswer | PossibleOrders;
 const lookUpAnswer: Struct<LookUpAnswer> = union([deliveryAnswer, orderChoices]);
 
 export interface RefreshRequest {
-  /** Orders of the phone's list that are under way; at most {@link MOST_REFRESHED}. */
+  /** Orders under way in the phone's list; at most {@link MAX_REFRESHED}. */
   readonly orderIds: readonly string[];
 }
 
-export const MOST_REFRESHED = 20;
+export const MAX_REFRESHED = 20;
 
-/** Orders of the list 最近查过 in their present state, and when to ask for them again. */
+/** Orders of the list 最近查过 as they are now, and when the phone should call again. */
 export type RefreshedOrders = Of<typeof refreshedOrders>;
 const refreshedOrders = type({
-  /** The last 20 orders that the caller's stores looked up, then the others in `orderIds`. */
+  /** The last 20 orders that the caller's stores looked up, then the others of `orderIds`. */
   orders: list(knownOrder),
   nextAskInSeconds: amount,
-  /** Dark style for the map; null when the owner entered none, missing when it cannot be read. */
+  /** Dark style of the map; null when the owner entered none, missing when it cannot be read. */
   darkMap: optional(nullable(darkMap)),
 });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
-/** Full phone number of the rider, to dial or to show for one minute; never stored or logged. */
+/** Full phone number of the rider, to dial or to show for one minute. It is never stored. */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: text });
 
@@ -111,7 +111,7 @@ export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
 export type OrderAction = keyof OrderCalls;
 
 const ORDER_DATA = {
-  /** One delivery; or orders to choose from, when several order ids end in the entered text. */
+  /** One delivery; or orders to choose from if several order ids end in the entered text. */
   'look-up': lookUpAnswer,
   'refresh-orders': refreshedOrders,
   'reveal-phone': revealedPhone,
@@ -128,7 +128,7 @@ interface OrderInputs {
 export const parseOrderAnswer = parserOf<OrderCalls>(ORDER_DATA);
 
 const envelope = type({ ok: flag, serverTime: amount });
-const failure = type({ error: cloudError });
+const failureEnvelope = type({ error: cloudError });
 
 /** Returns a function that validates answers: the envelope, then the error or the data. */
 export function parserOf<
@@ -142,7 +142,7 @@ export function parserOf<
     if (head === undefined) return null;
     const { ok, serverTime } = head;
     if (!ok) {
-      const [, refused] = validate(value, failure, { coerce: true });
+      const [, refused] = validate(value, failureEnvelope, { coerce: true });
       return refused === undefined ? null : { ok, serverTime, error: refused.error };
     }
     const given: unknown = 'data' in head ? head.data : undefined;

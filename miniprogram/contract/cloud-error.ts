@@ -1,7 +1,7 @@
 import { enums, optional, type } from 'superstruct';
 import { type Of, amount, flag, knownOr, text } from './schema';
 
-/** Version of the product, as in package.json: each log line carries it, and 关于 shows it. */
+/** Version of the product, as in package.json. Each log line contains it, and 关于 shows it. */
 export const PRODUCT_VERSION = '0.9.0';
 
 export type Fixer = (typeof FIXERS)[number];
@@ -13,75 +13,75 @@ interface ErrorTraits {
   readonly retryable: boolean;
 }
 
-const STAFF = { fixer: 'staff', retryable: false } as const;
-const OWNER = { fixer: 'owner', retryable: false } as const;
-const COURIER = { fixer: 'courier', retryable: false } as const;
-const WECHAT = { fixer: 'wechat', retryable: true } as const;
+const FIXED_BY_STAFF = { fixer: 'staff', retryable: false } as const;
+const FIXED_BY_OWNER = { fixer: 'owner', retryable: false } as const;
+const FIXED_BY_COURIER = { fixer: 'courier', retryable: false } as const;
+const FIXED_BY_WECHAT = { fixer: 'wechat', retryable: true } as const;
 
 /** Error codes that the cloud sends. The phone shows its own wording for each (ui/wording). */
 export const CLOUD_ERRORS = {
-  'not-staff': OWNER,
-  'source-not-accepted': STAFF,
-  'bad-request': STAFF,
-  'bad-order-id': STAFF,
-  'order-not-found': STAFF,
-  'order-over': STAFF,
-  'phone-unavailable': COURIER,
-  'settings-missing': OWNER,
-  'token-rejected': OWNER,
+  'not-staff': FIXED_BY_OWNER,
+  'source-not-accepted': FIXED_BY_STAFF,
+  'bad-request': FIXED_BY_STAFF,
+  'bad-order-id': FIXED_BY_STAFF,
+  'order-not-found': FIXED_BY_STAFF,
+  'order-over': FIXED_BY_STAFF,
+  'phone-unavailable': FIXED_BY_COURIER,
+  'settings-missing': FIXED_BY_OWNER,
+  'token-rejected': FIXED_BY_OWNER,
   'token-exchanged-elsewhere': { fixer: 'owner', retryable: true },
-  'app-secret-frozen': OWNER,
-  'sign-rejected': OWNER,
-  'ip-not-allowed': OWNER,
-  'api-not-opened': OWNER,
-  'account-not-bound': OWNER,
-  'account-not-admitted': OWNER,
+  'app-secret-frozen': FIXED_BY_OWNER,
+  'sign-rejected': FIXED_BY_OWNER,
+  'ip-not-allowed': FIXED_BY_OWNER,
+  'api-not-opened': FIXED_BY_OWNER,
+  'account-not-bound': FIXED_BY_OWNER,
+  'account-not-admitted': FIXED_BY_OWNER,
   'quota-exceeded': { fixer: 'wechat', retryable: false },
-  'too-frequent': WECHAT,
-  queued: WECHAT,
-  'courier-refused': COURIER,
-  'wechat-busy': WECHAT,
-  'wechat-refused': WECHAT,
-  'upstream-timeout': WECHAT,
-  'upstream-unreachable': WECHAT,
-  'upstream-failed': WECHAT,
-  'upstream-malformed': WECHAT,
-  'database-failed': WECHAT,
-  'unreadable-document': OWNER,
-  'not-allowed': OWNER,
-  'no-such-entry': STAFF,
-  'changed-meanwhile': STAFF,
-  'setup-code-rejected': OWNER,
-  'too-many-tries': STAFF,
-  'invite-invalid': OWNER,
-  'already-staff': OWNER,
-  'name-taken': STAFF,
-  'last-owner': OWNER,
-  'store-in-use': OWNER,
-  'account-exists': OWNER,
-  'mini-program-in-use': OWNER,
-  'other-mini-program': OWNER,
-  'numbers-differ': OWNER,
-  'too-few-deliveries': OWNER,
-  'paid-orders-closed': OWNER,
-  'robot-address-wrong': STAFF,
-  'robot-refused': OWNER,
-  'template-unfit': OWNER,
-  'message-refused': OWNER,
-  'limit-reached': OWNER,
-  'secret-needed': OWNER,
-  'keys-malformed': OWNER,
-  'api-keys-missing': OWNER,
-  'signature-missing': OWNER,
-  'signature-rejected': OWNER,
-  'encryption-rejected': OWNER,
+  'too-frequent': FIXED_BY_WECHAT,
+  queued: FIXED_BY_WECHAT,
+  'courier-refused': FIXED_BY_COURIER,
+  'wechat-busy': FIXED_BY_WECHAT,
+  'wechat-refused': FIXED_BY_WECHAT,
+  'upstream-timeout': FIXED_BY_WECHAT,
+  'upstream-unreachable': FIXED_BY_WECHAT,
+  'upstream-failed': FIXED_BY_WECHAT,
+  'upstream-malformed': FIXED_BY_WECHAT,
+  'database-failed': FIXED_BY_WECHAT,
+  'unreadable-document': FIXED_BY_OWNER,
+  'not-allowed': FIXED_BY_OWNER,
+  'no-such-entry': FIXED_BY_STAFF,
+  'changed-meanwhile': FIXED_BY_STAFF,
+  'setup-code-rejected': FIXED_BY_OWNER,
+  'too-many-tries': FIXED_BY_STAFF,
+  'invite-invalid': FIXED_BY_OWNER,
+  'already-staff': FIXED_BY_OWNER,
+  'name-taken': FIXED_BY_STAFF,
+  'last-owner': FIXED_BY_OWNER,
+  'store-in-use': FIXED_BY_OWNER,
+  'account-exists': FIXED_BY_OWNER,
+  'mini-program-in-use': FIXED_BY_OWNER,
+  'other-mini-program': FIXED_BY_OWNER,
+  'numbers-differ': FIXED_BY_OWNER,
+  'too-few-deliveries': FIXED_BY_OWNER,
+  'paid-orders-closed': FIXED_BY_OWNER,
+  'robot-address-wrong': FIXED_BY_STAFF,
+  'robot-refused': FIXED_BY_OWNER,
+  'template-unfit': FIXED_BY_OWNER,
+  'message-refused': FIXED_BY_OWNER,
+  'limit-reached': FIXED_BY_OWNER,
+  'secret-needed': FIXED_BY_OWNER,
+  'keys-malformed': FIXED_BY_OWNER,
+  'api-keys-missing': FIXED_BY_OWNER,
+  'signature-missing': FIXED_BY_OWNER,
+  'signature-rejected': FIXED_BY_OWNER,
+  'encryption-rejected': FIXED_BY_OWNER,
   'clock-rejected': { fixer: 'owner', retryable: true },
-  'certificate-unknown': OWNER,
-  'answer-unverified': OWNER,
-  'intracity-not-opened': OWNER,
-  'wechat-store-wrong': OWNER,
-  'too-many-unknown-ids': STAFF,
-  'too-many-reveals': COURIER,
+  'certificate-unknown': FIXED_BY_OWNER,
+  'answer-unverified': FIXED_BY_OWNER,
+  'intracity-not-opened': FIXED_BY_OWNER,
+  'wechat-store-wrong': FIXED_BY_OWNER,
+  'too-many-unknown-ids': FIXED_BY_STAFF,
+  'too-many-reveals': FIXED_BY_COURIER,
   unexpected: { fixer: 'owner', retryable: true },
 } as const satisfies Readonly<Record<string, ErrorTraits>>;
 
@@ -97,9 +97,9 @@ export const cloudError = type({
   miniProgram: optional(text),
   /** IP address that WeChat refused (only `ip-not-allowed`); missing when WeChat named none. */
   address: optional(text),
-  /** True when no account ever found an order: another mini-program may have placed this order. */
+  /** True when another mini-program may have placed the order: no account ever found an order. */
   isMaybeElsewhere: optional(flag),
-  /** Label of an account asked without a store number (`shop_no`), which never found an order. */
+  /** Label of an account without a store number (`shop_no`) that never found an order. */
   withoutShopNo: optional(text),
   /** Seconds until the same call can succeed (only `queued`); missing for other errors. */
   waitSeconds: optional(amount),

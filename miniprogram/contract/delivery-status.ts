@@ -11,35 +11,35 @@ const stage = knownOr('unknown', [
   'unknown',
 ]);
 
-/** Result of a delivery: `open` before the end, `untold` when the end's outcome is not known. */
+/** Result of a delivery. `open`: it has not ended; `untold`: it ended, but nobody says how. */
 export type Outcome = OneOf<typeof outcome>;
 const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
 
 /** Visual category, shown by colour, icon and word (never by colour alone); see `orderTone`. */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
-/** Place of the rider. `leaving`: at the store, with the goods; `unknown`: nobody says it. */
+/** Place of the rider. `leaving`: at the store, with the goods; `unknown`: not reported. */
 export type RiderAt =
   'none' | 'to-store' | 'at-store' | 'leaving' | 'to-customer' | 'back' | 'gone' | 'unknown';
 
-/** Everything that depends on a status alone; its words are in ui/wording/status-wording.ts. */
+/** All facts that follow from a status alone. Its words are in ui/wording/status-wording.ts. */
 interface StatusRow {
   readonly stage: Stage;
   readonly outcome: Outcome;
-  /** Null unless it is a cancellation or a return. */
+  /** Reason of a cancellation or a return; null for all other statuses. */
   readonly reason: string | null;
-  /** Position in the usual order from 0, which implies the lower ones; null outside that order. */
+  /** Position in the usual order, from 0; implies the lower ones. Null: not in that order. */
   readonly rank: number | null;
-  /** True for statuses of a smooth delivery: a history fills them in when no look-up saw them. */
+  /** True for a step of a smooth delivery. If look-ups missed it, the history infers it. */
   readonly isOnMainLine: boolean;
   readonly riderAt: RiderAt;
-  /** Completed steps of the track; null for a status that tells nothing about them. */
+  /** Number of completed steps of the track; null when the status does not say it. */
   readonly stepsDone: number | null;
 }
 
-const OPEN = { outcome: 'open', reason: null } as const;
-const USUAL = { ...OPEN, isOnMainLine: true } as const;
-const SEEKING = { ...OPEN, stage: 'accepting', rank: 0, riderAt: 'none' } as const;
+const NOT_ENDED = { outcome: 'open', reason: null } as const;
+const MAIN_LINE = { ...NOT_ENDED, isOnMainLine: true } as const;
+const SEEKING_RIDER = { ...NOT_ENDED, stage: 'accepting', rank: 0, riderAt: 'none' } as const;
 const ENDED = { reason: null, rank: null, isOnMainLine: false, riderAt: 'gone' } as const;
 const FAILED = { ...ENDED, outcome: 'failed', stepsDone: null } as const;
 const NOT_PICKED_UP = { ...FAILED, stage: 'pickup', stepsDone: 1 } as const;
@@ -52,27 +52,27 @@ const RETURNING = {
   riderAt: 'back',
   stepsDone: 2,
 } as const;
-const UNTOLD = {
-  ...OPEN,
+const NOT_TOLD_BY_COMPANY = {
+  ...NOT_ENDED,
   rank: null,
   isOnMainLine: false,
   riderAt: 'unknown',
   stepsDone: null,
 } as const;
 
-/** All statuses. Cancellations by the courier or force majeure show no stage, and may revive. */
+/** All statuses. A cancellation by the courier or force majeure has no stage, and may go on. */
 export const STATUSES = {
-  waiting: { ...SEEKING, isOnMainLine: true, stepsDone: 0 },
-  /** Rider has given the order back before the pick-up; the company looks for another one. */
-  'rider-withdrew': { ...SEEKING, isOnMainLine: false, stepsDone: 0 },
-  assigned: { ...USUAL, stage: 'accepting', rank: 1, riderAt: 'to-store', stepsDone: 1 },
+  waiting: { ...SEEKING_RIDER, isOnMainLine: true, stepsDone: 0 },
+  /** The rider has given the order back before the pick-up. The company seeks another rider. */
+  'rider-withdrew': { ...SEEKING_RIDER, isOnMainLine: false, stepsDone: 0 },
+  assigned: { ...MAIN_LINE, stage: 'accepting', rank: 1, riderAt: 'to-store', stepsDone: 1 },
   'cancelled-by-shop': { ...FAILED, stage: 'accepting', reason: 'by-shop' },
-  'at-store': { ...USUAL, stage: 'pickup', rank: 2, riderAt: 'at-store', stepsDone: 1 },
-  'picked-up': { ...USUAL, stage: 'pickup', rank: 3, riderAt: 'leaving', stepsDone: 2 },
+  'at-store': { ...MAIN_LINE, stage: 'pickup', rank: 2, riderAt: 'at-store', stepsDone: 1 },
+  'picked-up': { ...MAIN_LINE, stage: 'pickup', rank: 3, riderAt: 'leaving', stepsDone: 2 },
   'pick-up-cancelled-by-shop': { ...NOT_PICKED_UP, reason: 'by-shop' },
   'pick-up-cancelled-by-rider': { ...NOT_PICKED_UP, reason: 'by-rider' },
   'pick-up-cancelled-shop-fault': { ...NOT_PICKED_UP, reason: 'shop-fault' },
-  delivering: { ...USUAL, stage: 'delivering', rank: 4, riderAt: 'to-customer', stepsDone: 2 },
+  delivering: { ...MAIN_LINE, stage: 'delivering', rank: 4, riderAt: 'to-customer', stepsDone: 2 },
   delivered: {
     ...ENDED,
     stage: 'delivering',
@@ -87,12 +87,12 @@ export const STATUSES = {
   returned: { ...FAILED, stage: 'returning', rank: 5, stepsDone: 4 },
   'cancelled-by-courier': { ...CANCELLED, reason: 'by-courier' },
   'cancelled-force-majeure': { ...CANCELLED, reason: 'force-majeure' },
-  /** Exception that the company has reported, and that may still end either way. */
-  exception: { ...UNTOLD, stage: 'exception' },
-  /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
+  /** Problem that the company has reported. The delivery may still end well or badly. */
+  exception: { ...NOT_TOLD_BY_COMPANY, stage: 'exception' },
+  /** WeChat reports the end without a status (docs/getorder-contract.md §5, `order-over`). */
   over: { ...ENDED, stage: 'unknown', outcome: 'untold', stepsDone: null },
-  /** Status that is missing or new: shown as unknown, and polled on. */
-  unknown: { ...UNTOLD, stage: 'unknown' },
+  /** Status that is missing, or that this version does not know. Look-ups go on. */
+  unknown: { ...NOT_TOLD_BY_COMPANY, stage: 'unknown' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
@@ -106,15 +106,15 @@ export const statusName = knownOr('unknown', STATUS_NAMES);
 export type DeliveryStatus = Of<typeof deliveryStatus>;
 export const deliveryStatus = type({
   name: statusName,
-  /** Delivery company's own name for an unknown status, for support; null for a known status. */
+  /** Delivery company's own name of an unknown status, for support; null for a known status. */
   detail: textOrNull,
   stage,
   outcome,
-  /** True when no change is expected; some revive, and an ended order can be placed again. */
+  /** True when no change is expected. Some deliveries still go on, or are placed again. */
   isFinal: flag,
 });
 
-/** Builds a status. `detail`: the delivery company's own name for an unknown status. */
+/** Builds a status. `detail`: the delivery company's own name of an unknown status. */
 export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
   const row = STATUSES[name];
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
@@ -132,7 +132,7 @@ export function riderAt(name: StatusName): RiderAt {
   return STATUSES[name].riderAt;
 }
 
-/** Tells whether the delivery has no rider yet, or none any more. */
+/** Tells whether the delivery has no rider: not yet, or no longer. */
 export function awaitsRider(name: StatusName): boolean {
   return riderAt(name) === 'none';
 }

@@ -1,22 +1,22 @@
 import { enums, nullable, type } from 'superstruct';
-import { quietHours, shopTime } from './notices';
+import { quietHours, shopTimeText } from './notices';
 import { REASON_NAMES } from './delivery/reason-names';
 import { type ToHandleReason, TO_HANDLE_REASONS } from './delivery/urgency';
 import { role } from './shop';
 import { type Of, amount, list, text, textOrNull } from './schema';
 
-/** Subscribe messages (订阅消息) of the own mini-program: one acceptance, one message to a phone. */
+/** Subscribe messages (订阅消息) of the staff's mini-program. Each acceptance allows one message. */
 
-/** What can stand in a place of a template. */
+/** Part of a message: a fact that can fill a place of a template. */
 export type MessagePart = (typeof MESSAGE_PARTS)[number];
 export const MESSAGE_PARTS = ['store', 'order', 'reason', 'time', 'count', 'hint'] as const;
 
-/** Place of a template: of `{{thing1.DATA}}` the key is `thing1`, its kind `thing`. */
+/** Place of a template. For `{{thing1.DATA}}` the key is `thing1` and the kind is `thing`. */
 export type MessagePlace = Of<typeof messagePlace>;
 const messagePlace = type({
   key: text,
   kind: text,
-  /** The template's own word for the place, such as 门店. */
+  /** The template's own name of the place, such as 门店. */
   label: text,
 });
 
@@ -26,9 +26,9 @@ export const messageTemplate = type({ templateId: text, title: text, places: lis
 export type FilledPlace = Of<typeof filledPlace>;
 export const filledPlace = type({ key: text, part: enums(MESSAGE_PARTS) });
 
-/** What a message is about. It has no names of people, no numbers, and no whole order id. */
+/** Facts of a message. They have no names of people, no phone numbers, and no whole order id. */
 export type MessageFacts = Of<typeof messageFacts>;
-export const messageFacts = type({
+const messageFacts = type({
   storeName: text,
   /** Last four characters of the order id. */
   orderEnd: text,
@@ -37,35 +37,35 @@ export const messageFacts = type({
   at: amount,
 });
 
-/** Templates to choose from, and what a real message is about: the last one, or an example. */
+/** Templates to choose from, with facts for a preview: of the last message, or an example. */
 export type MessageTemplates = Of<typeof messageTemplates>;
 export const messageTemplates = type({
   templates: list(messageTemplate),
   chosenId: textOrNull,
-  /** Filled places of the chosen template; empty without one. */
+  /** Filled places of the chosen template; empty while none is chosen. */
   filled: list(filledPlace),
   sample: messageFacts,
 });
 
-/** Subscribe messages, as a person sees them: their own, and those of people whom they manage. */
+/** Subscribe messages that a person may see: their own, and those of people whom they manage. */
 export type MessageDoor = Of<typeof messageDoor>;
 export const messageDoor = type({
-  /** Null while the owner has not chosen a template: no message is sent. */
+  /** Null while the owner has not chosen a template. No message is sent then. */
   template: nullable(type({ templateId: text, title: text })),
-  /** Sentence about the last message, if WeChat refused it; null when it was sent. */
+  /** Why WeChat refused the last message, as a sentence; null when it was sent. */
   problem: textOrNull,
-  /** Number of messages that the person can still get, and hours when none is sent. */
+  /** Number of messages that the person can still get, and hours in which none is sent. */
   own: type({ left: amount, quiet: nullable(quietHours) }),
   others: list(type({ staffId: text, name: text, role, left: amount })),
 });
 
-/** What the board says of messages: missing while no template is chosen. */
+/** Messages in an answer of the board; missing while no template is chosen. */
 export const boardMessages = type({ templateId: text, left: amount });
 
 /** Maximum number of messages that a person can have accepted. */
-export const MOST_ACCEPTED = 50;
+export const MAX_ACCEPTED_MESSAGES = 50;
 
-/** Reasons in at most five Chinese characters, the bound of a `phrase` [O]. */
+/** Reasons in at most five Chinese characters, the limit of the kind `phrase` [O]. */
 const SHORT_REASONS: Readonly<Record<ToHandleReason, string>> = {
   ...REASON_NAMES,
   'not-arrived': '没到店',
@@ -74,24 +74,24 @@ const SHORT_REASONS: Readonly<Record<ToHandleReason, string>> = {
   returning: '货没回来',
 };
 
-type Words = Readonly<Partial<Record<MessagePart, (facts: MessageFacts) => string>>>;
+type PartWriters = Readonly<Partial<Record<MessagePart, (facts: MessageFacts) => string>>>;
 
-const clock = ({ at }: MessageFacts): string => shopTime(at).slice(11, 16);
+const clockTimeOf = ({ at }: MessageFacts): string => shopTimeText(at).slice(11, 16);
 const dateAndClock = (facts: MessageFacts): string => {
-  const [year, month, day] = shopTime(facts.at).slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日 ${clock(facts)}`;
+  const [year, month, day] = shopTimeText(facts.at).slice(0, 10).split('-').map(Number);
+  return `${year}年${month}月${day}日 ${clockTimeOf(facts)}`;
 };
-const orderEnd = ({ orderEnd: end }: MessageFacts): string => end;
+const orderEndIn = ({ orderEnd: end }: MessageFacts): string => end;
 
 /**
- * Words of each part by the kind of the place, within the bounds of the kind
- * (other APIs §3 [O]): thing ≤ 20 characters, phrase ≤ 5 Chinese ones, name ≤ 10, character_string
- * without Chinese. A kind that is not listed can hold nothing of ours.
+ * Words for each part, by the kind of the place, within the limits of the kind (other APIs §3 [O]):
+ * thing ≤ 20 characters, phrase ≤ 5 Chinese characters, name ≤ 10, character_string without
+ * Chinese. Kinds that are not listed cannot hold any part.
  */
-const WORDS: Readonly<Record<string, Words>> = {
+const PART_WRITERS_BY_KIND: Readonly<Record<string, PartWriters>> = {
   thing: {
-    store: ({ storeName }) => cut(storeName.trim() || '门店', 20),
-    order: orderEnd,
+    store: ({ storeName }) => cutToLength(storeName.trim() || '门店', 20),
+    order: orderEndIn,
     reason: ({ reason }) => REASON_NAMES[reason],
     time: dateAndClock,
     hint: () => '点开看下一步',
@@ -108,17 +108,17 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 /** Lists the parts that a place of this kind can hold. */
-export function partsFor(kind: string): readonly MessagePart[] {
-  return Object.keys(WORDS[kind] ?? {}) as MessagePart[];
+export function partsForKind(kind: string): readonly MessagePart[] {
+  return Object.keys(PART_WRITERS_BY_KIND[kind] ?? {}) as MessagePart[];
 }
 
-/** Returns what stands in a place; null where its kind cannot hold the part. */
-export function wordsIn(kind: string, part: MessagePart, facts: MessageFacts): string | null {
-  return WORDS[kind]?.[part]?.(facts) ?? null;
+/** Writes the text of a place; null when its kind cannot hold the part. */
+export function textForPlace(kind: string, part: MessagePart, facts: MessageFacts): string | null {
+  return PART_WRITERS_BY_KIND[kind]?.[part]?.(facts) ?? null;
 }
 
-/** Words of templates by which a part is recognised, the surest first. */
-const LABELS: readonly (readonly [MessagePart, RegExp])[] = [
+/** Words in a template's labels that stand for a part, the most certain first. */
+const PART_LABEL_PATTERNS: readonly (readonly [MessagePart, RegExp])[] = [
   ['order', /单号|编号|订单$|运单/],
   ['store', /店|商家|商户|地点/],
   ['time', /时间|日期/],
@@ -128,44 +128,43 @@ const LABELS: readonly (readonly [MessagePart, RegExp])[] = [
 ];
 
 /**
- * Assigns a part to each place of a template, by its kind and the template's own word. The reason
- * must have a place.
- *
- * @returns the place that can hold nothing of ours, or null for a template without a place for the
- * reason, as `unfit`
+ * Assigns a part to each place, by its kind and label. One of them must be the reason. `unfit`: the
+ * place that can hold no part, or null when no place can hold the reason.
  */
 export function fillTemplate(
   places: readonly MessagePlace[],
 ): { readonly filled: readonly FilledPlace[] } | { readonly unfit: MessagePlace | null } {
-  const unfit = places.find(({ kind }) => partsFor(kind).length === 0);
+  const unfit = places.find(({ kind }) => partsForKind(kind).length === 0);
   if (unfit !== undefined) return { unfit };
-  const meant = places.map(({ label, kind }) => {
-    const part = LABELS.find(([, words]) => words.test(label))?.[0];
-    return part !== undefined && partsFor(kind).includes(part) ? part : null;
+  const partsByLabel = places.map(({ label, kind }) => {
+    const part = PART_LABEL_PATTERNS.find(([, words]) => words.test(label))?.[0];
+    return part !== undefined && partsForKind(kind).includes(part) ? part : null;
   });
-  const left = (kind: string, taken: readonly (MessagePart | null)[]): MessagePart => {
-    const possible = partsFor(kind);
+  const bestFreePart = (kind: string, taken: readonly (MessagePart | null)[]): MessagePart => {
+    const possible = partsForKind(kind);
     const order: readonly MessagePart[] = ['reason', 'store', 'order', 'time', 'count', 'hint'];
     const free = order.find((part) => possible.includes(part) && !taken.includes(part));
     return free ?? possible[possible.length - 1] ?? 'hint';
   };
-  const taken = [...meant];
+  const taken = [...partsByLabel];
   const filled = places.map(({ key, kind }, index) => {
-    const part = meant[index] ?? left(kind, taken);
+    const part = partsByLabel[index] ?? bestFreePart(kind, taken);
     taken.push(part);
     return { key, part };
   });
   if (filled.some(({ part }) => part === 'reason')) return { filled };
-  // What happened is more than a hint.
+  // The reason is more important than a hint, so it takes the place of a hint.
   const at = places.findIndex(
-    ({ kind }, index) => filled[index]?.part === 'hint' && partsFor(kind).includes('reason'),
+    ({ kind }, index) => filled[index]?.part === 'hint' && partsForKind(kind).includes('reason'),
   );
   if (at < 0) return { unfit: null };
   return { filled: filled.map((one, index) => (index === at ? { ...one, part: 'reason' } : one)) };
 }
 
-/** Tells whether filled places fit a template: each once, each possible, and one with a reason. */
-export function isFilledRight(
+/**
+ * Tells whether filled places fit a template: each once, each possible, and one with the reason.
+ */
+export function isValidFilling(
   places: readonly MessagePlace[],
   filled: readonly FilledPlace[],
 ): boolean {
@@ -174,11 +173,11 @@ export function isFilledRight(
   return (
     filled.length === places.length &&
     filled.some(({ part }) => part === 'reason') &&
-    places.every(({ key, kind }) => partsFor(kind).some((part) => part === partOf(key)))
+    places.every(({ key, kind }) => partsForKind(kind).some((part) => part === partOf(key)))
   );
 }
 
-function cut(words: string, most: number): string {
+function cutToLength(words: string, most: number): string {
   const characters = Array.from(words);
   return characters.length <= most ? words : `${characters.slice(0, most - 1).join('')}…`;
 }

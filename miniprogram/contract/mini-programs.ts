@@ -1,7 +1,7 @@
 import { enums, nullable, type } from 'superstruct';
 import { type Of, amount, amountOrNull, flag, list, text } from './schema';
 
-/** State of a secret. `lost`: the key that decrypts it is lost; `missing`: none was ever stored. */
+/** State of a secret. `lost`: its decryption key is lost; `missing`: no secret was ever stored. */
 export type SecretState = (typeof SECRET_STATES)[number];
 export const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
@@ -11,19 +11,19 @@ export function isAppId(value: string): boolean {
   return /^wx[\da-f]{16}$/.test(value);
 }
 
-/** Comparison of `of` deliveries with paid orders: `same` of them have a paid order's number. */
+/** Comparison of deliveries with paid orders: `same` of the `of` deliveries have equal numbers. */
 export type PaidMatch = Of<typeof paidMatch>;
 const paidMatch = type({ at: amount, of: amount, same: amount });
 
-/** Numbers of deliveries that are compared, and the share that must have a paid order's number. */
+/** Numbers of deliveries that are compared, and the share that has to match a paid order. */
 export const PAID_MATCH = { least: 5, most: 10, share: 0.8 } as const;
 
-export function isMatch(match: PaidMatch | null): boolean {
+export function isPaidMatch(match: PaidMatch | null): boolean {
   const { least, share } = PAID_MATCH;
   return match !== null && match.of >= least && match.same >= share * match.of;
 }
 
-/** Mini-program whose token is used to ask WeChat: it places orders, or is the staff's own. */
+/** Mini-program with whose token WeChat is asked: it places orders, or is the staff's own. */
 export type MiniProgram = Of<typeof miniProgram>;
 export const miniProgram = type({
   appId: text,
@@ -36,7 +36,7 @@ export const miniProgram = type({
   secret: enums(SECRET_STATES),
   paidOrders: type({
     isOn: flag,
-    /** Time when it was switched off because no delivery matched; null if it never was. */
+    /** Time when paid orders were switched off, because deliveries did not match; null if never. */
     stoppedAt: amountOrNull,
     match: nullable(paidMatch),
   }),
@@ -46,7 +46,7 @@ export type PaidComparison = Of<typeof paidComparison>;
 export const paidComparison = type({
   miniProgram,
   listed: amount,
-  /** Numbers that differ, side by side: only the last four characters of each. */
+  /** Example numbers that differ, side by side. Each is only the last four characters. */
   examples: list(type({ paid: text, delivery: text })),
 });
 
@@ -61,8 +61,8 @@ const boundAccount = type({
 export type MiniProgramAtWeChat = Of<typeof miniProgramAtWeChat>;
 export const miniProgramAtWeChat = type({
   readAt: amount,
-  /** Accounts of 即时配送 bound in the mini-program; null when that service is not opened. */
+  /** Accounts of 即时配送 bound in the mini-program; null when the service is not enabled there. */
   bound: nullable(list(boundAccount)),
-  /** Order queries that WeChat answers in a day, and how many are left; null: WeChat tells none. */
+  /** Order look-ups that WeChat allows a day, and those left today; null if WeChat gives none. */
   quota: nullable(type({ limit: amount, left: amount })),
 });

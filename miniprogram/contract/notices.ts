@@ -1,7 +1,7 @@
 import { enums, nullable, number, type } from 'superstruct';
 import { type Of, amountOrNull, list, text, textOrNull } from './schema';
 
-/** Notices: a delivery that needs somebody is told to a store's group, though no page is open. */
+/** Notices: robots write to a store's group chat about orders to handle, even with no page open. */
 
 /** Services whose robots write into a group chat. */
 export type RobotKind = (typeof ROBOT_KINDS)[number];
@@ -10,8 +10,8 @@ export const ROBOT_NAMES: Readonly<Record<RobotKind, string>> = {
   wecom: '企业微信',
   feishu: '飞书',
 };
-/** Addresses of robots up to their keys. */
-export const ROBOT_STARTS: Readonly<Record<RobotKind, string>> = {
+/** Addresses of robots, without the key at the end. */
+export const ROBOT_URL_STARTS: Readonly<Record<RobotKind, string>> = {
   wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=',
   feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/',
 };
@@ -27,9 +27,9 @@ export const storeRobot = type({
   storeName: text,
   /** Null when no address is entered. */
   kind: nullable(enums(ROBOT_KINDS)),
-  /** Time of the last message, ms since 1970; null when none was ever sent. */
+  /** Time of the last message, ms since 1970; null when no message was ever sent. */
   sentAt: amountOrNull,
-  /** Sentence about the last message, if it was refused; null when it arrived. */
+  /** Why the last message was refused, as a sentence; null when it arrived. */
   problem: textOrNull,
   quiet: nullable(quietHours),
 });
@@ -37,15 +37,15 @@ export const storeRobot = type({
 export type NoticeDoors = Of<typeof noticeDoors>;
 export const noticeDoors = type({
   robots: list(storeRobot),
-  /** Time when the function `watch` last looked, ms since 1970; null when it never did. */
+  /** Time of the last run of the function `watch`, ms since 1970; null when it never ran. */
   watchedAt: amountOrNull,
 });
 
-/** Offset (ms) of the shop's time zone from UTC: mainland China, no summer time. */
+/** Offset (ms) of the shop's time zone from UTC. Mainland China has no summer time. */
 export const SHOP_ZONE_MS = 8 * 3_600_000;
 
-/** Writes a time (ms since 1970) of the shop's zone as `2026-11-29T22:14…`. */
-export function shopTime(at: number): string {
+/** Writes a time (ms since 1970) in the shop's time zone: `2026-11-29T22:14…`. */
+export function shopTimeText(at: number): string {
   return new Date(at + SHOP_ZONE_MS).toISOString();
 }
 

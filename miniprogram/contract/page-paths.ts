@@ -31,7 +31,7 @@ export const MANAGEMENT_PAGES = [
 
 export type PageName = keyof typeof PAGE_PATHS | (typeof MANAGEMENT_PAGES)[number];
 
-/** Pages that 店铺 opens on top of itself, unlike the tabs and the page of a delivery. */
+/** Pages that 店铺 opens: all pages but the tabs and page 配送. */
 export type ShopPage = Exclude<PageName, 'search' | 'board' | 'delivery' | 'shop'>;
 
 export function pagePath(page: PageName): string {

@@ -5,25 +5,25 @@ import type { CheckName } from './self-check';
 export const PROVIDER_NAMES = ['wechat-instant', 'wechat-intracity'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-/** Service assumed for a delivery that names none, and for a shop without delivery accounts. */
+/** Service of a delivery that names none, and of a shop that has no delivery accounts yet. */
 export const USUAL_PROVIDER = 'wechat-instant' satisfies ProviderName;
 
-/** Facts in which the services differ. How to ask each service is in core/providers/ (cloud). */
+/** Facts in which the services differ. The cloud's core/providers/ says how to ask each service. */
 interface ProviderFacts {
   readonly title: string;
   readonly tellsPosition: boolean;
   /** Whether an order has two numbers: the shop's own and WeChat's, which is longer. */
   readonly hasTwoNumbers: boolean;
   readonly hasOneAccount: boolean;
-  /** Checks of 自检 about accounts of this service; these checks need WeChat's token. */
+  /** Checks of 自检 for accounts of this service. They need WeChat's token. */
   readonly checks: readonly CheckName[];
-  /** Least seconds between look-ups before the end. A rider's answer is fresh for `delivering`. */
+  /** Least seconds between look-ups: `delivering` while a rider is under way, else `otherwise`. */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
-  /** After `fromMs` without a change, a delivery is looked up only every `seconds`. */
+  /** A delivery without a change for `fromMs` is looked up only once in `seconds`. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
 }
 
-const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
+const FACTS_BY_PROVIDER: Readonly<Record<ProviderName, ProviderFacts>> = {
   'wechat-instant': {
     title: '即时配送',
     tellsPosition: true,
@@ -33,7 +33,7 @@ const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
     leastSeconds: { delivering: 8, otherwise: 20 },
     unchanged: { fromMs: 120 * MINUTE_MS, seconds: 300 },
   },
-  // Longer intervals, since less changes without a position (docs/intracity-contract.md §1).
+  // Longer intervals: without a position, less changes (docs/intracity-contract.md §1).
   'wechat-intracity': {
     title: '同城配送',
     tellsPosition: false,
@@ -46,5 +46,5 @@ const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
 };
 
 export function factsOf(provider: ProviderName = USUAL_PROVIDER): ProviderFacts {
-  return FACTS[provider];
+  return FACTS_BY_PROVIDER[provider];
 }

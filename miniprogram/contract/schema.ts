@@ -1,15 +1,15 @@
 import { array, boolean, coerce, enums, nullable, number, string, Struct, type } from 'superstruct';
 
-/** Data types are inferred from superstruct schemas, so that each is written only once. */
+/** Types of data are inferred from superstruct schemas, so that each is written only once. */
 
-/** Schemas of single values, created once: each further call of superstruct enlarges the app. */
+/** Schemas of single values, shared because each call of superstruct makes the app larger. */
 export const text = string();
 export const amount = number();
 export const flag = boolean();
 export const textOrNull = nullable(text);
 export const amountOrNull = nullable(amount);
 
-/** Read-only type of an object schema, mapped here so that editors show the name of the type. */
+/** Read-only type of an object schema. Written out, so that editors show the type's name. */
 export type Of<Schema extends { readonly TYPE: object }> = {
   readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
 };
@@ -30,7 +30,7 @@ export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
   return new Struct<readonly Item[], Struct<Item>>(changeable);
 }
 
-/** Schema of a string from a fixed set. Any other string (of a newer cloud) becomes `otherwise`. */
+/** Schema of a string from a fixed set. Other strings, from a newer cloud, become `otherwise`. */
 export function knownOr<Text extends string>(
   otherwise: Text,
   texts: readonly Text[],
@@ -38,26 +38,26 @@ export function knownOr<Text extends string>(
   return coerce(enums(texts), text, (given) => texts.find((known) => known === given) ?? otherwise);
 }
 
-// Strings, because WeChat's compiler would expand the classes of a pattern literal to 10 KB.
-const UNSEEN_CLASSES =
+// A string, because WeChat's compiler would expand a pattern literal's classes to 10 KB.
+const INVISIBLE_CLASSES =
   '\\p{Cc}\\p{Cs}\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}\\u115F\\u1160\\u2800\\u3164\\uFFA0';
-const SEEN_CLASSES = '\\p{L}\\p{N}\\p{P}\\p{S}';
+const VISIBLE_CLASSES = '\\p{L}\\p{N}\\p{P}\\p{S}';
 
-/** Invisible characters and those that reverse a text; Unicode counts some of them as letters. */
-export const UNSEEN = new RegExp(`[${UNSEEN_CLASSES}]|\\u034F|[\\u17B4\\u17B5]`, 'u');
-const SEEN = new RegExp(`[${SEEN_CLASSES}]`, 'u');
+/** Invisible characters, and those that reverse text. Unicode counts some of them as letters. */
+export const INVISIBLE = new RegExp(`[${INVISIBLE_CLASSES}]|\\u034F|[\\u17B4\\u17B5]`, 'u');
+const VISIBLE = new RegExp(`[${VISIBLE_CLASSES}]`, 'u');
 
-/** Tells whether people can read all of a text: it has no invisible character, and is not blank. */
+/** Tells whether people can read a whole text: it is not blank, and no character is invisible. */
 export function isLegible(text: string): boolean {
-  return !UNSEEN.test(text) && SEEN.test(text);
+  return !INVISIBLE.test(text) && VISIBLE.test(text);
 }
 
-/** Run of 16 or more digits where a number may begin. A JavaScript number may round such a run. */
+/** Run of 16 or more digits where a number may begin. JavaScript may round such a number. */
 const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;
 
-/** Parses JSON; integers of 16 or more digits become strings. @throws SyntaxError for other text */
+/** Parses JSON. Integers of 16 or more digits become strings. @throws SyntaxError if not JSON */
 export function parseJsonKeepingDigits(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
   if (!LONG_NUMBER.test(text)) return parsed;

@@ -28,7 +28,7 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-/** State of a finding. `note`: something could not be checked, or is worth reading. */
+/** State of a finding. `note`: a check was not possible, or something is worth reading. */
 export type FindingState = 'ok' | 'note' | 'wrong';
 
 const OK = 'ok';
@@ -47,6 +47,7 @@ export const FINDINGS = {
   'app-secret-missing': WRONG,
   'stores-missing': WRONG,
   'accounts-missing': WRONG,
+  'store-without-account': WRONG,
   'left-by-another-shop': WRONG,
   'secrets-kept': OK,
 
@@ -149,10 +150,10 @@ export const FINDINGS = {
   'clock-right': OK,
   'clock-wrong': WRONG,
 
-  /** Check that was skipped because another check, named in the line's `value`, has not passed. */
+  /** The check was skipped, because another check, named in `value`, has not passed. */
   waits: NOTE,
   'no-answer': NOTE,
-  /** Failure with a code that has no finding of its own; `value` usually holds the code. */
+  /** A failure whose code has no finding of its own. `value` usually holds the code. */
   'refused-otherwise': WRONG,
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
@@ -177,7 +178,7 @@ const checkedLine = type({
   finding: enums(Object.keys(FINDINGS) as FindingName[]),
   /** Cloud function or delivery account that was checked; empty where only one is possible. */
   about: text,
-  /** Word for the page's sentence about the finding, such as a setting's name; may be empty. */
+  /** Word for the sentence about the finding, such as a setting's name; may be empty. */
   value: text,
 });
 

@@ -33,26 +33,26 @@ export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
 export type ShopAction = keyof ShopCalls;
 
 export type InviteOffer = Of<typeof inviteOffer>;
-export const inviteOffer = type({
+const inviteOffer = type({
   role,
-  /** Names of the offered stores: `all`, or a list, which is empty for roles without stores. */
+  /** Names of the offered stores: `all`, or a list. The list is empty for roles without stores. */
   storeNames: union([literal('all'), list(text)]),
   inviterName: text,
 });
 
-/** Store that the mini-program has at 同城配送. The owner binds it to a store of the shop. */
+/** Store of the mini-program at 同城配送. The owner binds it to a store of the shop. */
 export type WeChatStore = Of<typeof weChatStore>;
 const weChatStore = type({
   /** WeChat's number of the store: 19 digits. */
   wxStoreId: text,
-  /** The merchant's own number of the store; null where there is none. */
+  /** The merchant's own number of the store; null when there is none. */
   ownNumber: textOrNull,
   name: text,
   address: text,
   position: nullable(position),
 });
 
-/** What is entered for 同城配送: three kinds of keys, and the number of a key. */
+/** Kinds of entries for 同城配送: three kinds of keys, and a key's number. */
 export type KeyKind = (typeof KEY_KINDS)[number];
 export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as const;
 
@@ -68,7 +68,7 @@ const readKey = type({
 
 const SHOP_DATA = {
   me: membership,
-  /** Makes the caller the owner if they send the cloud's set-up code. Each code works once. */
+  /** Makes the caller the owner, if they send the cloud's set-up code. Each code works once. */
   claim: membership,
   'see-invite': inviteOffer,
   'accept-invite': membership,
@@ -77,7 +77,7 @@ const SHOP_DATA = {
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
-  /** Lets a joiner in. `name` is what the inviter read, so that nobody joins under another name. */
+  /** Makes a joiner a member. `name`: as the inviter read it, so that no other name gets in. */
   'confirm-joiner': member,
   'change-member': member,
   'remove-member': nothing,
@@ -93,21 +93,21 @@ const SHOP_DATA = {
   'remove-mini-program': nothing,
 
   'compare-paid-orders': paidComparison,
-  /** Lets paid orders come onto the board by themselves. Refused unless the numbers match. */
+  /** Puts paid orders on the board automatically. Refused unless the numbers match. */
   'switch-paid-orders': miniProgram,
 
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
-  /** Checks a pasted key of 同城配送, or its number. WeChat is not asked, and nothing is stored. */
+  /** Checks a pasted key of 同城配送, or a key's number, without WeChat. Nothing is stored. */
   'read-key': readKey,
-  /** Stores of a mini-program at WeChat. The stored or the newly entered keys are used to ask. */
+  /** Stores of a mini-program at WeChat, fetched with the stored or the newly entered keys. */
   'list-wechat-stores': type({ stores: list(weChatStore) }),
-  /** Saves an account of 同城配送. Its keys are tried at WeChat before they are stored. */
+  /** Saves an account of 同城配送. Before that, WeChat is asked with the keys, to test them. */
   'save-intracity-account': account,
   'remove-account': nothing,
 
   'list-robots': noticeDoors,
-  /** Sends a message to a pasted address, or by the stored robot, so that people see it arrive. */
+  /** Sends a test message to a pasted address, or by the stored robot. */
   'try-robot': nothing,
   'save-robot': storeRobot,
   'remove-robot': storeRobot,
@@ -115,11 +115,11 @@ const SHOP_DATA = {
 
   /** Subscribe messages: the caller's own, and those of the people whom they manage. */
   'message-door': messageDoor,
-  /** Asks WeChat which templates the own mini-program has. */
+  /** Asks WeChat for the templates of the staff's mini-program. */
   'list-message-templates': messageTemplates,
-  /** Chooses a template; null sends no messages any more. Refused where the parts do not fit. */
+  /** Chooses a template; null: no messages are sent any more. Refused if a part does not fit. */
   'save-message-template': messageDoor,
-  /** Tells that the caller has accepted one more message at WeChat. */
+  /** Records that the caller has accepted one more message at WeChat. */
   'accept-message': type({ left: amount }),
   'save-own-quiet-hours': messageDoor,
 
@@ -131,15 +131,15 @@ const SHOP_DATA = {
   'save-dark-map': shopSettings,
   'save-retention': shopSettings,
 
-  /** Newest lines before the time `before` (ms; null: now). `older`: `before` of the next call. */
+  /** Newest lines before the time `before` (ms; null: now). `older`: the next call's `before`. */
   'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
   /** Deletes all deliveries, and all audit lines but its own. While `left` is true, call again. */
   'purge-now': type({ left: flag }),
-  /** Findings of `shop` about the set-up; `getOrder` has a check of its own (cloud-api.ts). */
+  /** Findings of `shop` about the set-up. `getOrder` has its own check (cloud-api.ts). */
   'self-check': checkedLines,
 };
 
-/** An action that is not listed takes none. Their schemas are cloud-only, so phones load none. */
+/** Inputs by action; missing: no input. Only the cloud has their schemas, to keep the app small. */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
   readonly 'see-invite': { readonly secret: string };
@@ -184,14 +184,14 @@ interface ShopInputs {
   readonly 'list-audit': { readonly before: number | null };
 }
 
-/** Robot as entered: the pasted address, and the secret of its sign (null: no sign is set). */
+/** Robot as entered: the address, and the secret to sign with (null: signing is not set). */
 export interface RobotDraft extends Pick<StoreRobot, 'storeId'> {
   readonly address: string;
   readonly signSecret: string | null;
 }
 
 export interface StoreDraft extends Omit<Store, 'storeId'> {
-  /** Id of the store; null to create a store: `version` is then 0. */
+  /** Id of the store; null for a new store, whose `version` is 0. */
   readonly storeId: string | null;
 }
 
@@ -200,29 +200,26 @@ export interface AccountDraft extends Omit<
   'accountId' | 'provider' | 'secret' | 'certificates' | 'sharing'
 > {
   readonly provider: 'wechat-instant';
-  /** Id of the account; null to create an account: `version` is then 0. */
+  /** Id of the account; null for a new account, whose `version` is 0. */
   readonly accountId: string | null;
-  /** Secret; null keeps the stored one, which must be readable and belong to the same `shopId`. */
+  /** Secret; null keeps the stored secret, which must be readable and for the same `shopId`. */
   readonly secret: string | null;
 }
 
 export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'label' | 'bindings'> {
-  /** Id of the account; null to create an account: `version` is then 0. */
+  /** Id of the account; null for a new account, whose `version` is 0. */
   readonly accountId: string | null;
   /** New keys; null keeps all stored ones. */
   readonly keys: KeysDraft | null;
 }
 
-/**
- * Keys as a person entered them (docs/intracity-contract.md §4); PEM texts as pasted. A null field
- * keeps the stored value. A new account, or one whose keys are lost, needs all four fields.
- */
+/** Entered keys (docs/intracity-contract.md §4). Null keeps a stored key. New: all are needed. */
 export interface KeysDraft {
   /** Base64 of 32 bytes. */
   readonly symmetricKey: string | null;
   readonly symmetricKeyNumber: string | null;
   readonly privateKey: string | null;
-  /** WeChat's certificates: one, or two while a new certificate replaces the old one. */
+  /** WeChat's certificates: usually one; two while a new one replaces the old one. */
   readonly certificates: readonly CertificateDraft[] | null;
 }
 

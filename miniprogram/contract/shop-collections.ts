@@ -1,4 +1,4 @@
-/** The prefix separates the collections from those of other applications in the environment. */
+/** The prefix tells the collections from those of other applications in the environment. */
 export const COLLECTIONS = {
   shop: 'rider_where_shop',
   staff: 'rider_where_staff',

@@ -4,21 +4,21 @@ import { type Of, type OneOf, amount, amountOrNull, flag, list, text, textOrNull
 
 /** Shop as the function `shop` returns it (shop-api.ts). Times are ms since 1970. */
 
-/** Role of a person: 店主, 店长, 店员, or WeChat's reviewer, who sees recorded deliveries only. */
+/** Role of a person: 店主, 店长, 店员, or WeChat's reviewer, who only sees recorded deliveries. */
 export type Role = (typeof ROLES)[number];
 export const ROLES = ['owner', 'manager', 'clerk', 'reviewer'] as const;
 export const role = enums(ROLES);
 
-/** Stores of a person: `all` (present and future ones), or a list of store ids. */
+/** Stores of a person: `all` (also those added later), or a list of store ids. */
 export type StoreScope = OneOf<typeof storeScope>;
 export const storeScope = union([literal('all'), list(text)]);
 
-/** Relation of the caller to the shop: stranger, joiner who waits for confirmation, or member. */
+/** Caller's relation to the shop: stranger, joiner who waits for confirmation, or member. */
 export type Membership = OneOf<typeof membership>;
 export const membership = union([
   type({
     kind: literal('stranger'),
-    /** True when the cloud has an unused set-up code: whoever enters it becomes the owner. */
+    /** True when the cloud has an unused set-up code. A person who enters it becomes the owner. */
     claimable: flag,
   }),
   type({ kind: literal('waiting'), name: text, role, expiresAt: amount }),
@@ -33,7 +33,7 @@ export const membership = union([
   }),
 ]);
 
-/** Person of the staff, identified by `staffId`, because openids never leave the cloud. */
+/** Person of the staff. `staffId` stands for the openid, which never leaves the cloud. */
 export type Member = Of<typeof member>;
 export const member = type({
   staffId: text,
@@ -45,13 +45,13 @@ export const member = type({
   isMe: flag,
 });
 
-/** Letters and digits that cannot be mistaken for one another. */
-const MARK_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Letters and digits that are not easily confused. */
+const NAME_MARK_CHARACTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Returns a person's mark: four lasting characters that tell people with like names apart. */
+/** Returns a person's mark: four characters that never change, to tell equal names apart. */
 export function nameMark(staffId: string): string {
   return Array.from(staffId.slice(0, 4), (character) =>
-    MARK_LETTERS.charAt(character.charCodeAt(0) % MARK_LETTERS.length),
+    NAME_MARK_CHARACTERS.charAt(character.charCodeAt(0) % NAME_MARK_CHARACTERS.length),
   ).join('');
 }
 
@@ -60,10 +60,10 @@ export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>)
   return `${name}（${nameMark(staffId)}）`;
 }
 
-/** Person of the staff whose document cannot be read, so that their rights are not known. */
+/** Person of the staff whose document is unreadable, so that their role is not known. */
 const unreadableMember = type({
   staffId: text,
-  /** Name; empty when the name cannot be read either. */
+  /** Name; empty when it is unreadable, too. */
   name: text,
 });
 
@@ -82,7 +82,7 @@ const invite = type({
   expiresAt: amount,
 });
 
-/** People and open invites. `unreadable`: sent to owners only, missing when there are none. */
+/** People and open invites. `unreadable`: for owners only, missing when there are none. */
 export type People = Of<typeof people>;
 export const people = type({
   members: list(member),
@@ -90,11 +90,11 @@ export const people = type({
   unreadable: optional(list(unreadableMember)),
 });
 
-/** New invite. Its `secret` is sent only once, and fits into the `scene` of a mini-program code. */
+/** New invite. Its `secret` is sent only once. It is short enough for a mini-program code. */
 export type NewInvite = Of<typeof newInvite>;
 export const newInvite = type({ inviteId: text, secret: text, expiresAt: amount });
 
-/** Minutes after which a delivery counts as stuck (停滞), a limit for each reason. */
+/** Minutes after which a delivery counts as stuck (停滞), one limit for each reason. */
 export type StuckThresholds = Of<typeof stuckThresholds>;
 const stuckThresholds = type({
   noRiderMinutes: amount,
@@ -113,14 +113,14 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
 export type Store = Of<typeof store>;
 export const store = type({
   storeId: text,
-  /** Number of changes so far. A save sends the version that was read; an outdated one fails. */
+  /** Number of changes so far. A save sends the version that it read; an outdated one fails. */
   version: amount,
   name: text,
   position: nullable(position),
   thresholds: stuckThresholds,
 });
 
-/** Upper limits; limits of texts are in characters. The cloud refuses longer or larger values. */
+/** Upper limits, for texts in characters. The cloud refuses values above them. */
 export const SHOP_BOUNDS = {
   personName: 20,
   storeName: 30,
@@ -132,14 +132,14 @@ export const SHOP_BOUNDS = {
   pem: 8192,
   pasted: 32768,
   setupCode: 256,
-  /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */
+  /** Largest number of people, of stores, of accounts, and of one owner's invites. */
   entries: 100,
   managerInvites: 20,
   auditLines: 100,
   minutes: 600,
 } as const;
 
-/** Made-up deliveries for WeChat's reviewers. Their stories repeat every 20 minutes. */
+/** Made-up deliveries for WeChat's reviewers. They repeat every 20 minutes. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 
@@ -153,7 +153,7 @@ export const COMPANY_NAMES: Readonly<Record<string, string>> = {
   TEST: '微信的测试公司',
 };
 
-/** Returns the name of a company as people use it; an unknown company is named by its id. */
+/** Returns a company's name as people use it, or its id if the company is unknown. */
 export function companyName(company: string): string {
   return COMPANY_NAMES[company] ?? company;
 }
@@ -165,7 +165,7 @@ export function isScopeWithin(inner: StoreScope, outer: StoreScope): boolean {
 
 type Rights = Pick<Member, 'role' | 'stores'>;
 
-/** Tells whether a person may invite and remove another; managers: clerks of their stores. */
+/** Tells whether a person may invite and remove another. Managers: only clerks of their stores. */
 export function mayManage({ role, stores }: Rights, other: Rights): boolean {
   if (role === 'owner') return true;
   return role === 'manager' && other.role === 'clerk' && isScopeWithin(other.stores, stores);
@@ -175,10 +175,10 @@ export function needsConfirmation(role: Role): boolean {
   return role === 'owner' || role === 'manager';
 }
 
-/** Dark style for the map, which the owner bought from 腾讯位置服务; WeChat's map has none. */
+/** Dark style for the map, bought by the owner from 腾讯位置服务. WeChat's map has none. */
 export type DarkMap = Of<typeof darkMap>;
 export const darkMap = type({
-  /** Key of the location service, for `subkey` of `<map>`; it works in this mini-program only. */
+  /** Key of the location service, for `subkey` of `<map>`. It works in this mini-program only. */
   key: text,
   /** Number of the dark style among the styles of the key, for `layer-style` of `<map>`. */
   style: amount,

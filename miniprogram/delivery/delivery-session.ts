@@ -1,7 +1,7 @@
 import type { DeliveryAnswer, KnownOrder, LookUpAnswer } from '../contract/cloud-api';
 import { type CallResult, type Failure, failureOf, isRefusal } from '../contract/call-result';
 import {
-  type NextAsk,
+  type NextCall,
   type Poller,
   type PollerPhone,
   createPoller,
@@ -9,74 +9,74 @@ import {
 import { type DeliveryView, type TrackedDelivery, deliveryView } from './view/delivery-view';
 import {
   type ShownDelivery,
-  failureAfter,
+  ongoingOutage,
   NO_DELIVERY,
-  rememberedDelivery,
+  storedDelivery,
   withAnswer,
 } from './shown-delivery';
 import type { DeliveryData } from './view/listed-order';
-import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
+import { nextCallAfterReport, nextCallAfterFailure, firstCallDelayMs } from './next-ask';
 
 export interface SessionOptions {
-  /** Order ids that the person may have meant, the likeliest first; at least one. */
+  /** Order ids that the person may have meant, the likeliest first. There is at least one. */
   readonly orderIds: readonly string[];
-  /** True for complete order ids: orders whose ids merely end in them are then ignored. */
+  /** True when the ids are complete. Orders whose ids only end in them are then ignored. */
   readonly exact?: boolean;
   /** True for a label that was scanned on the board. */
   readonly isScanned?: boolean | undefined;
-  /** Never rejects. `since`: time (ms) up to which the caller has the history. */
+  /** Looks an order up; never rejects. `since`: time (ms) up to which the phone has the history. */
   readonly lookUp: (
     orderIds: readonly string[],
     since?: number,
     exact?: boolean,
   ) => Promise<CallResult<LookUpAnswer>>;
   readonly snapshots: {
-    readonly load: (orderId: string) => DeliveryData | null;
+    readonly loadSnapshot: (orderId: string) => DeliveryData | null;
     /** Saves the data after every good report. */
-    readonly save: (snapshot: DeliveryData) => void;
+    readonly saveSnapshot: (snapshot: DeliveryData) => void;
   };
   /** Returns an order from the list of this phone; null when the list does not have it. */
   readonly listedOrder: (orderId: string) => KnownOrder | null;
   readonly phone: PollerPhone;
-  /** Shows the page; most calls change little of it, or nothing. */
+  /** Shows the page. It is called often, usually with few changes or none. */
   readonly show: (view: DeliveryView) => void;
 }
 
-/** Intervals (ms) between drawings: usually, and while a person waits. */
-const DRAW_EVERY_MS = 1000;
-const DRAW_WAITING_MS = 500;
+/** Intervals (ms) between drawings: normally, and while a person waits for an answer. */
+const REDRAW_EVERY_MS = 1000;
+const REDRAW_WHILE_WAITING_MS = 500;
 
-/** Session of one page: calls the cloud, saves the data, and tells the page what to show. */
+/** Session of one open delivery: calls the cloud, saves the data, and shows the page. */
 export class DeliverySession {
   private readonly poller: Poller;
   private shown: ShownDelivery;
-  /** Id of the found order, which may be longer than the text that it was found by. */
-  private foundId: string | null = null;
+  /** Id of the found order. It may be longer than the text by which the order was found. */
+  private foundOrderId: string | null = null;
   private isUnanswered: boolean;
-  /** Time (ms) from which a person waits for an answer; null while nobody does. */
+  /** Time (ms) at which a person began to wait for an answer; null while nobody waits. */
   private waitingSince: number | null = null;
-  /** True while a person waits for a refresh; the page does not announce automatic calls. */
+  /** True while a person waits for a refresh. The page shows nothing of automatic calls. */
   private refreshing = false;
-  /** Page on show, from which movements on the map continue; null before the first. */
+  /** Last shown page, from which the marker on the map moves on; null before the first. */
   private view: DeliveryView | null = null;
 
   /** Opens a delivery, and shows the phone's stored data of it at once. */
   constructor(private readonly options: SessionOptions) {
     const { orderIds, phone, snapshots, listedOrder } = options;
-    this.shown = rememberedDelivery(orderIds, snapshots.load, listedOrder, phone.now());
-    const { report, history, newer } = this.shown;
-    const stored = report === null || newer !== null ? null : { report, history };
-    const firstAskInMs = delayOnOpening(stored, phone.now());
-    this.isUnanswered = firstAskInMs === 0;
+    this.shown = storedDelivery(orderIds, snapshots.loadSnapshot, listedOrder, phone.now());
+    const { report, history, newerData } = this.shown;
+    const stored = report === null || newerData !== null ? null : { report, history };
+    const firstCallInMs = firstCallDelayMs(stored, phone.now());
+    this.isUnanswered = firstCallInMs === 0;
     this.poller = createPoller<LookUpAnswer>({
       phone,
-      ask: () => this.ask(),
-      take: (result) => this.take(result),
-      draw: () => {
+      askCloud: () => this.lookUp(),
+      handleResult: (result) => this.handleResult(result),
+      redraw: () => {
         this.show();
       },
-      drawEveryMs: () => (this.waitingSince === null ? DRAW_EVERY_MS : DRAW_WAITING_MS),
-      firstAskInMs,
+      redrawEveryMs: () => (this.waitingSince === null ? REDRAW_EVERY_MS : REDRAW_WHILE_WAITING_MS),
+      firstCallInMs,
     });
     this.show();
   }
@@ -102,13 +102,13 @@ export class DeliverySession {
   }
 
   /** Returns the data from which the page is built, as of now. */
-  tracked(): TrackedDelivery {
+  trackedDelivery(): TrackedDelivery {
     const { isUnanswered, refreshing, waitingSince } = this;
     const { orderIds, exact = false, isScanned, phone } = this.options;
-    const { newer, ...rest } = this.shown;
-    const shown = { ...rest, ...newer };
+    const { newerData, ...rest } = this.shown;
+    const shown = { ...rest, ...newerData };
     const [typed = ''] = orderIds;
-    const orderId = shown.report?.orderId ?? this.foundId ?? typed;
+    const orderId = shown.report?.orderId ?? this.foundOrderId ?? typed;
     const isWholeId = exact || shown.report === null || orderIds.includes(orderId);
     return {
       ...shown,
@@ -118,54 +118,54 @@ export class DeliverySession {
       isUnanswered,
       refreshing,
       waitedMs: waitingSince === null ? 0 : phone.now() - waitingSince,
-      nextAskInMs: this.poller.nextAskInMs(),
+      nextAskInMs: this.poller.nextCallInMs(),
     };
   }
 
   private show(): void {
-    this.view = deliveryView(this.tracked(), this.options.phone.now(), this.view);
+    this.view = deliveryView(this.trackedDelivery(), this.options.phone.now(), this.view);
     this.options.show(this.view);
   }
 
-  /** Looks up all ids that may be meant until one is found, then only the found id. */
-  private ask(): Promise<CallResult<LookUpAnswer>> {
+  /** Looks up all ids that the text may mean until one is found; later only the found id. */
+  private lookUp(): Promise<CallResult<LookUpAnswer>> {
     const { lookUp, orderIds, exact } = this.options;
     const { report, history } = this.shown;
     // Without `since` the cloud sends the whole history.
     const since = history.sightings.length > 0 ? report?.askedAt : undefined;
-    return this.foundId === null
+    return this.foundOrderId === null
       ? lookUp(orderIds, since, exact)
-      : lookUp([this.foundId], since, true);
+      : lookUp([this.foundOrderId], since, true);
   }
 
-  private take(result: CallResult<LookUpAnswer>): NextAsk {
+  private handleResult(result: CallResult<LookUpAnswer>): NextCall {
     this.isUnanswered = false;
     this.refreshing = false;
     this.waitingSince = null;
     if (!result.ok) {
       const failure = failureOf(result);
       this.shown = { ...(isRefusal(failure) ? NO_DELIVERY : this.shown), failure };
-      return this.nextAfter(failure);
+      return this.nextCallAfter(failure);
     }
-    if (!('choices' in result.data)) return this.takeReport(result.data);
+    if (!('choices' in result.data)) return this.handleReport(result.data);
     this.shown = { ...this.shown, failure: null, choices: result.data };
-    // A person has to choose first.
+    // No further call: the person has to choose an order first.
     return null;
   }
 
-  private takeReport(answer: DeliveryAnswer): NextAsk {
+  private handleReport(answer: DeliveryAnswer): NextCall {
     const { snapshots, phone } = this.options;
-    this.foundId = answer.orderId;
-    const failure = failureAfter(this.shown, answer, phone.now());
-    if (failure !== null) return this.nextAfter(failure);
+    this.foundOrderId = answer.orderId;
+    const failure = ongoingOutage(this.shown, answer, phone.now());
+    if (failure !== null) return this.nextCallAfter(failure);
     const shown = withAnswer(this.shown, answer, phone.now());
     this.shown = shown;
     const { report, history } = shown;
-    snapshots.save({ report, history });
-    return nextAfterReport(answer, history, phone.now());
+    snapshots.saveSnapshot({ report, history });
+    return nextCallAfterReport(answer, history, phone.now());
   }
 
-  private nextAfter(failure: Failure): NextAsk {
-    return nextAfterFailure(failure, (this.shown.newer ?? this.shown).report);
+  private nextCallAfter(failure: Failure): NextCall {
+    return nextCallAfterFailure(failure, (this.shown.newerData ?? this.shown).report);
   }
 }

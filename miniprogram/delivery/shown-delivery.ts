@@ -16,23 +16,20 @@ export interface ShownDelivery extends Pick<
   TrackedDelivery,
   'report' | 'history' | 'listed' | 'failure' | 'choices'
 > {
-  /**
-   * Report and history with newer data from the phone's list, shown until the next answer; null
-   * when the list has no newer data. Neither is saved or sent to the cloud.
-   */
-  readonly newer: DeliveryData | null;
+  /** Stored data updated from the phone's list, shown until the next answer and never saved. */
+  readonly newerData: DeliveryData | null;
 }
 
 export const NO_DELIVERY: ShownDelivery = {
   report: null,
   history: emptyHistory(),
-  newer: null,
+  newerData: null,
   listed: null,
   failure: null,
   choices: null,
 };
 
-/** Failures in which the cloud got no usable answer from WeChat or the delivery company. */
+/** Errors in which the cloud got no usable answer from WeChat or the delivery company. */
 const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'upstream-timeout',
   'upstream-unreachable',
@@ -42,39 +39,35 @@ const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'token-exchanged-elsewhere',
 ];
 
-/**
- * Reads the stored data of the first order that the phone has, with newer data from the list; or
- * the list's row alone. `now` in ms on the cloud's clock.
- */
-export function rememberedDelivery(
+/** Reads the phone's data of the first order that it has stored, or else has in its list. */
+export function storedDelivery(
   orderIds: readonly string[],
   load: (orderId: string) => DeliveryData | null,
-  listedAs: (orderId: string) => KnownOrder | null,
+  listedOrder: (orderId: string) => KnownOrder | null,
   now: number,
 ): ShownDelivery {
   const stored = orderIds.map(load).find((one) => one !== null);
   if (stored === undefined) {
-    const listed = orderIds.map(listedAs).find((one) => one !== null);
+    const listed = orderIds.map(listedOrder).find((one) => one !== null);
     return { ...NO_DELIVERY, listed: listed ?? null };
   }
-  const row = listedAs(stored.report.orderId);
-  const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
-  return { ...NO_DELIVERY, ...stored, newer: isNews ? withListedOrder(stored, row) : null };
+  const row = listedOrder(stored.report.orderId);
+  const isRowNewer = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
+  return { ...NO_DELIVERY, ...stored, newerData: isRowNewer ? withListedOrder(stored, row) : null };
 }
 
 /**
- * Finds the failure that goes on after an answer; null for none: while another caller is asking, an
- * old report does not end an outage. `now` in ms on the cloud's clock.
+ * Returns the outage that goes on: an answer of old data, sent during a look-up, does not end it.
  */
-export function failureAfter(
+export function ongoingOutage(
   { report, failure }: ShownDelivery,
   latest: DeliveryAnswer,
   now: number,
 ): Failure | null {
   if (latest.isBeingAsked !== true || failure === null || !('code' in failure)) return null;
-  const isNews =
+  const isAnswerNewer =
     report === null || isAheadOfNow(report.askedAt, now) || latest.askedAt > report.askedAt;
-  return isNews || !OUTAGE_CODES.includes(failure.code) ? null : failure;
+  return isAnswerNewer || !OUTAGE_CODES.includes(failure.code) ? null : failure;
 }
 
 /** Adds an answer of the cloud to the data of a page. `now` in ms on the cloud's clock. */
@@ -85,7 +78,7 @@ export function withAnswer(
 ): ShownDelivery & { readonly report: DeliveryReport } {
   const seen = addReport(sightingsUntil(past, now), latest);
   const history = mergeHistories(seen, received ?? emptyHistory());
-  // An answer may be older than the phone's last one, but replaces one of a wrong clock.
+  // An answer older than the phone's report is dropped, unless that report's time was wrong.
   const isOlder =
     before !== null && !isAheadOfNow(before.askedAt, now) && latest.askedAt < before.askedAt;
   const report = isOlder ? before : latest;

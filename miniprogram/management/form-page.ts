@@ -1,17 +1,17 @@
 import type { CallResult } from '../contract/call-result';
 import type { Store } from '../contract/shop';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
-import { type Question, confirmLoss } from '../platform/dialog';
+import { type Question, askLossConfirmation } from '../platform/dialog';
 import { askShop } from '../services/shop-session';
 import { type PageState, afterFailure, PAGE_GONE, PAGE_KNOWN } from '../shop/page-state';
-import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
+import { type ActionFailure, actionFailure } from '../ui/wording/failure-view';
 import { type ReadForm, type Reasons, noReasons } from './views/typed-text';
 
-/** Initial data of a page on which a person submits actions, such as a form. */
+/** Initial data of a page on which a person submits something, such as a form. */
 export const FORM_DATA = {
-  /** Name of the action that is being submitted (`save` for a form); empty when none is. */
+  /** Name of the action that is being submitted (`save` for a form); empty for none. */
   busy: '',
-  failure: null as EntryFailure | null,
+  failure: null as ActionFailure | null,
 };
 
 /** Event of a `form-field` or a `choice-list`, with the `data-*` attributes of the element. */
@@ -24,26 +24,22 @@ export interface ValueEvent<Dataset = unknown, Value = string> {
 export type TapOn<Dataset> = Pick<ValueEvent<Dataset>, 'currentTarget'>;
 
 /** Part of WeChat's `Page` that the functions below use. */
-interface PageOf<Data, Change = Data> {
+interface PageLike<Data, Change = Data> {
   readonly data: Data;
   setData(change: Change): void;
 }
-interface Loaded {
+interface PageWithState {
   readonly state: PageState;
 }
 
 /** Loads a page when it is shown or opened. */
-export function loads(this: { load(): Promise<void> }): void {
+export function loadPage(this: { load(): Promise<void> }): void {
   void this.load();
 }
 
-/**
- * Waits for the call that loads a page, and shows its data or its failure.
- *
- * @param shownOf builds the page data; returns null when the page's entry does not exist (any more)
- */
+/** Shows the data or the failure of a page's call. `shownOf`: null if the page's entry is gone. */
 export async function showAnswer<Data, Shown extends object>(
-  page: PageOf<Loaded, Loaded | (Loaded & Shown)>,
+  page: PageLike<PageWithState, PageWithState | (PageWithState & Shown)>,
   asked: CallResult<Data> | Promise<CallResult<Data>>,
   shownOf: (data: Data) => Shown | null,
 ): Promise<void> {
@@ -56,7 +52,7 @@ export async function showAnswer<Data, Shown extends object>(
   }
 }
 
-/** Waits for two calls, and joins their data. If one fails, the result is its failure. */
+/** Waits for two calls, and joins their data. If one call fails, its failure is the result. */
 export async function joinTwo<Data extends object, More extends object>(
   asked: Promise<CallResult<Data>>,
   askedMore: Promise<CallResult<More>>,
@@ -73,9 +69,9 @@ export function withStores<Data extends object>(
   return joinTwo(asked, askShop('list-stores', {}));
 }
 
-/** Submits an action unless one is being submitted already. A failure is shown beside the form. */
+/** Submits an action, unless one is already being submitted. Shows a failure beside the form. */
 export async function submit<Data>(
-  page: PageOf<typeof FORM_DATA>,
+  page: PageLike<typeof FORM_DATA>,
   action: string,
   ask: () => Promise<CallResult<Data>>,
   onDone?: (data: Data) => void,
@@ -83,25 +79,25 @@ export async function submit<Data>(
   if (page.data.busy !== '') return;
   page.setData({ busy: action, failure: null });
   const answer = await ask();
-  page.setData({ busy: '', failure: answer.ok ? null : entryFailure(answer) });
+  page.setData({ busy: '', failure: answer.ok ? null : actionFailure(answer) });
   if (answer.ok) onDone?.(answer.data);
 }
 
-/** Asks for confirmation of an action that cannot be undone, and then submits the action. */
+/** Asks the person to confirm an action that cannot be undone, and then submits the action. */
 export async function submitConfirmed<Data>(
-  page: PageOf<typeof FORM_DATA>,
+  page: PageLike<typeof FORM_DATA>,
   action: string,
   question: Question,
   ask: () => Promise<CallResult<Data>>,
   onDone?: (data: Data) => void,
 ): Promise<void> {
-  if (page.data.busy === '' && (await confirmLoss(question)))
+  if (page.data.busy === '' && (await askLossConfirmation(question)))
     await submit(page, action, ask, onDone);
 }
 
-/** Submits a valid form. For an invalid form, shows the reasons beside its fields instead. */
+/** Submits a form. If a field is not valid, shows the reason beside the field instead. */
 export async function submitForm<Action extends ShopAction, Field extends string>(
-  page: PageOf<typeof FORM_DATA, typeof FORM_DATA | { reasons: Reasons<Field>; failure: null }>,
+  page: PageLike<typeof FORM_DATA, typeof FORM_DATA | { reasons: Reasons<Field>; failure: null }>,
   action: Action,
   form: ReadForm<ShopCalls[Action]['input'], Field>,
   onDone: (data: ShopCalls[Action]['data']) => void,
@@ -111,8 +107,8 @@ export async function submitForm<Action extends ShopAction, Field extends string
   if (form.ok) await submit(page, 'save', () => askShop(action, form.value), onDone);
 }
 
-/** @returns the change of a page's data after typing into a `form-field` of its `form` */
-export function typedInto({ currentTarget, detail }: ValueEvent<{ field: string }>) {
+/** @returns the change of a page's `form` after a person has typed into a `form-field` */
+export function typingChange({ currentTarget, detail }: ValueEvent<{ field: string }>) {
   const { field } = currentTarget.dataset;
   return { [`form.${field}`]: detail.value, [`reasons.${field}`]: '' };
 }

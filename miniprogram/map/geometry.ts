@@ -6,17 +6,13 @@ import {
   radians,
 } from '../contract/delivery';
 
-export function isSamePlace(one: Position, other: Position): boolean {
-  return one.longitude === other.longitude && one.latitude === other.latitude;
-}
-
 /** Computes the direction from one place to another, in degrees clockwise from north, 0 to 360. */
 export function bearingDegrees(from: Position, to: Position): number {
   const { east, north } = offsetMetres(from, to);
   return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
 }
 
-/** Computes the south-west and north-east corners of a square of twice these metres. */
+/** Computes two corners of a square. Its sides are `metres` away from its middle. */
 export function squareAround(
   { longitude, latitude }: Position,
   metres: number,
@@ -29,7 +25,7 @@ export function squareAround(
   ];
 }
 
-/** Computes width and height (metres) of the smallest rectangle around places, and its middle. */
+/** Computes width and height (m) of the smallest rectangle around places, and its middle. */
 export function extentMetres(places: readonly Position[]) {
   const longitudes = places.map(({ longitude }) => longitude);
   const latitudes = places.map(({ latitude }) => latitude);
@@ -39,75 +35,73 @@ export function extentMetres(places: readonly Position[]) {
   return { width: east, height: north, middle: placeBetween(southWest, northEast, 0.5) };
 }
 
-/** Computes the place at a part (0 to 1) of the straight line between two places. */
-function placeBetween(from: Position, to: Position, part: number): Position {
+/** Computes the place on the straight line between two places; `share` (0 to 1) of the way. */
+function placeBetween(from: Position, to: Position, share: number): Position {
   return {
-    longitude: from.longitude + (to.longitude - from.longitude) * part,
-    latitude: from.latitude + (to.latitude - from.latitude) * part,
+    longitude: from.longitude + (to.longitude - from.longitude) * share,
+    latitude: from.latitude + (to.latitude - from.latitude) * share,
   };
 }
 
-/** Cuts a path after a part (0 to 1) of its length; the last place is the reached one. */
-export function pathUntil(path: readonly Position[], part: number): readonly Position[] {
+/** Cuts a path after a share (0 to 1) of its length. The last place is where it is cut. */
+export function pathUntil(path: readonly Position[], lengthShare: number): readonly Position[] {
   const [first, ...others] = path;
   if (first === undefined) return [];
   const passed = [first];
   let from = first;
-  let left = part * others.reduce((sum, to, leg) => sum + distanceMetres(path[leg] ?? to, to), 0);
+  let metresLeft =
+    lengthShare * others.reduce((sum, to, leg) => sum + distanceMetres(path[leg] ?? to, to), 0);
   for (const to of others) {
     const metres = distanceMetres(from, to);
-    if (metres >= left)
-      return [...passed, placeBetween(from, to, metres === 0 ? 1 : left / metres)];
-    left -= metres;
+    if (metres >= metresLeft)
+      return [...passed, placeBetween(from, to, metres === 0 ? 1 : metresLeft / metres)];
+    metresLeft -= metres;
     passed.push(to);
     from = to;
   }
   return passed;
 }
 
-/** Part of the map that neither pill nor sheet covers: px from the map's edges. */
+/** Part of the map that neither pill nor sheet covers: its distance (px) from the map's edges. */
 export interface FreeArea {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
-  /** True where it has no room for more than the markers: then there is no note. */
+  /** True when the area is so low that it has room for markers only, and not for the note. */
   readonly isLow?: true;
 }
 
-/** Space in px that a fit leaves around the middle of a marker, so that its label stands free. */
-const MARGIN: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
+/** Space (px) that a fit leaves around the middle of each marker, so that labels are visible. */
+const FIT_MARGIN_PX: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
 
-/** Height in px below which the free area is low. */
-export const LOW_PX = 200;
-/** Height (px) by which a pin reaches farther above its place than a round marker does. */
-const PIN_PX = 24;
-/** Height in px of the note at the bottom of the free area. */
-const NOTE_PX = 44;
+/** Height (px) of the free area below which it is low. */
+export const LOW_AREA_BELOW_PX = 200;
+/** Height (px) by which a pin is higher than a round marker above its place. */
+const PIN_EXTRA_HEIGHT_PX = 24;
+/** Height (px) of the note at the bottom of the free area. */
+const NOTE_HEIGHT_PX = 44;
 
-/** Computes the padding of a fit in px: top, right, bottom, left; a pin or a note takes more. */
+/** Computes the padding of a fit in px (top, right, bottom, left), with room for pin and note. */
 export function fitPadding(free: FreeArea, hasPin = false, hasNote = false): readonly number[] {
   const isLow = free.isLow === true;
-  const top = hasPin && !isLow ? PIN_PX : 0;
-  const more = { top, right: 0, bottom: hasNote && !isLow ? NOTE_PX : 0, left: 0 };
+  const top = hasPin && !isLow ? PIN_EXTRA_HEIGHT_PX : 0;
+  const more = { top, right: 0, bottom: hasNote && !isLow ? NOTE_HEIGHT_PX : 0, left: 0 };
   const sides = ['top', 'right', 'bottom', 'left'] as const;
-  return sides.map((side) => free[side] + MARGIN[side] + more[side]);
+  return sides.map((side) => free[side] + FIT_MARGIN_PX[side] + more[side]);
 }
 
-/** Largest scale of `<map>` after a fit, and the degrees of one px there (256 px a tile) [I]. */
-const LARGEST_SCALE = 16;
-const DEGREES_PER_PX = 360 / (256 * 2 ** LARGEST_SCALE);
+/** Largest scale of `<map>` after a fit, and degrees per px at that scale (256 px a tile) [I]. */
+const LARGEST_FIT_SCALE = 16;
+const DEGREES_PER_PX = 360 / (256 * 2 ** LARGEST_FIT_SCALE);
 
-/**
- * Adds a place in the north and one in the south, so that a fit zooms in no nearer than scale 16.
- * Height of the map and padding (top, right, bottom, left) in px.
- */
-export function fitPlaces(
+/** Adds places north and south, so that a fit zooms to scale 16 at most. Lengths in px. */
+export function placesToFit(
   places: readonly Position[],
   height: number,
   [top = 0, , bottom = 0]: readonly number[],
 ): readonly Position[] {
   const { longitude, latitude } = extentMetres(places).middle;
-  const far = ((height - top - bottom) / 2) * DEGREES_PER_PX * Math.cos(radians(latitude));
-  return [...places, ...[-far, far].map((by) => ({ longitude, latitude: latitude + by }))];
+  const half = ((height - top - bottom) / 2) * DEGREES_PER_PX * Math.cos(radians(latitude));
+  return [...places, ...[-half, half].map((by) => ({ longitude, latitude: latitude + by }))];
 }

@@ -1,9 +1,11 @@
 import type { DarkMap } from '../contract/shop';
 import type { Position } from '../contract/delivery';
+import { PLAIN_LABEL } from './marker-label';
+import type { Marker } from './markers';
 
-/** Attributes of `<map>` that make up its look, which a map keeps from its beginning. */
+/** Attributes of `<map>` that decide its look. A map cannot change them later. */
 export interface MapLook {
-  /** Name of the look; a changed one makes a new map. */
+  /** Name of the look. When it changes, the page makes a new map. */
   readonly name: 'light' | 'dark' | 'veiled';
   readonly subkey: string;
   readonly layerStyle: number;
@@ -12,23 +14,30 @@ export interface MapLook {
 }
 
 /** WeChat's default of `layer-style`. */
-const PLAIN_STYLE = 1;
-/** Distance in degrees from the centre to the veil's edges: some 50 km, farther than riders go. */
+const DEFAULT_LAYER_STYLE = 1;
+/** Distance in degrees from the centre to the veil's edges: about 50 km, farther than riders go. */
 const VEIL_DEGREES = 0.5;
-/** Token --bg of the dark theme, 64 % opaque: of a white map it leaves a brightness of 0.4. */
+/** Colour --bg of the dark theme, 64 % opaque. It darkens white to a brightness of 0.4. */
 const VEIL_COLOUR = '#0e1115a3';
 
-/**
- * Builds the look of the map: in the dark theme the owner's dark style or, without one, WeChat's
- * light map under a veil. As one of the map's `polygons` it takes no touches and lies under markers
- * and lines [I].
- */
+/** Builds the look. In the dark: the owner's style, or a dark veil below the markers [I]. */
 export function mapLook(isDark: boolean, darkMap: DarkMap | null, centre: Position): MapLook {
-  const plain = { subkey: '', layerStyle: PLAIN_STYLE, polygons: [], centre };
+  const plain = { subkey: '', layerStyle: DEFAULT_LAYER_STYLE, polygons: [], centre };
   if (!isDark) return { ...plain, name: 'light' };
   return darkMap === null
     ? { ...plain, name: 'veiled', polygons: [veilAround(centre)] }
     : { ...plain, name: 'dark', subkey: darkMap.key, layerStyle: darkMap.style };
+}
+
+/** Gives labels without a tone the dark theme's colours --surface, --ink and --bad. */
+export function markersForLook(look: MapLook | undefined, markers: readonly Marker[]) {
+  if (look === undefined || look.name === 'light') return markers;
+  return markers.map((marker) => {
+    const { label } = marker;
+    if (label?.bgColor !== PLAIN_LABEL.bgColor) return marker;
+    const color = label.color === PLAIN_LABEL.color ? '#f1f3f6' : '#ff9089';
+    return { ...marker, label: { ...label, color, bgColor: '#191d23e6' } };
+  });
 }
 
 function veilAround({ longitude, latitude }: Position): object {

@@ -1,7 +1,7 @@
 import { type Position, offsetMetres } from '../contract/delivery';
 import { extentMetres } from './geometry';
 
-/** Label for `<map>`; its anchor is the distance (px) of its top left from the marker's place. */
+/** Label for `<map>`. Its anchor: distance (px) from the marker's place to the label's top left. */
 export interface MarkerLabel {
   readonly content: string;
   readonly fontSize: number;
@@ -13,47 +13,45 @@ export interface MarkerLabel {
   readonly anchorY: number;
 }
 
-/** Side of a marker on which its label stands; `over` means on the marker itself. */
+/** Side of a marker on which its label stands. `over`: on the marker itself. */
 export type LabelSide = 'right' | 'left' | 'above' | 'below' | 'over';
+
+/** Colours of a label without a tone: --ink and --surface of the light theme. */
+export const PLAIN_LABEL = { color: '#14181f', bgColor: '#ffffffe6' };
 
 const FONT_PX = 13;
 /** Widths in px of a Latin letter or digit, and of a space. Chinese characters are square. */
 const LATIN_PX = 8;
 const SPACE_PX = 4;
 const PADDING_PX = 3.5;
-/** Height in px of a line of text, as the system's font has it in WeChat's labels. */
+/** Height in px of a line of text in WeChat's labels, with the system's font. */
 const LINE_PX = 17;
 const GAP_PX = 2;
-/** Largest width of a text in px. A longer text is cut. */
-const WIDEST_PX = 130;
+/** Largest width of a text in px. Longer texts are cut. */
+const WIDEST_TEXT_PX = 130;
 
-/**
- * Builds a label. `radius` (px): from the place to the picture's edge; `raisedBy` (px): of the
- * picture's middle above the place.
- */
+/** Builds a label. `radius`, `raisedBy` (px): of the picture, and of its middle over the place. */
 export function markerLabel(
   text: string,
   side: LabelSide,
   radius: number,
   raisedBy = 0,
 ): MarkerLabel {
-  const content = cutText(text);
+  const content = cutToWidth(text);
   const { width, height } = labelSize(content);
-  const off = radius + GAP_PX;
+  const distancePx = radius + GAP_PX;
   const anchors: Readonly<Record<LabelSide, readonly [number, number]>> = {
-    right: [off, -height / 2],
-    left: [-off - width, -height / 2],
-    above: [-width / 2, -off - height],
-    below: [-width / 2, off],
+    right: [distancePx, -height / 2],
+    left: [-distancePx - width, -height / 2],
+    above: [-width / 2, -distancePx - height],
+    below: [-width / 2, distancePx],
     over: [-width / 2, -height / 2],
   };
   const [anchorX, anchorY] = anchors[side];
   return {
     content,
     fontSize: FONT_PX,
-    // Tokens --ink and --surface of the light theme, which both maps set off.
-    color: '#14181f',
-    bgColor: '#ffffffe6',
+    ...PLAIN_LABEL,
     borderRadius: 8,
     padding: PADDING_PX,
     anchorX: Math.round(anchorX),
@@ -63,17 +61,17 @@ export function markerLabel(
 
 /** Computes the size in px of a label. */
 export function labelSize(content: string): { readonly width: number; readonly height: number } {
-  return { width: textPx(content) + 2 * PADDING_PX, height: LINE_PX + 2 * PADDING_PX };
+  return { width: textWidth(content) + 2 * PADDING_PX, height: LINE_PX + 2 * PADDING_PX };
 }
 
-function cutText(text: string): string {
-  if (textPx(text) <= WIDEST_PX) return text;
+function cutToWidth(text: string): string {
+  if (textWidth(text) <= WIDEST_TEXT_PX) return text;
   const characters = Array.from(text);
-  while (textPx(characters.join('')) > WIDEST_PX - FONT_PX) characters.pop();
+  while (textWidth(characters.join('')) > WIDEST_TEXT_PX - FONT_PX) characters.pop();
   return `${characters.join('')}…`;
 }
 
-function textPx(text: string): number {
+function textWidth(text: string): number {
   return Array.from(text).reduce(
     (px, character) =>
       px + (character === ' ' ? SPACE_PX : character.charCodeAt(0) < 0x2e80 ? LATIN_PX : FONT_PX),
@@ -81,27 +79,27 @@ function textPx(text: string): number {
   );
 }
 
-/** Assumed size in px of the part of a phone's map that pill and sheet leave free. */
-const VIEW_PX = { width: 247, height: 300 };
-/** A rider nearer than this (px) to the store would cover the label beside it. */
-const RIDER_NEAR_PX = { across: WIDEST_PX, up: 40 };
+/** Assumed size in px of the part of a phone's map that pill and sheet do not cover. */
+const FREE_MAP_PX = { width: 247, height: 300 };
+/** Metres per px at the largest scale of a fit (geometry.ts). */
+const LEAST_METRES_PER_PX = 2;
+/** A rider or pin closer to the store than this (px) would cover the label beside the store. */
+const RIDER_COVERS_LABEL_PX = { across: WIDEST_TEXT_PX, up: 60 };
 
-/**
- * Chooses the side of the store's label: towards the middle of all `places` in view, or above or
- * below when the rider is near.
- */
+/** Chooses the label's side: towards the middle of `places`; above or below if a rider is near. */
 export function labelSide(
   store: Position,
   rider: Position | null,
   places: readonly Position[],
 ): LabelSide {
   const { width, height, middle } = extentMetres(places);
-  const metresPerPx = Math.max(width / VIEW_PX.width, height / VIEW_PX.height);
+  const shownPerPx = Math.max(width / FREE_MAP_PX.width, height / FREE_MAP_PX.height);
+  const metresPerPx = Math.max(shownPerPx, LEAST_METRES_PER_PX);
   if (rider !== null) {
     const { east, north } = offsetMetres(store, rider);
     const isNear =
-      Math.abs(east) < RIDER_NEAR_PX.across * metresPerPx &&
-      Math.abs(north) < RIDER_NEAR_PX.up * metresPerPx;
+      Math.abs(east) < RIDER_COVERS_LABEL_PX.across * metresPerPx &&
+      Math.abs(north) < RIDER_COVERS_LABEL_PX.up * metresPerPx;
     if (isNear) return north > 0 ? 'below' : 'above';
   }
   return store.longitude > middle.longitude ? 'left' : 'right';

@@ -1,6 +1,6 @@
 import { type Position, offsetMetres } from '../contract/delivery';
 
-/** Point of a map in px from its top left corner. */
+/** Point of a map, in px from the map's top left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -24,8 +24,8 @@ export function regionBetween(
   return { southwest, northeast, height, width: (east / north) * height };
 }
 
-/** Computes where a map shows a place. Within a city, px grow evenly with degrees. */
-export function pointOf(
+/** Computes the point at which a map shows a place. Within a city, px are linear in degrees. */
+export function pixelAt(
   { southwest, northeast, width, height }: ShownRegion,
   { longitude, latitude }: Position,
 ): Point {
@@ -34,8 +34,8 @@ export function pointOf(
   return { x: east * width, y: south * height };
 }
 
-/** Computes the place at a point of a map, rounded to 0.1 m. */
-export function placeAt(
+/** Computes the place shown at a point of a map, rounded to 0.1 m. */
+export function positionAt(
   { southwest, northeast, width, height }: ShownRegion,
   { x, y }: Point,
 ): Position {

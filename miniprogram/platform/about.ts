@@ -1,13 +1,13 @@
-import { confirm } from './dialog';
+import { askConfirmation } from './dialog';
 
 /** Reads what kind of version runs (development, trial, published), and the base library. */
-export function appFacts() {
+export function appVersion() {
   const { envVersion } = wx.getAccountInfoSync().miniProgram;
   return { kind: envVersion, baseLibrary: wx.getAppBaseInfo().SDKVersion };
 }
 
 /** Reads whether the person has agreed to 隐私保护指引, and its name; null when WeChat cannot tell. */
-export function privacyFacts(): Promise<{ isAgreed: boolean; contractName: string } | null> {
+export function privacyConsent(): Promise<{ isAgreed: boolean; contractName: string } | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
       resolve(null);
@@ -27,21 +27,15 @@ export function privacyFacts(): Promise<{ isAgreed: boolean; contractName: strin
 /** Opens the privacy guideline; false when WeChat could not. */
 export function openPrivacyGuideline(): Promise<boolean> {
   return new Promise((resolve) => {
-    const fail = (): void => {
-      resolve(false);
+    const end = (isOpen: boolean) => (): void => {
+      resolve(isOpen);
     };
-    if (!('openPrivacyContract' in wx)) fail();
-    else
-      wx.openPrivacyContract({
-        success: () => {
-          resolve(true);
-        },
-        fail,
-      });
+    if (!('openPrivacyContract' in wx)) end(false)();
+    else wx.openPrivacyContract({ success: end(true), fail: end(false) });
   });
 }
 
-const QUESTION = {
+const RESTART_QUESTION = {
   title: '有新版本',
   content: '新版本已经准备好，重新打开就能用。',
   confirmText: '重新打开',
@@ -51,7 +45,7 @@ const QUESTION = {
 export function offerUpdates(): void {
   const updates = wx.getUpdateManager();
   updates.onUpdateReady(() => {
-    void confirm(QUESTION).then((isWanted) => {
+    void askConfirmation(RESTART_QUESTION).then((isWanted) => {
       if (isWanted) updates.applyUpdate();
     });
   });

@@ -1,22 +1,22 @@
-/** Lengths in px, a rectangle measured from the top left of the window. */
+/** Rectangle in px, measured from the top left of the window. */
 export type Rectangle = NonNullable<ReturnType<typeof capsule>>;
 export type Size = ReturnType<typeof windowSize>;
 
 export type Theme = 'light' | 'dark';
 
-const DESKTOPS: readonly string[] = ['windows', 'mac', 'ohos_pc'];
+const DESKTOP_PLATFORMS: readonly string[] = ['windows', 'mac', 'ohos_pc'];
 
-/** Tells whether WeChat runs on a computer, where a focused field opens no on-screen keyboard. */
+/** Tells whether WeChat runs on a computer. A focused field opens no on-screen keyboard there. */
 export function isDesktop(): boolean {
-  return DESKTOPS.includes(wx.getDeviceInfo().platform);
+  return DESKTOP_PLATFORMS.includes(wx.getDeviceInfo().platform);
 }
 
-/** Tells whether WeChat can hide its tab bar; for Mac it cannot (wx.hideTabBar.html [O]). */
+/** Tells whether WeChat can hide its tab bar. WeChat for Mac cannot (wx.hideTabBar.html [O]). */
 export function canHideTabBar(): boolean {
   return wx.getDeviceInfo().platform !== 'mac';
 }
 
-/** Keeps the screen on, or lets it go off again; false when the system does not allow it. */
+/** Keeps the screen on, or lets it turn off. @returns false when the system does not allow it */
 export async function keepScreenOn(on: boolean): Promise<boolean> {
   try {
     await wx.setKeepScreenOn({ keepScreenOn: on });
@@ -32,14 +32,14 @@ export function windowSize() {
 }
 
 /**
- * Returns the rectangle of WeChat's capsule button over a custom navigation bar; null on a
- * computer, where WeChat draws its own bar (miniprogram/dev/framework/pc, 2.1 [O]).
+ * Returns the rectangle of WeChat's capsule button in the title bar; null on a computer, where
+ * WeChat draws its own title bar (miniprogram/dev/framework/pc, 2.1 [O]).
  */
 export function capsule() {
   if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
-  // With a height of 0, WeChat does not know the rectangle (yet), so the usual place is returned.
+  // A height of 0 means that WeChat does not know the rectangle yet: returns the usual place.
   const { statusBarHeight, windowWidth } = wx.getWindowInfo();
   const below = statusBarHeight + 6;
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
@@ -49,8 +49,8 @@ export function currentTheme(): Theme {
   return wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light';
 }
 
-/** Calls `onChange` with the theme, now and after each change, until the result is called. */
-export function onTheme(onChange: (theme: Theme) => void): () => void {
+/** Calls `onChange` with the theme now and after each change. @returns a function that stops it */
+export function watchTheme(onChange: (theme: Theme) => void): () => void {
   onChange(currentTheme());
   const listener = ({ theme }: { readonly theme: Theme }): void => {
     onChange(theme);
@@ -61,18 +61,18 @@ export function onTheme(onChange: (theme: Theme) => void): () => void {
   };
 }
 
-/** Lets the phone vibrate for a moment; does nothing on devices that cannot. */
+/** Makes the phone vibrate for a moment; does nothing on devices that cannot. */
 export function vibrate(): void {
   wx.vibrateShort({ type: 'light', fail: () => undefined });
 }
 
-/** Opens the phone's dialler, if the person agrees. @returns false on a device that cannot call */
+/** Opens the dialler with a number. @returns false on a device that cannot make calls */
 export async function dial(phoneNumber: string): Promise<boolean> {
   try {
     await wx.makePhoneCall({ phoneNumber });
     return true;
   } catch (failure) {
-    // A person who refuses is an error, too: `makePhoneCall:fail cancel`.
+    // If the person refuses, WeChat reports an error as well: `makePhoneCall:fail cancel`.
     const { errMsg } = (failure ?? {}) as { errMsg?: unknown };
     return typeof errMsg === 'string' && errMsg.includes('cancel');
   }

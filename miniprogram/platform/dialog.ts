@@ -1,5 +1,5 @@
 import { currentTheme } from './device';
-import { onKey } from './input';
+import { listenForKeys } from './input';
 
 export interface Question {
   readonly title: string;
@@ -8,11 +8,11 @@ export interface Question {
   readonly confirmText: string;
 }
 
-/** Copies of `--bad` in styles/tokens.wxss, because WeChat's dialogs cannot read CSS variables. */
-const BAD_COLOURS = { light: '#c0271f', dark: '#ff9089' } as const;
+/** Values of `--bad` in styles/tokens.wxss: WeChat's dialogs cannot read CSS variables. */
+const LOSS_BUTTON_COLOURS = { light: '#c0271f', dark: '#ff9089' } as const;
 
 /** Asks the person to confirm an action. @returns true only when the person confirmed */
-export async function confirm(
+export async function askConfirmation(
   question: Question & { readonly confirmColor?: string },
 ): Promise<boolean> {
   try {
@@ -23,19 +23,19 @@ export async function confirm(
   }
 }
 
-/** Asks as {@link confirm} for a loss, by a red button. */
-export function confirmLoss(question: Question): Promise<boolean> {
-  return confirm({ ...question, confirmColor: BAD_COLOURS[currentTheme()] });
+/** Like {@link askConfirmation}, with a red button, for an action that deletes something. */
+export function askLossConfirmation(question: Question): Promise<boolean> {
+  return askConfirmation({ ...question, confirmColor: LOSS_BUTTON_COLOURS[currentTheme()] });
 }
 
-/** Shows a dialog with a failure for which the page has no place. */
+/** Shows a failure in a dialog, when the page has no place for it. */
 export async function showMessage(message: Omit<Question, 'confirmText'>): Promise<void> {
   await showDialog({ ...message, showCancel: false, confirmText: '好' }).catch(() => undefined);
 }
 
-/** Shows a dialog of WeChat. Until the person answers, the page below it gets no key presses. */
+/** Shows a dialog of WeChat. While it is open, the page gets no keys. */
 async function showDialog(dialog: WechatMiniprogram.ShowModalOption) {
-  const stop = onKey(() => true);
+  const stop = listenForKeys(() => true);
   try {
     return await wx.showModal(dialog);
   } finally {

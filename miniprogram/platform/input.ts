@@ -1,12 +1,12 @@
 import { isDesktop } from './device';
 
-/** Tells whether this device can scan codes with a camera. WeChat on computers cannot. */
+/** Tells whether this device can scan codes with a camera. A computer cannot. */
 export function canScan(): boolean {
   return 'scanCode' in wx && !isDesktop();
 }
 
-/** Scans a code with the camera; null when the person went back or refused the camera. */
-export async function scan(): Promise<string | null> {
+/** Scans a code with the camera; null if the person went back, or did not allow the camera. */
+export async function scanWithCamera(): Promise<string | null> {
   try {
     const { result } = await wx.scanCode({
       scanType: ['barCode', 'qrCode', 'datamatrix', 'pdf417'],
@@ -17,50 +17,48 @@ export async function scan(): Promise<string | null> {
   }
 }
 
-/** Tells whether WeChat reports keys. WeChat for Mac does not: its base library stops at 3.3.5. */
-export function hearsKeys(): boolean {
+/** Tells whether WeChat reports keys. On a Mac it does not: its base library stops at 3.3.5. */
+export function canHearKeys(): boolean {
   return isDesktop() && 'onKeyDown' in wx;
 }
 
 type KeyListener = (press: KeyPress) => unknown;
-/** Listeners, the newest first. Once a listener returns true, older ones do not get the key. */
-let listeners: readonly KeyListener[] = [];
+/** Listeners, the newest first. If a listener returns true, older listeners do not get the key. */
+let keyListeners: readonly KeyListener[] = [];
 
-function tellListeners(key: WechatMiniprogram.OnKeyDownListenerResult): void {
-  const press = keyPress(key, Date.now());
-  listeners.some((listener) => listener(press) === true);
+function passKeyToListeners(key: WechatMiniprogram.OnKeyDownListenerResult): void {
+  const press = readKeyEvent(key, Date.now());
+  keyListeners.some((listener) => listener(press) === true);
 }
 
 /**
- * Listens for key presses until the result is called. WeChat reports them only on computers, after
- * the first action, while no field has the focus (device/keyboard/wx.onKeyDown.html).
- *
- * @param onPress returns true to keep the key from older listeners
+ * Listens for keys until the result is called. `onPress` returns true to keep a key from others.
+ * WeChat reports keys on computers only, after the first action, while no field has the focus.
  */
-export function onKey(onPress: KeyListener): () => void {
-  // Base libraries (WeChat versions) before 3.6.0 do not have this function.
+export function listenForKeys(onPress: KeyListener): () => void {
+  // Base libraries before 3.6.0 lack this function.
   if (!('onKeyDown' in wx)) return () => undefined;
-  if (listeners.length === 0) wx.onKeyDown(tellListeners);
-  listeners = [onPress, ...listeners];
+  if (keyListeners.length === 0) wx.onKeyDown(passKeyToListeners);
+  keyListeners = [onPress, ...keyListeners];
   return () => {
-    listeners = listeners.filter((listener) => listener !== onPress);
-    if (listeners.length === 0) wx.offKeyDown(tellListeners);
+    keyListeners = keyListeners.filter((listener) => listener !== onPress);
+    if (keyListeners.length === 0) wx.offKeyDown(passKeyToListeners);
   };
 }
 
-/** Tap on a node, with the data that the template gives it. */
+/** Tap on a node, with the `data-*` attributes that the template gives the node. */
 export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
   Record<string, never>,
   Record<string, never>,
   Data
 >;
 
-/** Tap on a node, and event of a component, that stand for an order. */
+/** Tap on a node of an order, and event that a component emits about an order. */
 export type OrderTap = Tap<{ readonly orderId: string }>;
 export type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
-/** Key event of WeChat. Flags are texts in its typings, but booleans in browsers: both are read. */
-export interface KeyInfo {
+/** Key event of WeChat. Flags are strings in the typings, but booleans in browsers: both work. */
+export interface WeChatKeyEvent {
   readonly key: string;
   readonly code: string;
   readonly shiftKey: unknown;
@@ -70,39 +68,39 @@ export interface KeyInfo {
   readonly timeStamp?: number;
 }
 
-/** Modifier keys. A character that is pressed with such a key is a shortcut, and not text. */
+/** Modifier keys. A character that is pressed together with one is a shortcut, not text. */
 export type ModifierKey = 'Alt' | 'Control' | 'Meta';
 
 export interface KeyPress {
-  /** Character or name of the key: `a`, `Escape`. */
+  /** Character, or name of the key: `a`, `Escape`. */
   readonly key: string;
-  /** Time of the press in ms; only differences have a meaning. */
+  /** Time of the press in ms. Only differences between times have a meaning. */
   readonly at: number;
-  /** Modifier keys that were down; null where WeChat does not report them. */
+  /** Whether each modifier key was down; null where WeChat does not report it. */
   readonly modifiersDown: Readonly<Record<ModifierKey, boolean | null>>;
 }
 
-/** Reads a key event of WeChat; `now` (ms) replaces a missing time stamp. */
-export function keyPress(info: KeyInfo, now: number): KeyPress {
+/** Reads a key event of WeChat. `now` (ms) is used if the event has no time. */
+export function readKeyEvent(info: WeChatKeyEvent, now: number): KeyPress {
   const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
   return {
     key: keyName(info),
     at: timeStamp > 0 ? timeStamp : now,
-    modifiersDown: { Alt: flag(altKey), Control: flag(ctrlKey), Meta: flag(metaKey) },
+    modifiersDown: { Alt: readFlag(altKey), Control: readFlag(ctrlKey), Meta: readFlag(metaKey) },
   };
 }
 
-function flag(value: unknown): boolean | null {
+function readFlag(value: unknown): boolean | null {
   const text = String(value);
   return text === 'true' || (text === 'false' ? false : null);
 }
 
-/** Values of `key` without the character, because an input method has intercepted the key. */
-const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
+/** Values of `key` that do not say which character, because an input method took the key. */
+const KEYS_WITHOUT_CHARACTER: readonly string[] = ['Process', 'Unidentified', ''];
 
-/** Characters of each key without and with Shift, on the US layout, which scanners use. */
+/** Characters of each key without and with Shift, on the US layout that scanners use. */
 const SHIFTED_DIGITS = ')!@#$%^&*(';
-const CHARACTERS: Readonly<Record<string, string>> = {
+const CHARACTERS_BY_KEY_CODE: Readonly<Record<string, string>> = {
   Minus: '-_',
   Equal: '=+',
   BracketLeft: '[{',
@@ -122,15 +120,15 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   NumpadDivide: '//',
 };
 
-function keyName({ key, code, shiftKey }: KeyInfo): string {
-  if (!TAKEN_BY_INPUT_METHOD.includes(key)) return key;
-  const isShifted = flag(shiftKey) === true;
+function keyName({ key, code, shiftKey }: WeChatKeyEvent): string {
+  if (!KEYS_WITHOUT_CHARACTER.includes(key)) return key;
+  const isShifted = readFlag(shiftKey) === true;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return isShifted ? letter : letter.toLowerCase();
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
   if (digit !== undefined)
     return isShifted && code.startsWith('Digit') ? SHIFTED_DIGITS.charAt(Number(digit)) : digit;
   if (code === 'NumpadEnter') return 'Enter';
-  // All other keys have the same name in `code` and `key`.
-  return CHARACTERS[code]?.charAt(isShifted ? 1 : 0) ?? code;
+  // Every other key has the same name in `code` as in `key`.
+  return CHARACTERS_BY_KEY_CODE[code]?.charAt(isShifted ? 1 : 0) ?? code;
 }

@@ -1,43 +1,43 @@
 import type { Position } from '../contract/delivery';
 
-export interface Marker extends Position {
+export interface MapMarker extends Position {
   readonly id: number;
   readonly iconPath: string;
   readonly width: number;
   readonly height: number;
 }
 
-export interface Glide {
-  /** All markers of the map at their present places. The first one is animated. */
-  readonly markers: readonly Marker[];
-  /** Places along the way, from the present place of the first marker to its destination. */
+export interface MarkerGlide {
+  /** All markers of the map at their present places. The first one is moved. */
+  readonly markers: readonly MapMarker[];
+  /** Places from the present place of the first marker to its new place. */
   readonly path: readonly Position[];
   readonly durationMs: number;
 }
 
-/** Event `bindregionchange` of `<map>`. On some phones, type and cause are in `detail` instead. */
+/** Event `bindregionchange` of `<map>`. Some phones have type and cause in `detail` instead. */
 export interface RegionChange {
   readonly type?: string;
   readonly causedBy?: string;
   readonly detail?: { readonly type?: string; readonly causedBy?: string };
 }
 
-const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
+const CAUSES_BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
-/** Tells whether a person, and not the code, moved the view of the map. */
+/** Tells whether a person has moved the view of the map, and not the code. */
 export function isByHand(change: RegionChange): boolean {
-  return [change, change.detail].some((place) => BY_HAND.includes(place?.causedBy));
+  return [change, change.detail].some((place) => CAUSES_BY_HAND.includes(place?.causedBy));
 }
 
-export function hasEnded(change: RegionChange): boolean {
+export function isEndOfChange(change: RegionChange): boolean {
   return [change, change.detail].some((place) => place?.type === 'end');
 }
 
-/** Option for calls that may come after a map has gone with its page: ignores their failure. */
-const UNLESS_GONE = { fail: () => undefined };
+/** Option that ignores a failure: the map may have been removed together with its page. */
+const IGNORE_FAILURE = { fail: () => undefined };
 
-/** Fits a map's view to places once. `padding` (px): free space at top, right, bottom, left. */
-export function fitInView(
+/** Fits a map's view to places, once. `padding` (px): free space at top, right, bottom, left. */
+export function fitMapTo(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
   places: readonly Position[],
@@ -46,35 +46,35 @@ export function fitInView(
   wx.createMapContext(mapId, component).includePoints({
     points: places.map(({ longitude, latitude }) => ({ longitude, latitude })),
     padding: [...padding],
-    ...UNLESS_GONE,
+    ...IGNORE_FAILURE,
   });
 }
 
 /**
- * Asks for the corners of what a map shows, since the end of a region change does not tell them on
- * all clients [I]. Calls back unless the client cannot tell (MapContext.getRegion.html [O]).
+ * Asks WeChat for two corners of the visible map: not all clients report them after a region change
+ * [I]. Does not call back if the client does not know (MapContext.getRegion.html [O]).
  */
-export function askCorners(
+export function askMapCorners(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  found: (southwest: Position, northeast: Position) => void,
+  onCorners: (southwest: Position, northeast: Position) => void,
 ): void {
   wx.createMapContext(mapId, component).getRegion({
     success: ({ southwest, northeast }) => {
-      found(southwest, northeast);
+      onCorners(southwest, northeast);
     },
-    ...UNLESS_GONE,
+    ...IGNORE_FAILURE,
   });
 }
 
-/** Metres between progress reports, which WeChat requires (MapContext.moveAlong.html, 必填 [O]). */
-const PRECISION_METRES = 1000;
+/** Metres between progress reports; WeChat requires a value (MapContext.moveAlong.html, 必填 [O]). */
+const PROGRESS_REPORT_METRES = 1000;
 
-/** Moves the first marker along a path. If that fails, the marker is shown at the path's end. */
+/** Moves the first marker along a path. If WeChat cannot, the marker jumps to the path's end. */
 export function glideMarker(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  { markers, path, durationMs }: Glide,
+  { markers, path, durationMs }: MarkerGlide,
 ): void {
   const [gliding] = markers;
   if (gliding === undefined) return;
@@ -82,17 +82,17 @@ export function glideMarker(
   const option: MoveAlongOption = {
     markerId: gliding.id,
     path: [...path],
-    precision: PRECISION_METRES,
-    // Off, since phones disagree on where the front of an icon is; the marker has its own `rotate`.
+    precision: PROGRESS_REPORT_METRES,
+    // Off, because phones disagree on which side of an icon is its front. `rotate` turns it.
     autoRotate: false,
     duration: durationMs,
     fail: () => {
       const moved = { ...gliding, ...path[path.length - 1] };
-      // All markers are passed, because `clear` removes those that are not in the list.
-      map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true, ...UNLESS_GONE });
+      // All markers are passed, because `clear` removes markers that are not in the list.
+      map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true, ...IGNORE_FAILURE });
     },
   };
-  // The typings declare `precision` as an object; it is a number of metres.
+  // The typings declare `precision` as an object, but it is a number of metres.
   map.moveAlong(option as WechatMiniprogram.MoveAlongOption & MoveAlongOption);
 }
 

@@ -1,7 +1,7 @@
-/** Error (px) in measuring a tag that moves. It must not look like a change of the tag's height. */
-const NOISE_PX = 0.01;
+/** Error (px) of a measurement while a tag moves. It must not count as a change of its height. */
+const MEASURING_ERROR_PX = 0.01;
 
-/** Measures heights of a component's tags (null: the page's) in whole px; 0 without a tag. */
+/** Measures heights of tags in a component (null: in the page) in whole px; 0 for a missing tag. */
 export function heightsOf(
   component: WechatMiniprogram.Component.TrivialInstance | null,
   selectors: readonly string[],
@@ -10,7 +10,7 @@ export function heightsOf(
   return new Promise((resolve) => {
     selectors.forEach((selector) => query.select(selector).boundingClientRect());
     query.exec((boxes: readonly ({ readonly height: number } | null)[]) => {
-      resolve(boxes.map((box) => Math.ceil(Math.max(0, (box?.height ?? 0) - NOISE_PX))));
+      resolve(boxes.map((box) => Math.ceil(Math.max(0, (box?.height ?? 0) - MEASURING_ERROR_PX))));
     });
   });
 }

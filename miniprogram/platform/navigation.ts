@@ -2,7 +2,7 @@ import { type ShopPage, isInSubpackage, PAGE_PATHS, pagePath } from '../contract
 import { isDesktop } from './device';
 import { showMessage } from './dialog';
 
-/** Opens a page of 店铺: for the entry `id`, or for a new one, which begins with `given` values. */
+/** Opens a page of 店铺 for the entry `id`, or for a new entry that starts with values `given`. */
 export function openShopPage(
   page: ShopPage,
   id?: string,
@@ -18,8 +18,8 @@ export function openShopPage(
 /** Query of a page as WeChat passes it: names and percent-encoded values. */
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** Reads what a link gives a page: `id` of the entry to show, `invite`, values of a new entry. */
-export function givenIn(query: Query): Readonly<Record<string, string | undefined>> {
+/** Decodes a page's query, such as `id` of the entry to show, or the secret `invite`. */
+export function decodeQuery(query: Query): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, decoded(value)]));
 }
 
@@ -32,13 +32,13 @@ export function goToTab(tab: Tab): void {
 
 let isTabBarShown = true;
 
-/** Shows or hides WeChat's tab bar, which works on tab pages only. */
+/** Shows or hides WeChat's tab bar. WeChat allows this on tab pages only. */
 export function showTabBar(isWanted: boolean): void {
   if (isWanted === isTabBarShown) return;
   isTabBarShown = isWanted;
   const options = {
     animation: false,
-    // The visible page is no tab page. The next visible tab page will call this function again.
+    // The visible page is not a tab page. The next tab page calls this function when it is shown.
     fail: () => {
       isTabBarShown = !isWanted;
     },
@@ -47,18 +47,18 @@ export function showTabBar(isWanted: boolean): void {
   else wx.hideTabBar(options);
 }
 
-/** Place of 看板 among the tabs of app.json. */
+/** Index of 看板 in the list of tabs in app.json. */
 const BOARD_TAB = 1;
-let toHandle = 0;
+let toHandleCount = 0;
 
-/** Returns how many orders needed somebody (要处理) at the board's last answer. */
+/** Returns the number of orders to handle (要处理) in the board's last answer. */
 export function lastToHandleCount(): number {
-  return toHandle;
+  return toHandleCount;
 }
 
-/** Shows 要处理 on the tab bar. WeChat allows this only on a tab page, so each calls it when shown. */
-export function showBadge(count: number): void {
-  toHandle = count;
+/** Shows a number on the tab 看板. WeChat allows this on tab pages only: each does it when shown. */
+export function showToHandleBadge(count: number): void {
+  toHandleCount = count;
   const fail = (): void => undefined;
   const text = count > 99 ? '99+' : String(count);
   if (count === 0) wx.removeTabBarBadge({ index: BOARD_TAB, fail });
@@ -67,29 +67,29 @@ export function showBadge(count: number): void {
 
 /** Delivery that is shown beside a list or on page 配送. */
 export interface OpenDelivery {
-  /** Number of the look-up, used as wx:key, so that each look-up gets a new delivery pane. */
+  /** Number of the look-up, for `wx:key`: each look-up then gets a new delivery pane. */
   readonly key: number;
   readonly orderIds: readonly string[];
-  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
+  /** True when the ids are complete. Orders whose ids merely end in one of them are ignored. */
   readonly exact: boolean;
   /** True for a label that was scanned on the board. */
   readonly scanned?: boolean;
-  /** True right after its scan: the answer is heard. */
+  /** True right after a scan: a sound announces the answer. */
   readonly announced?: boolean;
 }
 
-/** Opens page 配送 for a delivery with one of these ids. Its fields are those of OpenDelivery. */
+/** Opens page 配送 for the first order with one of the ids. Parameters: see OpenDelivery. */
 export function openDeliveryPage(
   orderIds: readonly string[],
   exact: boolean,
   scanned = false,
   announced = false,
 ): void {
-  const how = `${scanned ? '&scanned=1' : ''}${announced ? '&announced=1' : ''}`;
-  openPage(deliveryUrl(orderIds, exact) + how);
+  const scanParameters = `${scanned ? '&scanned=1' : ''}${announced ? '&announced=1' : ''}`;
+  openPage(deliveryUrl(orderIds, exact) + scanParameters);
 }
 
-/** Like {@link openDeliveryPage}, but replaces the visible page. */
+/** Like {@link openDeliveryPage}, but page 配送 replaces the visible page. */
 export function replaceByDeliveryPage(orderIds: readonly string[], exact: boolean): void {
   openPage(deliveryUrl(orderIds, exact), true);
 }
@@ -101,13 +101,13 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
   return `${PAGE_PATHS.delivery}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
 }
 
-/** URLs of pages that are being opened, which takes time when WeChat has to load the subpackage. */
-const opening = new Set<string>();
+/** URLs of pages that are opening. This takes time if WeChat has to download the subpackage. */
+const urlsBeingOpened = new Set<string>();
 
-/** Opens a page, only once for a double tap. `inPlace`: the page replaces the visible one. */
+/** Opens a page, only once after a double tap. `inPlace`: it replaces the visible page. */
 function openPage(url: string, inPlace = false): void {
-  if (opening.has(url)) return;
-  opening.add(url);
+  if (urlsBeingOpened.has(url)) return;
+  urlsBeingOpened.add(url);
   const page = {
     url,
     fail: () => {
@@ -117,24 +117,24 @@ function openPage(url: string, inPlace = false): void {
       void showMessage({ title: '这一页没有打开', content });
     },
     complete: () => {
-      opening.delete(url);
+      urlsBeingOpened.delete(url);
     },
   };
   if (inPlace) wx.redirectTo(page);
   else wx.navigateTo(page);
 }
 
-/** Query parameters for order ids, one each, because a page's query has one value per name. */
+/** Names of the query parameters for order ids: a query has only one value for each name. */
 const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
-/** Reads the query of page 配送: order ids to open (the likeliest first), `exact` and `scanned`. */
-export function openedBy(query: Query): Required<Omit<OpenDelivery, 'key'>> {
+/** Reads the query of page 配送: order ids (the likeliest first), `exact` and `scanned`. */
+export function readDeliveryQuery(query: Query): Required<Omit<OpenDelivery, 'key'>> {
   const orderIds = ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
   const is = (name: string): boolean => query[name] === '1';
   return { orderIds, exact: is('exact'), scanned: is('scanned'), announced: is('announced') };
 }
 
-/** Returns the text of the link (`?id=`) or code (`scene`) that opened 查单; null without one. */
+/** Returns the text in the link (`?id=`) or code (`scene`) that opened 查单; null for none. */
 export function sharedTextOf(query: Query): string | null {
   const text = query['id'] ?? query['scene'];
   return text === undefined ? null : decoded(text);
@@ -144,13 +144,13 @@ export function canGoBack(): boolean {
   return getCurrentPages().length > 1;
 }
 
-/** Goes back to the previous page, or to 查单 when a link has opened this page. */
+/** Goes back to the previous page; to 查单 if a link has opened this page. */
 export function goBack(): void {
   if (canGoBack()) void wx.navigateBack();
   else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
-/** Closes all pages. Then opens 看板 or 店铺, if that tab was among them, or else 查单. */
+/** Closes all pages. Then opens 看板 or 店铺 if it was among them, else 查单. */
 export function reopenTab(): void {
   const shown = getCurrentPages().map(({ route }) => `/${route}`);
   const { search, board, shop } = PAGE_PATHS;
@@ -168,14 +168,14 @@ function decoded(value = ''): string {
 
 let startsAtBoard = false;
 
-/** Notes the start: a computer begins at 看板, unless a link asks for more than the default page. */
-export function noteLaunch({ path, query }: WechatMiniprogram.App.LaunchShowOption): void {
+/** Remembers how the app was started: a computer begins at 看板, unless a link asks for a page. */
+export function rememberLaunch({ path, query }: WechatMiniprogram.App.LaunchShowOption): void {
   const isPlain = `/${path}` === PAGE_PATHS.search && Object.keys(query).length === 0;
   startsAtBoard = isPlain && isDesktop();
 }
 
-/** Tells whether to show 看板 first. True at most once after a start. */
-export function takeStartAtBoard(): boolean {
+/** Tells whether to show 看板 first. Returns true at most once after each start. */
+export function consumeStartAtBoard(): boolean {
   const was = startsAtBoard;
   startsAtBoard = false;
   return was;

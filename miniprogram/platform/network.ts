@@ -1,7 +1,7 @@
 /** Network state that the phone reports; flight mode counts as `none`. */
 type Network = 'none' | 'weak' | 'there' | 'unknown';
 
-export async function networkNow(): Promise<Network> {
+export async function readNetwork(): Promise<Network> {
   try {
     const { networkType, weakNet } = await wx.getNetworkType();
     if (networkType === 'none') return 'none';
@@ -11,8 +11,8 @@ export async function networkNow(): Promise<Network> {
   }
 }
 
-/** Calls `onReturn` when the network is back, until the returned function is called. */
-export function onNetworkReturn(onReturn: () => void): () => void {
+/** Calls `onReturn` each time the network returns. @returns a function that stops it */
+export function watchNetworkReturn(onReturn: () => void): () => void {
   // The typings of `on…` and `off…` differ.
   const listener = ({ isConnected }: { isConnected?: boolean; errMsg?: string }): void => {
     if (isConnected === true) onReturn();

@@ -1,31 +1,31 @@
-/** Sound file of the board's bell: two soft notes. A ring may leave out the second note. */
-const BELL = '/board/sounds/bell.wav';
-/** Time (ms) in the file when the first note has faded and the second has not begun. */
+/** Sound of the board's bell: two soft notes. Some rings play only the first note. */
+const BELL_FILE = '/board/sounds/bell.wav';
+/** Time (ms) in the file between the two notes: the first has faded, the second has not begun. */
 const FIRST_NOTE_MS = 330;
 
 export type Bell = ReturnType<typeof createBell>;
 
 /**
- * Makes the bell, which rings even on a silent phone: one audio context for all rings, since WeChat
- * limits their number (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]).
+ * Makes the bell, which rings even on a silent phone. One audio context plays all rings, because
+ * WeChat limits their number (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]).
  */
 export function createBell() {
-  let failed = (): void => undefined;
+  let reportFailure = (): void => undefined;
   let timer: number | null = null;
   void wx
     .setInnerAudioOption({ obeyMuteSwitch: false, mixWithOther: true })
-    // Without the setting the bell still rings unless the phone is silent.
+    // If this setting fails, the bell still rings, unless the phone is silent.
     .catch(() => undefined);
   const audio = wx.createInnerAudioContext();
-  audio.src = BELL;
-  // Only a playing sound may be stopped. Otherwise a client may report an error.
+  audio.src = BELL_FILE;
+  // Only a sound that is playing may be stopped, otherwise some clients report an error.
   let isRinging = false;
   audio.onEnded(() => {
     isRinging = false;
   });
   audio.onError(() => {
     isRinging = false;
-    failed();
+    reportFailure();
   });
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -34,9 +34,9 @@ export function createBell() {
     isRinging = false;
   };
   return {
-    /** Plays one note or two. `onFailure` is called when this device cannot play them. */
+    /** Plays one or both notes. `onFailure` is called when this device cannot play them. */
     ring: (notes: 1 | 2, onFailure: () => void): void => {
-      failed = onFailure;
+      reportFailure = onFailure;
       stop();
       audio.play();
       isRinging = true;
@@ -49,11 +49,11 @@ export function createBell() {
   };
 }
 
-let tones: WechatMiniprogram.InnerAudioContext | null = null;
+let toneAudio: WechatMiniprogram.InnerAudioContext | null = null;
 
-/** Plays a file of the mini-program once; a device that cannot stays silent. */
+/** Plays a sound file of the mini-program once. On a device that cannot, nothing happens. */
 export function playTone(file: string): void {
-  tones ??= wx.createInnerAudioContext();
-  tones.src = file;
-  tones.play();
+  toneAudio ??= wx.createInnerAudioContext();
+  toneAudio.src = file;
+  toneAudio.play();
 }

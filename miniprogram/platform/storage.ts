@@ -1,32 +1,32 @@
 import { type Struct, is } from 'superstruct';
 
-/** Local storage, which never throws: when it is full or broken, values are not stored. */
+/** Local storage of the phone. It never throws: if it is full or broken, nothing is stored. */
 export const storage = {
-  /** Returns the stored value without a check of its shape; undefined when there is none. */
+  /** Returns the stored value without checking its shape; undefined for none. */
   read: (key: string): unknown => {
-    const value = attempt<unknown>('read', key, () => wx.getStorageSync(key));
-    // WeChat returns an empty string for a key without a value.
+    const value = tryTo<unknown>('read', key, () => wx.getStorageSync(key));
+    // WeChat returns an empty string for a key that has no value.
     return value === '' ? undefined : value;
   },
-  /** Returns the stored value; null when there is none of this shape. */
+  /** Returns the stored value; null if there is none, or it has another shape. */
   readAs: <Value, Schema>(key: string, shape: Struct<Value, Schema>): Value | null => {
     const value = storage.read(key);
     return is(value, shape) ? value : null;
   },
   write: (key: string, value: unknown): void => {
-    attempt('write', key, () => {
+    tryTo('write', key, () => {
       wx.setStorageSync(key, value);
     });
   },
   remove: (key: string): void => {
-    attempt('remove', key, () => {
+    tryTo('remove', key, () => {
       wx.removeStorageSync(key);
     });
   },
-  keys: (): readonly string[] => attempt('list', 'keys', () => wx.getStorageInfoSync().keys) ?? [],
+  keys: (): readonly string[] => tryTo('list', 'keys', () => wx.getStorageInfoSync().keys) ?? [],
 };
 
-function attempt<Result>(what: string, key: string, run: () => Result): Result | undefined {
+function tryTo<Result>(what: string, key: string, run: () => Result): Result | undefined {
   try {
     return run();
   } catch (failure) {

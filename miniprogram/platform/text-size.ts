@@ -1,10 +1,11 @@
 /** Default text size in px, used when WeChat does not report the person's setting. */
-const STANDARD_PX = 16;
-/** Setting of the person; older versions of WeChat have none. */
+const DEFAULT_TEXT_PX = 16;
+/** Text size that the person has set in WeChat. Older versions of WeChat do not report it. */
 const { fontSizeSetting }: { readonly fontSizeSetting?: number } = wx.getAppBaseInfo();
 
 /**
- * 1rem on every page, for `<page-meta>`: `root-font-size="system"` does nothing in subpackages
- * [R: developers.weixin.qq.com/community/develop/doc/00000eee2a4168ae7e91c8ddd6b800].
+ * Value of 1rem for `<page-meta>` on every page. It is computed here, because
+ * `root-font-size="system"` does nothing in subpackages [R:
+ * developers.weixin.qq.com/community/develop/doc/00000eee2a4168ae7e91c8ddd6b800].
  */
-export const ROOT_FONT_SIZE = `${fontSizeSetting || STANDARD_PX}px`;
+export const ROOT_FONT_SIZE = `${fontSizeSetting || DEFAULT_TEXT_PX}px`;

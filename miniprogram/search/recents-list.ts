@@ -5,34 +5,36 @@ import { type PollerPhone, createPoller } from '../services/poller/poller';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { type OrderRow, orderRows } from '../ui/wording/order-row';
 
+const SECOND_MS = 1000;
+
 /** Row of the list 最近查过 (recent orders). */
-export interface RecentRow extends OrderRow {
+interface RecentRow extends OrderRow {
   /** True when the delivery is shown beside the list. */
   readonly isOpen: boolean;
 }
 
-export const NO_RECENTS = {
+export const EMPTY_RECENTS_VIEW = {
   recents: [] as readonly RecentRow[],
   /** True until the first call to the cloud has ended. */
   isLoading: true,
-  /** Message above the list when the last refresh failed; empty otherwise. */
+  /** Message above the list when its last call failed; else empty. */
   notice: '',
   noticeTraceId: '',
 };
 
-export type RecentsView = Readonly<typeof NO_RECENTS>;
+type RecentsView = Readonly<typeof EMPTY_RECENTS_VIEW>;
 
-export interface RecentsListOptions {
+interface RecentsListOptions {
   readonly memory: {
     readonly recents: () => readonly KnownOrder[];
-    readonly remove: (orderId: string) => void;
-    readonly clear: (shownIds: readonly string[]) => void;
-    readonly dropOldRiders: () => void;
+    readonly removeRecent: (orderId: string) => void;
+    readonly clearRecents: (shownIds: readonly string[]) => void;
+    readonly deleteOldRiderData: () => void;
   };
-  /** Fetches the present state of the orders, and stores it in the memory. Never rejects. */
-  readonly refresh: () => Promise<CallResult<RefreshedOrders>>;
-  /** Returns the order ids that the delivery beside the list may have. */
-  readonly openIds: () => readonly string[];
+  /** Fetches the orders as they are now, and stores them on the phone. Never rejects. */
+  readonly refreshRecents: () => Promise<CallResult<RefreshedOrders>>;
+  /** Returns the order ids of the delivery that is open beside the list. */
+  readonly openOrderIds: () => readonly string[];
   readonly phone: PollerPhone;
   readonly show: (view: RecentsView) => void;
 }
@@ -40,36 +42,35 @@ export interface RecentsListOptions {
 /** List 最近查过, which is kept up to date while it is open. */
 export type RecentsList = ReturnType<typeof createRecentsList>;
 
-const SECOND = 1000;
 /** Interval (ms) at which ages and countdowns are written again. */
-const AGES_EVERY_MS = 5 * SECOND;
-/** Longest time (ms) from the last answer to the next call when a person returns to the list. */
-const BACK_WITHIN_MS = 10 * SECOND;
-const RETRY_FROM_MS = 15 * SECOND;
+const REDRAW_AGES_EVERY_MS = 5 * SECOND_MS;
+/** Longest time (ms) between an answer and the next call for a person who returns to the list. */
+const RESUME_WITHIN_MS = 10 * SECOND_MS;
+const FIRST_RETRY_MS = 15 * SECOND_MS;
 
 export function createRecentsList(options: RecentsListOptions) {
-  const { memory, refresh, openIds, phone, show } = options;
+  const { memory, refreshRecents, openOrderIds, phone, show } = options;
   let isLoading = true;
-  /** Failure of the last call; null after success, and before the first call has ended. */
+  /** Failure of the last call; null after success, and until the first call has ended. */
   let failure: Failure | null = null;
   const poller = createPoller<RefreshedOrders>({
     phone,
-    ask: refresh,
-    take: (result) => {
+    askCloud: refreshRecents,
+    handleResult: (result) => {
       isLoading = false;
       failure = result.ok ? null : failureOf(result);
-      if (result.ok) return result.data.nextAskInSeconds * SECOND;
-      return isRefusal(failureOf(result)) ? null : { retryFromMs: RETRY_FROM_MS };
+      if (result.ok) return result.data.nextAskInSeconds * SECOND_MS;
+      return isRefusal(failureOf(result)) ? null : { firstRetryMs: FIRST_RETRY_MS };
     },
-    draw: update,
-    drawEveryMs: () => AGES_EVERY_MS,
-    backWithinMs: BACK_WITHIN_MS,
+    redraw: redrawList,
+    redrawEveryMs: () => REDRAW_AGES_EVERY_MS,
+    resumeWithinMs: RESUME_WITHIN_MS,
   });
 
-  /** Shows what the phone remembers now. */
-  function update(): void {
-    memory.dropOldRiders();
-    const recents = recentRows(memory.recents(), phone.now(), openIds());
+  /** Draws the orders that the phone has stored. */
+  function redrawList(): void {
+    memory.deleteOldRiderData();
+    const recents = recentRows(memory.recents(), phone.now(), openOrderIds());
     const notice = recentsNotice(failure, recents.length > 0);
     const noticeTraceId = failure === null ? '' : traceIdOf(failure);
     show({ recents, isLoading, notice, noticeTraceId });
@@ -78,19 +79,19 @@ export function createRecentsList(options: RecentsListOptions) {
   return {
     start: poller.start,
     stop: poller.stop,
-    update,
+    update: redrawList,
     remove: (orderId: string): void => {
-      memory.remove(orderId);
-      update();
+      memory.removeRecent(orderId);
+      redrawList();
     },
     clear: (): void => {
-      memory.clear(openIds());
-      update();
+      memory.clearRecents(openOrderIds());
+      redrawList();
     },
   };
 }
 
-/** Builds the rows of 最近查过: the latest look-up first, but all ended orders below the others. */
+/** Builds the rows of 最近查过, the latest look-up first. Ended orders come last. */
 export function recentRows(
   recents: readonly KnownOrder[],
   now: number,
@@ -104,7 +105,7 @@ export function recentRows(
   return orderRows(sorted, now).map((row) => ({ ...row, isOpen: openIds.includes(row.orderId) }));
 }
 
-/** Writes why the list may be old or empty: `手机没有网络，列表是之前的`. */
+/** Writes why the list may be outdated or empty: `手机没有网络，列表是之前的`. */
 function recentsNotice(failure: Failure | null, hasRows: boolean): string {
   if (failure === null) return '';
   const { title } = failureView(failure);

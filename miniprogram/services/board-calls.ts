@@ -11,24 +11,21 @@ import { type StoredBoard, boardMemory } from './board-memory';
 import { callCloud } from './cloud-functions';
 import { phoneMemory } from './phone-memory';
 
-/** Calls of the board. They never reject and show no message. */
+/** Calls of the board. They never reject, and they show nothing. */
 
-/**
- * Fetches the changes of the board; `rowsAfter` merges them. `keep` stores the resulting board for
- * the next start, unless the shop's data were deleted since the call.
- */
+/** Fetches the board. `storeBoard` stores it, unless shop data were deleted during the call. */
 export async function askBoard(request: BoardRequest) {
-  const isKept = phoneMemory.untilForgotten();
+  const isKept = phoneMemory.dataKeptTest();
   const result = await callBoard('board', request);
   return {
     result,
-    keep: (board: StoredBoard): void => {
-      if (isKept()) boardMemory.keepBoard(board);
+    storeBoard: (board: StoredBoard): void => {
+      if (isKept()) boardMemory.storeBoard(board);
     },
   };
 }
 
-/** Puts at most MOST_ADDED orders on the board of a store; of all the person's for an empty id. */
+/** Puts at most MAX_ADDED_ORDERS orders on the board of a store. Empty id: all of one's stores. */
 export function addOrders(orders: AddOrdersRequest['orders'], storeId: string) {
   return callBoard('add-orders', { orders, ...(storeId !== '' && { storeId }) });
 }

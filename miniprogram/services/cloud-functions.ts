@@ -5,7 +5,7 @@ import { darkMap } from '../contract/shop';
 import { statusOf } from '../contract/delivery-status';
 import { callFunction } from '../platform/call-function';
 import { reopenTab } from '../platform/navigation';
-import { onNetworkReturn } from '../platform/network';
+import { watchNetworkReturn } from '../platform/network';
 import { timers } from '../platform/device';
 import type { PollerPhone } from './poller/poller';
 import { phoneMemory, serverClock } from './phone-memory';
@@ -14,18 +14,12 @@ export const pollerPhone: PollerPhone = {
   now: serverClock.now,
   timers,
   random: Math.random,
-  onNetworkReturn,
+  onNetworkReturn: watchNetworkReturn,
 };
 
-/** Calls of `getOrder`. They never reject and show no message. */
+/** Calls of `getOrder`. They never reject, and they show nothing. */
 
-/**
- * Looks up a delivery by order ids that may be meant, the likeliest first; at least one.
- *
- * @param since time (ms on the cloud's clock) up to which this phone has the history
- * @param exact true for complete order ids: the cloud then ignores ids that only end in them
- * @param isScanned true for a label scanned on the board
- */
+/** Looks up a delivery by ids, the likeliest first. `since`: the phone has the history so far. */
 export function lookUpDelivery(
   [orderId = '', ...others]: readonly string[],
   since?: number,
@@ -41,13 +35,13 @@ export function lookUpDelivery(
   });
 }
 
-/** Refreshes 最近查过 on this phone; the cloud asks WeChat about orders under way that are due. */
+/** Refreshes 最近查过 on this phone. The cloud looks up orders under way whose answer is old. */
 export async function refreshRecents() {
-  const isKept = phoneMemory.untilForgotten();
+  const isKept = phoneMemory.dataKeptTest();
   const underWay = phoneMemory.recents().filter(({ status }) => !statusOf(status).isFinal);
   const orderIds = underWay.map(({ orderId }) => orderId);
   const result = await callGetOrder('refresh-orders', { orderIds });
-  if (result.ok && isKept()) phoneMemory.mergeLatest(result.data.orders);
+  if (result.ok && isKept()) phoneMemory.mergeCloudOrders(result.data.orders);
   return result;
 }
 
@@ -56,7 +50,7 @@ export function revealPhone(orderId: string) {
   return callGetOrder('reveal-phone', { orderId });
 }
 
-export function checkGetOrder() {
+export function selfCheckGetOrder() {
   return callGetOrder('check-function', {});
 }
 
@@ -67,31 +61,28 @@ function callGetOrder<Action extends OrderAction>(
   return callCloud('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
 }
 
-/** Fields about the shop that any answer may have. */
-const aboutShop = type({ shopKey: optional(string()), darkMap: optional(nullable(darkMap)) });
+/** Fields about the shop, which any answer may have. */
+const shopFields = type({ shopKey: optional(string()), darkMap: optional(nullable(darkMap)) });
 
-/**
- * Calls a cloud function. From its answer, stores the time, the shop's key and the dark style.
- * Deletes all shop data if the key is of another shop, or if the cloud refuses the caller.
- */
+/** Calls the cloud, and stores what the answer says about the shop. A refusal deletes all data. */
 export async function callCloud<Data extends object>(
   ...call: Parameters<typeof callFunction<Data>>
 ): Promise<CallResult<Data>> {
-  const isKept = phoneMemory.untilForgotten();
+  const isKept = phoneMemory.dataKeptTest();
   const result = await callFunction(...call);
   if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (!result.ok) {
-    if (isRefusal(failureOf(result))) forgetShop();
-  } else if (is(result.data, aboutShop)) {
+    if (isRefusal(failureOf(result))) deleteShopData();
+  } else if (is(result.data, shopFields)) {
     const { shopKey, darkMap: style } = result.data;
-    if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) reopenTab();
-    // If the field is missing, the cloud could not read the style: the stored style stays.
-    if (style !== undefined && isKept()) phoneMemory.keepDarkMap(style);
+    if (shopKey !== undefined && phoneMemory.storeShopKey(shopKey)) reopenTab();
+    // Without the field, the cloud could not read the style: the phone keeps the stored one.
+    if (style !== undefined && isKept()) phoneMemory.storeDarkMap(style);
   }
   return result;
 }
 
 /** Deletes all shop data from the phone. If there were any, closes the pages that show them. */
-export function forgetShop(): void {
-  if (phoneMemory.forgetOrders()) reopenTab();
+export function deleteShopData(): void {
+  if (phoneMemory.deleteShopData()) reopenTab();
 }

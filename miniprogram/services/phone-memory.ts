@@ -4,14 +4,14 @@ import type { KnownOrder } from '../contract/cloud-api';
 import { boardMemory } from './board-memory';
 import {
   type HiddenOrders,
-  NOTHING_HIDDEN,
+  NO_HIDDEN_ORDERS,
   hiddenOrders,
-  isHidden,
+  isOrderHidden,
   parseRecents,
-  withAllHidden,
-  withHidden,
-  withLatest,
-  withoutHidden,
+  withAllOrdersHidden,
+  withOrderHidden,
+  mergeWithCloudOrders,
+  withOrderUnhidden,
   withoutOldRider,
   recentsWithReport,
 } from './recent-orders';
@@ -24,134 +24,134 @@ import { statusOf } from '../contract/delivery-status';
 import type { Of } from '../contract/schema';
 
 const RECENTS_KEY = 'recents';
-const HIDDEN_KEY = 'hidden-orders';
-const SNAPSHOT_KEY = 'delivery/';
+const HIDDEN_ORDERS_KEY = 'hidden-orders';
+const SNAPSHOT_PREFIX = 'delivery/';
 const DARK_MAP_KEY = 'dark-map';
-const CLOCK_KEY = 'clock-ahead-ms';
+const CLOCK_AHEAD_KEY = 'clock-ahead-ms';
 const ROLE_KEY = 'role';
 const SHOP_KEY = 'shop-key';
 
-/** Clock of the app: the cloud's time as this phone estimates it. All ages use this clock. */
+/** Cloud's clock, as estimated by this phone. The app computes all ages with it. */
 export const serverClock = createServerClock(() => Date.now(), {
-  load: () => storage.readAs(CLOCK_KEY, number()),
-  keep: (aheadMs) => {
-    storage.write(CLOCK_KEY, aheadMs);
+  load: () => storage.readAs(CLOCK_AHEAD_KEY, number()),
+  store: (aheadMs) => {
+    storage.write(CLOCK_AHEAD_KEY, aheadMs);
   },
 });
 
-/** Shortest time (ms) between two removals of riders' data that are too old. */
-const DROP_EVERY_MS = 3_600_000;
-let droppedAt: number | null = null;
-let timesKept = 0;
-let timesForgotten = 0;
-/** Shop key of this run of the app. It stays when another window changes the stored key. */
+/** Shortest time (ms) between two deletions of riders' data that are too old. */
+const DELETE_EVERY_MS = 3_600_000;
+let ridersDeletedAt: number | null = null;
+let reportsSaved = 0;
+let deletionCount = 0;
+/** Shop key in this run of the app. Another window may have changed the stored key. */
 let shopKey: unknown;
 
-/** Memory of this phone for the shop's orders: the recents, and each order's last good data. */
+/** What this phone stores of the shop's orders: the recents, and the last good data of each. */
 export const phoneMemory = {
   recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
   snapshot: (orderId: string): DeliverySnapshot | null =>
-    storage.readAs(SNAPSHOT_KEY + orderId, deliverySnapshot),
-  /** Number of reports saved since the app's start. It grows when a look-up has found an order. */
-  timesKept: (): number => timesKept,
-  /** Returns a test that fails once all shop data were deleted: earlier answers are not saved. */
-  untilForgotten: (): (() => boolean) => {
-    const before = timesForgotten;
-    return () => timesForgotten === before;
+    storage.readAs(SNAPSHOT_PREFIX + orderId, deliverySnapshot),
+  /** Number of reports saved since the app's start. It grows when a look-up finds an order. */
+  reportsSaved: (): number => reportsSaved,
+  /** Returns a test, true until all shop data are deleted: later answers must not be stored. */
+  dataKeptTest: (): (() => boolean) => {
+    const before = deletionCount;
+    return () => deletionCount === before;
   },
-  /** Stores the shop key of an answer. Returns true when data of another shop were deleted. */
-  keepShopKey: (answerKey: string): boolean => {
+  /** Stores the shop key of an answer. @returns true if data of another shop were deleted */
+  storeShopKey: (answerKey: string): boolean => {
     const before = shopKey ?? storage.read(SHOP_KEY);
     const isOther = before !== undefined && before !== answerKey;
-    if (isOther) phoneMemory.forgetOrders();
+    if (isOther) phoneMemory.deleteShopData();
     if (before !== answerKey) storage.write(SHOP_KEY, answerKey);
     shopKey = answerKey;
     return isOther;
   },
-  /** Saves a report, its order in front; false, and nothing saved, for a removed order. */
-  keepReport: (snapshot: DeliverySnapshot): boolean => {
+  /** Saves a report, with its order first. @returns false for a hidden order, which is not saved */
+  saveReport: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
     const now = serverClock.now();
-    if (hidden().orderIds.includes(report.orderId)) return false;
-    timesKept += 1;
+    if (readHiddenOrders().orderIds.includes(report.orderId)) return false;
+    reportsSaved += 1;
     writeRecents(recentsWithReport(phoneMemory.recents(), report, history, now));
-    storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, now));
+    storage.write(SNAPSHOT_PREFIX + report.orderId, storableSnapshot(snapshot, now));
     return true;
   },
-  unhide: (orderIds: readonly string[]): void => {
-    storage.write(HIDDEN_KEY, orderIds.reduce(withoutHidden, hidden()));
+  unhideOrders: (orderIds: readonly string[]): void => {
+    storage.write(HIDDEN_ORDERS_KEY, orderIds.reduce(withOrderUnhidden, readHiddenOrders()));
   },
-  /** Adds the shop's orders that were not removed here, and deletes the riders of ended ones. */
-  mergeLatest: (latest: readonly KnownOrder[]): void => {
-    const unwanted = hidden();
-    const wanted = latest.filter((order) => !isHidden(unwanted, order));
+  /** Adds the shop's orders, except those hidden here. Deletes the riders of orders that ended. */
+  mergeCloudOrders: (cloudOrders: readonly KnownOrder[]): void => {
+    const unwanted = readHiddenOrders();
+    const wanted = cloudOrders.filter((order) => !isOrderHidden(unwanted, order));
     const before = phoneMemory.recents();
-    const after = withLatest(before, wanted, serverClock.now());
+    const after = mergeWithCloudOrders(before, wanted, serverClock.now());
     writeRecents(after);
     before.forEach(({ orderId, status }) => {
       const now = after.find((order) => order.orderId === orderId);
       if (now !== undefined && statusOf(now.status).isFinal && !statusOf(status).isFinal)
-        forgetRider(orderId);
+        deleteStoredRider(orderId);
     });
   },
-  /** Removes an order from the recents until it is opened on this phone again. */
-  remove: (orderId: string): void => {
+  /** Hides an order from the recents until it is opened on this phone again. */
+  removeRecent: (orderId: string): void => {
     writeRecents(phoneMemory.recents().filter((one) => one.orderId !== orderId));
-    storage.write(HIDDEN_KEY, withHidden(hidden(), orderId));
+    storage.write(HIDDEN_ORDERS_KEY, withOrderHidden(readHiddenOrders(), orderId));
   },
-  /** Empties the recents. Orders return when looked up, those on show only when opened here. */
-  clear: (shownIds: readonly string[] = []): void => {
+  /** Empties the recents. A new look-up brings an order back; a shown one only if made here. */
+  clearRecents: (shownIds: readonly string[] = []): void => {
     const recents = phoneMemory.recents();
     const shown = shownIds.filter((id) => recents.some(({ orderId }) => orderId === id));
-    const others = withAllHidden(hidden(), recents, serverClock.now());
-    removeOrders();
-    storage.write(HIDDEN_KEY, shown.reduce(withHidden, others));
+    const others = withAllOrdersHidden(readHiddenOrders(), recents, serverClock.now());
+    deleteRecents();
+    storage.write(HIDDEN_ORDERS_KEY, shown.reduce(withOrderHidden, others));
   },
-  /** Role of this phone's holder in the cloud's last answer; null when it is not known. */
+  /** Role of this phone's user in the cloud's last answer; null when unknown. */
   role: (): Role | null => storage.readAs(ROLE_KEY, role),
-  keepRole: (role: Role): void => {
+  storeRole: (role: Role): void => {
     storage.write(ROLE_KEY, role);
   },
-  /** Returns the owner's dark style for the map; null where the shop has none. */
+  /** Returns the owner's dark style for the map; null if the shop has none. */
   darkMap: (): DarkMap | null => storage.readAs(DARK_MAP_KEY, darkMap),
-  /** Saves the dark style from the cloud or the page 深色地图; null when the shop has none any more. */
-  keepDarkMap: (style: DarkMap | null): void => {
+  /** Stores the dark style from the cloud or the page 深色地图; null if the shop has none. */
+  storeDarkMap: (style: DarkMap | null): void => {
     if (style === null) storage.remove(DARK_MAP_KEY);
     else storage.write(DARK_MAP_KEY, style);
   },
-  forgetOrders: (): boolean => {
+  deleteShopData: (): boolean => {
     const wasOfShop = phoneMemory.role() !== null || storage.read(SHOP_KEY) !== undefined;
-    timesForgotten += 1;
+    deletionCount += 1;
     shopKey = undefined;
     [SHOP_KEY, ROLE_KEY, DARK_MAP_KEY].forEach(storage.remove);
-    removeOrders();
-    boardMemory.forgetOrders();
+    deleteRecents();
+    boardMemory.deleteOrders();
     return wasOfShop;
   },
-  /** Removes riders' data that are too old; called often, since computers keep the app open. */
-  dropOldRiders: (): void => {
+  /** Deletes riders' data that are too old. Called often, because computers keep the app open. */
+  deleteOldRiderData: (): void => {
     const now = serverClock.now();
-    if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
-    droppedAt = now;
-    boardMemory.dropOldBoard(now);
+    if (ridersDeletedAt !== null && Math.abs(now - ridersDeletedAt) < DELETE_EVERY_MS) return;
+    ridersDeletedAt = now;
+    boardMemory.deleteOldBoard(now);
     writeRecents(phoneMemory.recents());
     for (const key of snapshotKeys()) {
       const snapshot = storage.readAs(key, deliverySnapshot);
       if (snapshot === null) storage.remove(key);
-      else storage.write(key, storable(snapshot, now));
+      else storage.write(key, storableSnapshot(snapshot, now));
     }
   },
 };
 
-function removeOrders(): void {
-  [RECENTS_KEY, HIDDEN_KEY, ...snapshotKeys()].forEach(storage.remove);
+function deleteRecents(): void {
+  [RECENTS_KEY, HIDDEN_ORDERS_KEY, ...snapshotKeys()].forEach(storage.remove);
 }
 
-/** Writes the recents, and removes the data of orders that are no longer among them. */
+/** Stores the recents, and deletes the data of orders that are no longer among them. */
 function writeRecents(recents: readonly KnownOrder[]): void {
   const kept = new Set(recents.map(({ orderId }) => orderId));
   phoneMemory.recents().forEach(({ orderId }) => {
-    if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
+    if (!kept.has(orderId)) storage.remove(SNAPSHOT_PREFIX + orderId);
   });
   const now = serverClock.now();
   storage.write(
@@ -160,35 +160,32 @@ function writeRecents(recents: readonly KnownOrder[]): void {
   );
 }
 
-function forgetRider(orderId: string): void {
+function deleteStoredRider(orderId: string): void {
   const snapshot = phoneMemory.snapshot(orderId);
-  if (snapshot !== null) storage.write(SNAPSHOT_KEY + orderId, withoutRiderIn(snapshot));
+  if (snapshot !== null) storage.write(SNAPSHOT_PREFIX + orderId, snapshotWithoutRider(snapshot));
 }
 
-function hidden(): HiddenOrders {
-  return storage.readAs(HIDDEN_KEY, hiddenOrders) ?? NOTHING_HIDDEN;
+function readHiddenOrders(): HiddenOrders {
+  return storage.readAs(HIDDEN_ORDERS_KEY, hiddenOrders) ?? NO_HIDDEN_ORDERS;
 }
 
 function snapshotKeys(): readonly string[] {
-  return storage.keys().filter((key) => key.startsWith(SNAPSHOT_KEY));
+  return storage.keys().filter((key) => key.startsWith(SNAPSHOT_PREFIX));
 }
 
-/** Stored data of a delivery. With them, the last good data survive a restart. */
+/** Data of a delivery as the phone stores it, so that the page has them after a restart. */
 export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
-/**
- * Prepares a snapshot for storage: removes 取货码 and, after the delivery's end or 24 hours after the
- * answer, rider and receiver. `now` is in ms on the cloud's clock.
- */
-export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
+/** Leaves out 取货码; after the end or 24 hours also rider and receiver. */
+export function storableSnapshot(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { handover: _handover, ...report } = snapshot.report;
   const isNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDERS_KEPT_MS;
   const kept = { ...snapshot, report };
-  return isNeeded ? kept : withoutRiderIn(kept);
+  return isNeeded ? kept : snapshotWithoutRider(kept);
 }
 
-function withoutRiderIn({ report, history }: DeliverySnapshot): DeliverySnapshot {
+function snapshotWithoutRider({ report, history }: DeliverySnapshot): DeliverySnapshot {
   const { receiverPosition: _point, ...rest } = report;
   return { report: { ...rest, rider: null, position: null }, history: withoutRider(history) };
 }

@@ -8,9 +8,9 @@ import { summaryOf } from '../contract/delivery/order-summary';
 import { type Of, list } from '../contract/schema';
 import { array, is, nullable, number, string, type } from 'superstruct';
 
-const RECENTS_KEPT = 20;
+const MAX_RECENTS = 20;
 
-/** Puts a report's order in front of the recents. `now`: time (ms) of the look-up. */
+/** Puts the order of a report first in the recents. `now`: time (ms) of the look-up. */
 export function recentsWithReport(
   recents: readonly KnownOrder[],
   report: DeliveryReport,
@@ -22,25 +22,22 @@ export function recentsWithReport(
   const recent = knownOrderOf(orderId, summaryOf(report, history), {
     lookedUpAt: now,
     company: company ?? before?.company,
-    // Reports always name the store. Only the row of the cloud's list tells whether it is shown.
+    // Reports always name the store. Only a row of the cloud's list tells whether to show it.
     store: before?.store,
     storePosition,
     stuck,
   });
-  return [recent, ...recents.filter((one) => one !== before)].slice(0, RECENTS_KEPT);
+  return [recent, ...recents.filter((one) => one !== before)].slice(0, MAX_RECENTS);
 }
 
-/**
- * Merges this phone's recents with the cloud's, the latest look-up first. A listed order keeps its
- * place when somebody else looks it up. `now` in ms on the cloud's clock.
- */
-export function withLatest(
+/** Merges the phone's recents with the cloud's. Orders looked up by others keep their places. */
+export function mergeWithCloudOrders(
   recents: readonly KnownOrder[],
-  latest: readonly KnownOrder[],
+  cloudOrders: readonly KnownOrder[],
   now: number,
 ): readonly KnownOrder[] {
   const known = new Map(recents.map((recent) => [recent.orderId, recent]));
-  for (const order of latest) {
+  for (const order of cloudOrders) {
     const before = known.get(order.orderId);
     if (before === undefined) known.set(order.orderId, order);
     else if (before.askedAt <= order.askedAt || isAheadOfNow(before.askedAt, now))
@@ -48,7 +45,7 @@ export function withLatest(
   }
   return [...known.values()]
     .sort((one, other) => lookedUpAtOf(other) - lookedUpAtOf(one))
-    .slice(0, RECENTS_KEPT);
+    .slice(0, MAX_RECENTS);
 }
 
 /** Removes the rider from an order that has ended, or whose last answer is too old. */
@@ -59,45 +56,45 @@ export function withoutOldRider(order: KnownOrder, now: number): KnownOrder {
   return rest;
 }
 
-/** Reads the stored recents; items of another shape, perhaps from another version, are left out. */
+/** Reads the stored recents. Items of another shape are left out, perhaps of another version. */
 export function parseRecents(stored: unknown): readonly KnownOrder[] {
   if (!is(stored, array())) return [];
-  return stored.filter((item) => knownOrder.is(item)).slice(0, RECENTS_KEPT);
+  return stored.filter((item) => knownOrder.is(item)).slice(0, MAX_RECENTS);
 }
 
-/** Orders that a person removed from 最近查过, and that the cloud's list must not restore. */
+/** Orders that a person removed from 最近查过, and that the cloud's list must not bring back. */
 export type HiddenOrders = Of<typeof hiddenOrders>;
 export const hiddenOrders = type({
   orderIds: list(string()),
-  /** Time when the list was cleared: ms on the cloud's clock; null when it never was. */
+  /** Time when the list was cleared (ms on the cloud's clock); null for never. */
   clearedAt: nullable(number()),
 });
 
-export const NOTHING_HIDDEN: HiddenOrders = { orderIds: [], clearedAt: null };
+export const NO_HIDDEN_ORDERS: HiddenOrders = { orderIds: [], clearedAt: null };
 
-const HIDDEN_KEPT = 100;
+const MAX_HIDDEN_IDS = 100;
 
-/** Hides one more order, until it is opened on this phone again. */
-export function withHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
-  const others = withoutHidden(hidden, orderId).orderIds;
-  return { ...hidden, orderIds: [orderId, ...others].slice(0, HIDDEN_KEPT) };
+/** Hides one more order until it is opened on this phone again. */
+export function withOrderHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
+  const others = withOrderUnhidden(hidden, orderId).orderIds;
+  return { ...hidden, orderIds: [orderId, ...others].slice(0, MAX_HIDDEN_IDS) };
 }
 
-export function withoutHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
+export function withOrderUnhidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
   return { ...hidden, orderIds: hidden.orderIds.filter((one) => one !== orderId) };
 }
 
 /** Hides all listed orders, and all orders looked up until `now` (ms on the cloud's clock). */
-export function withAllHidden(
+export function withAllOrdersHidden(
   hidden: HiddenOrders,
   recents: readonly KnownOrder[],
   now: number,
 ): HiddenOrders {
-  // The phone's estimate of the cloud's clock may be slow, so the latest look-up counts, too.
+  // This phone's estimate of the clock may be slow, so the time of the last look-up counts, too.
   return { ...hidden, clearedAt: Math.max(now, ...recents.map(lookedUpAtOf)) };
 }
 
-export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrder): boolean {
+export function isOrderHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrder): boolean {
   return (
     (clearedAt !== null && lookedUpAtOf(order) <= clearedAt) || orderIds.includes(order.orderId)
   );

@@ -1,51 +1,51 @@
 import { isDesktop, keepScreenOn } from '../platform/device';
 import { storage } from '../platform/storage';
 
-const KEY = 'screen-on';
+const SCREEN_ON_KEY = 'screen-on';
 
-/** State of the switch 屏幕常亮 on this phone. All pages share this state. */
-export interface ScreenOn {
+/** State of the switch 屏幕常亮 on this phone, shared by all pages. */
+interface ScreenOn {
   readonly isScreenOn: boolean;
-  /** Advice for a person whose system has refused to keep the screen on; otherwise empty. */
+  /** What to do if the system has refused to keep the screen on; else empty. */
   readonly screenRefusal: string;
 }
-export const NOT_KEPT_ON: ScreenOn = { isScreenOn: false, screenRefusal: '' };
+export const SCREEN_OFF: ScreenOn = { isScreenOn: false, screenRefusal: '' };
 
 interface Viewer {
   setData(screen: ScreenOn): void;
 }
 
-/** Visible viewers. The screen is kept on as long as there is at least one. */
+/** Visible components with the switch. The screen is kept on while there is at least one. */
 const viewers = new Set<Viewer>();
 let screen: ScreenOn | null = null;
 
-const current = (): ScreenOn =>
-  (screen ??= { ...NOT_KEPT_ON, isScreenOn: storage.read(KEY) === true });
+const currentScreen = (): ScreenOn =>
+  (screen ??= { ...SCREEN_OFF, isScreenOn: storage.read(SCREEN_ON_KEY) === true });
 
 function setScreen(next: ScreenOn): void {
   screen = next;
-  storage.write(KEY, next.isScreenOn);
+  storage.write(SCREEN_ON_KEY, next.isScreenOn);
   for (const viewer of viewers) viewer.setData(next);
 }
 
-async function keepScreen(): Promise<void> {
-  if ((await keepScreenOn(true)) || !current().isScreenOn) return;
+async function tryToKeepScreenOn(): Promise<void> {
+  if ((await keepScreenOn(true)) || !currentScreen().isScreenOn) return;
   const onPhone = '这台设备不能常亮，请把自动锁屏的时间调长';
   setScreen({ isScreenOn: false, screenRefusal: isDesktop() ? '请关掉电脑的自动休眠' : onPhone });
 }
 
-export function watchScreenOn(viewer: Viewer): void {
+export function addViewer(viewer: Viewer): void {
   viewers.add(viewer);
-  viewer.setData(current());
-  if (current().isScreenOn) void keepScreen();
+  viewer.setData(currentScreen());
+  if (currentScreen().isScreenOn) void tryToKeepScreenOn();
 }
 
-export function leaveScreen(viewer: Viewer): void {
-  if (viewers.delete(viewer) && viewers.size === 0 && current().isScreenOn)
+export function removeViewer(viewer: Viewer): void {
+  if (viewers.delete(viewer) && viewers.size === 0 && currentScreen().isScreenOn)
     void keepScreenOn(false);
 }
 
-export function chooseScreenOn(isScreenOn: boolean): void {
-  setScreen({ ...NOT_KEPT_ON, isScreenOn });
-  void (isScreenOn ? keepScreen() : keepScreenOn(false));
+export function switchScreenOn(isScreenOn: boolean): void {
+  setScreen({ ...SCREEN_OFF, isScreenOn });
+  void (isScreenOn ? tryToKeepScreenOn() : keepScreenOn(false));
 }

@@ -1,23 +1,20 @@
-/** Storage for the difference (ms) of the clocks: ages are then right before the first answer. */
-export interface AheadMemory {
+/** Stores the difference (ms) of the clocks, so that ages are right before the first answer. */
+export interface ClockDifferenceMemory {
   readonly load: () => number | null;
-  readonly keep: (aheadMs: number) => void;
+  readonly store: (aheadMs: number) => void;
 }
 
-/**
- * Creates the clock of the cloud as this phone estimates it, so that a wrong clock of the phone
- * does no harm. `phoneNow` returns the phone's own time, in ms since 1970.
- */
-export function createServerClock(phoneNow: () => number, memory: AheadMemory) {
-  // Loaded on first use, because the clock is created before the app runs.
-  let ahead: number | null = null;
+/** Creates the cloud's clock, as estimated by this phone. `phoneNow`: the phone's clock (ms). */
+export function createServerClock(phoneNow: () => number, memory: ClockDifferenceMemory) {
+  // Loaded at the first use, because the clock is created before the app starts.
+  let aheadMs: number | null = null;
   return {
-    /** Returns ms since 1970 on the cloud's clock: the phone's clock plus the last difference. */
-    now: () => phoneNow() + (ahead ??= memory.load() ?? 0),
-    /** Adjusts the clock to the `serverTime` (ms) of an answer, without its travel time. */
+    /** Returns ms since 1970 on the cloud's clock: the phone's clock plus the stored difference. */
+    now: () => phoneNow() + (aheadMs ??= memory.load() ?? 0),
+    /** Sets the clock by the `serverTime` (ms) of an answer, without the answer's travel time. */
     adjust: (serverTime: number): void => {
-      ahead = serverTime - phoneNow();
-      memory.keep(ahead);
+      aheadMs = serverTime - phoneNow();
+      memory.store(aheadMs);
     },
   };
 }

@@ -1,25 +1,25 @@
 import { PRODUCT_VERSION } from '../contract/cloud-error';
 
-const KINDS = { develop: '开发版', trial: '体验版', release: '正式版' };
+const VERSION_KIND_NAMES = { develop: '开发版', trial: '体验版', release: '正式版' };
 
 /** Version data that WeChat knows about the mini-program on this device (platform/about.ts). */
 interface AppVersion {
-  readonly kind: keyof typeof KINDS;
+  readonly kind: keyof typeof VERSION_KIND_NAMES;
   readonly baseLibrary: string;
 }
 
 interface Privacy {
   readonly isAgreed: boolean;
-  /** Name that WeChat gives the privacy guideline: 《…隐私保护指引》. */
+  /** Name that WeChat gives to the privacy guideline: 《…隐私保护指引》. */
   readonly contractName: string;
 }
 
 export type AboutView = ReturnType<typeof aboutView>;
 
-/** Builds the texts of page 关于. `agreement` is empty when WeChat cannot tell (null). */
+/** Builds the texts of page 关于. `privacy`: null when WeChat does not tell. */
 export function aboutView(app: AppVersion, privacy: Privacy | null) {
   return {
-    version: `${PRODUCT_VERSION} · ${KINDS[app.kind]}`,
+    version: `${PRODUCT_VERSION} · ${VERSION_KIND_NAMES[app.kind]}`,
     baseLibrary: app.baseLibrary,
     guideline: privacy?.contractName ?? '隐私保护指引',
     agreement: privacy === null ? '' : privacy.isAgreed ? '已同意' : '用到时会问你',

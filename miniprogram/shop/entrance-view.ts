@@ -2,7 +2,7 @@ import { clockTime } from '../ui/wording/measures';
 import type { Membership } from '../contract/shop';
 import { ROLE_NAMES } from './roles';
 
-/** Texts for a person outside the shop: how to join it. Contains no data of the shop. */
+/** Texts for a person outside the shop: how to join. They contain no data of the shop. */
 export type EntranceView = ReturnType<typeof entranceView>;
 
 /** @returns null for a member; `until`: when the invite of a waiting person expires */

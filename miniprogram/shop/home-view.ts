@@ -4,11 +4,11 @@ import type { Invite, Membership, Role } from '../contract/shop';
 import type { MiniProgram, SecretState } from '../contract/mini-programs';
 import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
-import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
+import { type ActionFailure, actionFailure } from '../ui/wording/failure-view';
 import { type SetUpFacts, setUpSteps } from './set-up-steps';
-import { initialOf, joinedParts, ROLE_NAMES, storeNames } from './roles';
+import { initialOf, joinNonEmpty, ROLE_NAMES, storeNames } from './roles';
 
-const TITLES = {
+const MENU_TITLES = {
   people: '人员',
   stores: '门店',
   'dark-map': '深色地图',
@@ -22,25 +22,22 @@ const TITLES = {
   about: '关于',
 } as const;
 
-type Page = keyof typeof TITLES;
+type MenuPage = keyof typeof MENU_TITLES;
 
 export type HomeView = ReturnType<typeof homeView>;
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
-/** Data of page 店铺 besides the membership. Null: the role may not see it, or the call failed. */
+/** Data of page 店铺 besides the membership. Null: the role may not see it, or a call failed. */
 export interface HomeFacts extends SetUpFacts {
   readonly settings: ShopSettings | null;
   readonly invites: readonly Invite[] | null;
 }
 
 /** Data of a member who is not an owner. */
-export const NO_FACTS = { miniPrograms: null, accounts: null, settings: null, invites: null };
+export const NO_OWNER_DATA = { miniPrograms: null, accounts: null, settings: null, invites: null };
 
-/**
- * Builds the view of page 店铺 for a member: their stores (and the end of a reviewer's access) as
- * `detail`, the set-up steps for an owner whose shop has not found an order yet, and menu entries.
- */
+/** Builds page 店铺 for a member. `steps`: for an owner whose shop has found no order yet. */
 export function homeView(me: Member, facts: HomeFacts, now: number) {
   const stores = facts.stores ?? [];
   const until = me.expiresAt === null ? '' : `体验到 ${clockTime(me.expiresAt, now)}`;
@@ -49,27 +46,27 @@ export function homeView(me: Member, facts: HomeFacts, now: number) {
     initial: initialOf(me.name),
     role: me.role,
     roleName: ROLE_NAMES[me.role],
-    detail: joinedParts(storeNames(me.stores, stores), until),
+    detail: joinNonEmpty(storeNames(me.stores, stores), until),
     steps: me.role === 'owner' ? setUpSteps(facts) : null,
-    groups: GROUPS[me.role].map((pages) => ({
+    groups: MENU_GROUPS_BY_ROLE[me.role].map((pages) => ({
       id: pages[0],
-      isFolded: pages === MORE,
-      entries: pages.map((page) => ({ page, title: TITLES[page], ...valueOf(page, facts) })),
+      isFolded: pages === FOLDED_GROUP,
+      entries: pages.map((page) => ({ page, title: MENU_TITLES[page], ...valueOf(page, facts) })),
     })),
   };
 }
 
-type Pages = readonly [Page, ...Page[]];
+type MenuGroup = readonly [MenuPage, ...MenuPage[]];
 
-/** What few shops need: it stands folded under 更多. */
-const MORE: Pages = ['register-keys', 'dark-map'];
+/** Pages that few shops need. Their entries are under 更多. */
+const FOLDED_GROUP: MenuGroup = ['register-keys', 'dark-map'];
 
-const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
+const MENU_GROUPS_BY_ROLE: Readonly<Record<Role, readonly MenuGroup[]>> = {
   owner: [
     ['people', 'stores', 'notices'],
     ['mini-programs', 'accounts', 'self-check'],
     ['audit', 'privacy', 'about'],
-    MORE,
+    FOLDED_GROUP,
   ],
   manager: [
     ['people', 'notices'],
@@ -79,37 +76,37 @@ const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   reviewer: [['privacy', 'about']],
 };
 
-/** State of a page's subject, such as `3 家` stores; `wait` when the person has something to do. */
-interface Value {
+/** Words beside a menu entry, such as `3 家`. Tone `wait`: the person has to do something. */
+interface EntryValue {
   readonly value: string;
   readonly tone: Tone;
 }
 
-const NO_VALUE: Value = { value: '', tone: 'neutral' };
+const EMPTY_ENTRY_VALUE: EntryValue = { value: '', tone: 'neutral' };
 
-function valueOf(page: Page, facts: HomeFacts): Value {
+function valueOf(page: MenuPage, facts: HomeFacts): EntryValue {
   const { stores, miniPrograms, accounts, settings, invites } = facts;
   if (page === 'people') return joinersValue(invites ?? []);
   if (page === 'stores') return countValue(stores?.length ?? 0, '家');
   if (page === 'mini-programs' && miniPrograms !== null) return miniProgramsValue(miniPrograms);
   if (page === 'accounts' && accounts !== null) return accountsValue(accounts);
   const hasDarkMap = page === 'dark-map' && settings?.darkMap !== undefined;
-  return hasDarkMap ? { value: '已设置', tone: 'neutral' } : NO_VALUE;
+  return hasDarkMap ? { value: '已设置', tone: 'neutral' } : EMPTY_ENTRY_VALUE;
 }
 
-/** Returns the number of people who accepted an invite of this member and wait for confirmation. */
-function joinersValue(invites: readonly Invite[]): Value {
+/** Counts the people who have accepted this member's invites and wait for confirmation. */
+function joinersValue(invites: readonly Invite[]): EntryValue {
   const waiting = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
-  return waiting === 0 ? NO_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
+  return waiting === 0 ? EMPTY_ENTRY_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
 }
 
-function countValue(count: number, unit: string): Value {
+function countValue(count: number, unit: string): EntryValue {
   return count === 0
     ? { value: '还没有', tone: 'wait' }
     : { value: `${count} ${unit}`, tone: 'neutral' };
 }
 
-function accountsValue(accounts: readonly Account[]): Value {
+function accountsValue(accounts: readonly Account[]): EntryValue {
   const count = (state: SecretState): number =>
     accounts.filter(({ secret }) => secret === state).length;
   const [lost, never] = [count('lost'), count('missing')];
@@ -118,7 +115,7 @@ function accountsValue(accounts: readonly Account[]): Value {
   return { value: `${lost + never} 个${what}`, tone: 'wait' };
 }
 
-function miniProgramsValue(miniPrograms: readonly MiniProgram[]): Value {
+function miniProgramsValue(miniPrograms: readonly MiniProgram[]): EntryValue {
   const own = miniPrograms.filter(({ isForeign }) => !isForeign);
   if (own.some(({ secret }) => secret === 'lost')) return { value: '要重填密钥', tone: 'wait' };
   return own.some(({ secret }) => secret === 'set')
@@ -132,7 +129,7 @@ export const LEAVING_QUESTION = {
   confirmText: '离开',
 };
 
-/** Describes why part of the page's data is missing, and advises to open the self-check. */
-export function settingsFailure(failed: FailedCall): EntryFailure {
-  return { ...entryFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
+/** Says why part of the page has no data, and advises to open page 自检. */
+export function settingsFailure(failed: FailedCall): ActionFailure {
+  return { ...actionFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
 }

@@ -1,13 +1,15 @@
 import { type FailedCall, type Failure, isRefusal, failureOf } from '../contract/call-result';
 import { type FailureView, isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
 
-/** State of a page of 店铺. Content that was shown once stays on the page, even after a failure. */
+/** State of a page of 店铺. Once its content was shown, it stays, even after a failure. */
 export interface PageState {
-  /** `refused`: the person is no member; `gone`: the page's entry, such as a store, was removed. */
+  /**
+   * `refused`: the person is no member; `gone`: what the page shows was removed, such as a store.
+   */
   readonly phase: 'loading' | 'known' | 'failure' | 'refused' | 'gone';
   /** Failure of a page that has no content to show; null otherwise. */
   readonly problem: FailureView | null;
-  /** Reason why the shown content is outdated, in words; empty when it is current. */
+  /** Sentence that says why the content is outdated; empty when it is current. */
   readonly notice: string;
   readonly noticeTraceId: string;
 }
@@ -30,11 +32,11 @@ export function afterFailure(before: PageState, failed: FailedCall): PageState {
     const notice = `${title}，这里是之前的内容`;
     return { ...PAGE_KNOWN, notice, noticeTraceId: traceIdOf(failure) };
   }
-  return { ...PAGE_LOADING, phase: 'failure', problem: pageProblem(failure) };
+  return { ...PAGE_LOADING, phase: 'failure', problem: problemWithRetryAdvice(failure) };
 }
 
-/** Describes a failure. Advises a retry by hand, since pages of 店铺 do not retry by themselves. */
-function pageProblem(failure: Failure): FailureView {
+/** Describes a failure. Advises to retry by hand: pages of 店铺 do not retry themselves. */
+function problemWithRetryAdvice(failure: Failure): FailureView {
   const view = failureView(failure);
   return isRetryable(failure) ? { ...view, steps: ['检查网络，或者稍等片刻，再点“重试”。'] } : view;
 }

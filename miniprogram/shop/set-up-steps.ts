@@ -4,33 +4,30 @@ import type { ShopPage } from '../contract/page-paths';
 import type { Store } from '../contract/shop';
 import { type Account, accountName } from '../contract/shop-settings';
 import { orderRows } from '../ui/wording/order-row';
-import { joinedParts, storeNames } from './roles';
+import { joinNonEmpty, storeNames } from './roles';
 
-/** What the shop has entered so far; null where the role or the cloud does not give the data. */
+/** What the shop has entered so far. Null: the role may not see it, or a call failed. */
 export interface SetUpFacts {
   readonly stores: readonly Store[] | null;
   readonly miniPrograms: readonly MiniProgram[] | null;
   readonly accounts: readonly Account[] | null;
-  /** Tells whether the shop has found an order, as far as this phone knows. */
+  /** True when the shop has found an order, as far as this phone knows. */
   readonly hasFoundOrder: boolean;
 }
 
-/** Step under way. `act`: text of the button that opens `page`, to enter what is missing first. */
+/** Step to do now. `act`: text of the button that opens `page`, where something is missing. */
 interface StepUnderWay {
   readonly now: 0 | 1 | 2;
   readonly line: string;
   readonly act: string;
   readonly page: ShopPage | 'search';
-  /** Id of the entry that `page` shows; missing for a new entry. */
+  /** Id of the entry that `page` shows; missing to make a new entry. */
   readonly id?: string | undefined;
 }
 
-const LOOK_UP = '查到一单真的，店就开好了。';
+const LAST_STEP_LINE = '查到一单真的，店就开好了。';
 
-/**
- * Builds the three steps (开店三步) up to the first order that is found: `line` says what is entered,
- * or missing. Returns null once an order was found, or while the cloud's answer is missing.
- */
+/** Builds the three steps to the first found order; null once it is found, or without data. */
 export function setUpSteps(facts: SetUpFacts) {
   const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
@@ -39,7 +36,7 @@ export function setUpSteps(facts: SetUpFacts) {
   const lines = [
     storeNames(ids, stores),
     accounts.map((account) => accountName(account, accounts)).join('、'),
-    LOOK_UP,
+    LAST_STEP_LINE,
   ];
   const steps = ['门店', '下单小程序和配送账号', '查一单试试'].map((title, index) => ({
     title,
@@ -71,16 +68,16 @@ function stepUnderWay(
     return { now: 1, line, act, page: 'mini-program', id: next.appId };
   }
   if (accounts.some(({ appId, secret }) => appId === asked.appId && secret === 'set'))
-    return { now: 2, line: LOOK_UP, act: '去查一单', page: 'search' };
+    return { now: 2, line: LAST_STEP_LINE, act: '去查一单', page: 'search' };
   return { now: 1, line: '还差配送公司给的密钥。', act, page: 'accounts' };
 }
 
-/** Builds the card about the first order that was found; `orders`: the latest first, or none. */
-export function shopOpened(orders: readonly KnownOrder[], now: number) {
+/** Builds the card about the first found order. `orders`: the latest first; may be empty. */
+export function firstOrderCard(orders: readonly KnownOrder[], now: number) {
   const [row] = orderRows(orders.slice(-1), now);
   if (row === undefined) return null;
   const { orderId, end, who, reason } = row;
-  return { orderId, line: `第一单 ${end}：${joinedParts(who, reason)}` };
+  return { orderId, line: `第一单 ${end}：${joinNonEmpty(who, reason)}` };
 }
 
-export type ShopOpened = ReturnType<typeof shopOpened>;
+export type FirstOrderCard = ReturnType<typeof firstOrderCard>;

@@ -1,4 +1,4 @@
-/** Keeps state outside a component's data, where neither typings nor template look for it. */
+/** Keeps a component's state outside its data, so that no template and no setData has it. */
 export function ownState<State extends object>(create: () => State): (component: object) => State {
   const states = new WeakMap<object, State>();
   return (component) => {

@@ -1,15 +1,13 @@
 import { openShopPage } from '../platform/navigation';
-import { roleHere } from '../services/shop-session';
+import { roleOnThisPhone } from '../services/shop-session';
 
-/** Behavior of components whose texts for the owner differ from those for other staff. */
-export const ownerHere = Behavior({
-  data: {
-    isOwner: false,
-  },
+/** Behavior of components that have other texts for the owner than for other staff. */
+export const ownerTexts = Behavior({
+  data: { isOwner: false },
   methods: {
-    /** Finds out who holds this phone, which may take a call to the cloud. */
+    /** Finds out the role of this phone's user, perhaps by a call to the cloud. */
     askRole() {
-      void roleHere().then((role) => {
+      void roleOnThisPhone().then((role) => {
         if (role === 'owner') this.setData({ isOwner: true });
       });
     },

@@ -3,7 +3,7 @@ import { type Place, subscribeToSeen } from '../../dev/cloud/seen';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import { type MallsShop, askedAtIn, CLERKS, mallsShop, ORDERS } from '../support/malls-shop';
 import { type Mall, type Way, MALLS, NO_ORDER, OUTAGES, WAYS } from '../support/malls-wechat';
-import { FUZZ_TIMEOUT_MS, STORIES } from '../support/fuzz';
+import { STORIES } from '../support/fuzz';
 
 const AMPLE = 1_000_000;
 /** Seconds after which every order under way is due in a list, and nothing keeps it from that. */
@@ -254,36 +254,28 @@ afterAll(() => {
   process.stdout.write(`\nMini-programs: ${lines.join(', ')}\n`);
 });
 
-it(
-  'a mini-program that fails, in whatever way and at whatever moment, is named, and the others are answered; no secret of one is sent for another or seen in answers, errors, documents and logs, and no token forced',
-  async () => {
-    const stories = storiesOf([1, 20, ALL_DUE_SECONDS, 3700], { fails: 4, asksItself: 1 });
-    await fc.assert(
-      fc.asyncProperty(stories, async (story) => {
-        const shop = await mallsShop(AMPLE);
-        expect(await new Story(shop).tell(story)).toEqual([]);
-      }),
-      { numRuns: STORIES },
-    );
-  },
-  FUZZ_TIMEOUT_MS,
-);
+it('a mini-program that fails, in whatever way and at whatever moment, is named, and the others are answered; no secret of one is sent for another or seen in answers, errors, documents and logs, and no token forced', async () => {
+  const stories = storiesOf([1, 20, ALL_DUE_SECONDS, 3700], { fails: 4, asksItself: 1 });
+  await fc.assert(
+    fc.asyncProperty(stories, async (story) => {
+      const shop = await mallsShop(AMPLE);
+      expect(await new Story(shop).tell(story)).toEqual([]);
+    }),
+    { numRuns: STORIES },
+  );
+});
 
-it(
-  'a mini-program that itself asks at most half of its daily quota is never refused',
-  async () => {
-    const stories = storiesOf([20, ALL_DUE_SECONDS, 3700, 20_000], { fails: 4, asksItself: 1 });
-    await fc.assert(
-      fc.asyncProperty(stories, fc.integer({ min: 60, max: 400 }), async (story, limit) => {
-        const { weChat, ...shop } = await mallsShop(limit);
-        await new Story({ weChat, ...shop }).tell(story);
-        expect(weChat.breaches).toEqual([]);
-      }),
-      { numRuns: STORIES },
-    );
-  },
-  FUZZ_TIMEOUT_MS,
-);
+it('a mini-program that itself asks at most half of its daily quota is never refused', async () => {
+  const stories = storiesOf([20, ALL_DUE_SECONDS, 3700, 20_000], { fails: 4, asksItself: 1 });
+  await fc.assert(
+    fc.asyncProperty(stories, fc.integer({ min: 60, max: 400 }), async (story, limit) => {
+      const shop = await mallsShop(limit);
+      await new Story(shop).tell(story);
+      expect(shop.weChat.breaches).toEqual([]);
+    }),
+    { numRuns: STORIES },
+  );
+});
 
 it('no place that anything leaves by went without a look for secrets', () => {
   expect([...looked].sort()).toEqual(['answer', 'document', 'log']);

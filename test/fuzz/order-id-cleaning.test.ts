@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { orderIdCandidates, idProblem } from '../../miniprogram/contract/order-id';
-import { FUZZ } from '../support/fuzz';
+import { expectAlways } from '../support/fuzz';
 
 const cleanId = fc.string({
   unit: fc.constantFrom(...Array.from('0123456789AZaz-_.单汉')),
@@ -32,48 +32,37 @@ describe('cleaning an order id', () => {
         .array(fc.oneof(cleanId, unseen, decoy, key), { maxLength: 6 })
         .map((parts) => parts.join('')),
     );
-    fc.assert(
-      fc.property(text, (raw) => {
-        const candidates = orderIdCandidates(raw);
-        expect({
-          tooMany: candidates.length > 2,
-          repeated: new Set(candidates).size < candidates.length,
-          blank: candidates.filter((id) => id.trim() === ''),
-          impossible: candidates.length > 1 && candidates.some((id) => idProblem(id) !== null),
-          lost: candidates.length === 0 && /[0-9A-Za-z]/.test(raw),
-          // UTF-8, never \uXXXX escapes (docs/getorder-contract.md §1 [O]).
-          escaped: candidates.filter((id) => JSON.stringify(id.replace(/\\/g, '')).includes('\\u')),
-        }).toEqual({
-          ...{ tooMany: false, repeated: false, blank: [] },
-          ...{ impossible: false, lost: false, escaped: [] },
-        });
-      }),
-      FUZZ,
-    );
+    expectAlways([text], (raw) => {
+      const candidates = orderIdCandidates(raw);
+      expect({
+        tooMany: candidates.length > 2,
+        repeated: new Set(candidates).size < candidates.length,
+        blank: candidates.filter((id) => id.trim() === ''),
+        impossible: candidates.length > 1 && candidates.some((id) => idProblem(id) !== null),
+        lost: candidates.length === 0 && /[0-9A-Za-z]/.test(raw),
+        // UTF-8, never \uXXXX escapes (docs/getorder-contract.md §1 [O]).
+        escaped: candidates.filter((id) => JSON.stringify(id.replace(/\\/g, '')).includes('\\u')),
+      }).toEqual({
+        ...{ tooMany: false, repeated: false, blank: [] },
+        ...{ impossible: false, lost: false, escaped: [] },
+      });
+    });
   });
 
   it('leaves a clean id alone, whatever unseen stands around it', () => {
-    fc.assert(
-      fc.property(cleanId, unseen, unseen, (id, before, after) => {
-        expect(orderIdCandidates(before + id + after)).toEqual([id]);
-      }),
-      FUZZ,
-    );
+    expectAlways([cleanId, unseen, unseen], (id, before, after) => {
+      expect(orderIdCandidates(before + id + after)).toEqual([id]);
+    });
   });
 
   it('finds the id in a link, escaped or not', () => {
-    fc.assert(
-      fc.property(
-        cleanId,
-        key,
-        fc.constantFrom('', 'https://shop.example/o?a=1&', '?', '/p#'),
-        (id, name, before) => {
-          const start = before === '' || /[?&#]$/.test(before) ? before : `${before}?`;
-          expect(likeliest(`${start}${name}=${encodeURIComponent(id)}&grid=9`)).toBe(id);
-          expect(likeliest(`${start}${name}=${id}`)).toBe(id);
-        },
-      ),
-      FUZZ,
+    expectAlways(
+      [cleanId, key, fc.constantFrom('', 'https://shop.example/o?a=1&', '?', '/p#')],
+      (id, name, before) => {
+        const start = before === '' || /[?&#]$/.test(before) ? before : `${before}?`;
+        expect(likeliest(`${start}${name}=${encodeURIComponent(id)}&grid=9`)).toBe(id);
+        expect(likeliest(`${start}${name}=${id}`)).toBe(id);
+      },
     );
   });
 
@@ -83,28 +72,20 @@ describe('cleaning an order id', () => {
       cleanId.map((id) => [JSON.stringify(id), id] as const),
     );
     const others = fc.dictionary(fc.constantFrom('a', 'data', '__proto__', 'x"'), decoy);
-    fc.assert(
-      fc.property(value, key, others, fc.boolean(), ([printed, id], name, rest, isFirst) => {
-        const fields = Object.entries(rest).map(
-          ([other, held]) => `${JSON.stringify(other)}:${held}`,
-        );
-        const own = `"${name}" : ${printed}`;
-        fc.pre(JSON.stringify(rest).length < 80);
-        expect(likeliest(`{${(isFirst ? [own, ...fields] : [...fields, own]).join(', ')}}`)).toBe(
-          id,
-        );
-      }),
-      FUZZ,
-    );
+    expectAlways([value, key, others, fc.boolean()], ([printed, id], name, rest, isFirst) => {
+      const fields = Object.entries(rest).map(
+        ([other, held]) => `${JSON.stringify(other)}:${held}`,
+      );
+      const own = `"${name}" : ${printed}`;
+      fc.pre(JSON.stringify(rest).length < 80);
+      expect(likeliest(`{${(isFirst ? [own, ...fields] : [...fields, own]).join(', ')}}`)).toBe(id);
+    });
   });
 
   it('is not kept from an id by a blank under a likelier name', () => {
-    fc.assert(
-      fc.property(cleanId, unseen, (id, blank) => {
-        expect(likeliest(JSON.stringify({ id: blank, sn: id }))).toBe(id);
-        expect(likeliest(`?id=${encodeURIComponent(blank)}&sn=${id}`)).toBe(id);
-      }),
-      FUZZ,
-    );
+    expectAlways([cleanId, unseen], (id, blank) => {
+      expect(likeliest(JSON.stringify({ id: blank, sn: id }))).toBe(id);
+      expect(likeliest(`?id=${encodeURIComponent(blank)}&sn=${id}`)).toBe(id);
+    });
   });
 });

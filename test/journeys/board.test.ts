@@ -6,15 +6,14 @@ import { busyMap } from '../../dev/screens/busy-map';
 import { type OpenPhone, productPhone } from '../support/browser-phone';
 import { type BoardHost, tellBoard } from '../support/board-host';
 import { awaitedRow, boardAnswer, boardRow, stuckRow } from '../support/board-rows';
-import { rowOf, scan, swipe } from '../support/counter-screen';
-import { at } from '../support/delivery-reports';
+import { COMPUTER, paneOf, rowOf, scan, swipe } from '../support/counter-screen';
+import { at, SECOND } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
 const phone = productPhone();
 
 const BOARD = 'path=/pages/board/board';
-const COMPUTER = { viewport: { width: 1280, height: 800 } };
-const SECOND = 1000;
+const IDS = Array.from({ length: 8 }, (_, n) => `20261124-100${n}`);
 
 let board: BoardHost;
 let audit: Audit;
@@ -38,6 +37,11 @@ async function pass(seconds: number, ...phones: readonly OpenPhone[]): Promise<v
 }
 
 const rings = ({ wx }: OpenPhone): Promise<number> => wx<number>('__phone.device().sounds.length');
+const untilRings = (phone: OpenPhone, wanted: number): Promise<number> =>
+  eventually(
+    () => rings(phone),
+    (count) => count === wanted,
+  );
 
 async function turnBellOn({ page }: OpenPhone): Promise<void> {
   await page.getByLabel('铃：关着').click();
@@ -64,6 +68,13 @@ const COVERED_ON_MAP = (least: number): string => `(() => {
   return all.length < ${least} ? null : pairs;
 })()`;
 
+/** Waits until nothing on the map is covered. @returns what is */
+const coveredOnMap = (page: Page, least: number): Promise<unknown> =>
+  eventually(
+    () => page.evaluate<readonly string[] | null>(COVERED_ON_MAP(least)),
+    (pairs) => pairs?.length === 0,
+  );
+
 /** Card of an order above the list. */
 const cardOf = (page: Page, orderId: string) =>
   page.getByRole('button', { name: new RegExp(`，${orderId}，`) });
@@ -77,131 +88,113 @@ const press = (page: Page, word: string, end: string): Promise<void> =>
 const wrongWith = (page: Page, part = ''): ReturnType<Audit> =>
   audit(page, `.phone-page:last-child ${part}`);
 
-describe('what is to be handled', () => {
-  it('shows and rings on each device until one person has taken note, and not after a restart', async () => {
-    board.put(boardRow('A-1288', 301, {}, 20));
-    board.put(boardRow('A-1265', 201, {}, 40));
-    const clerk = await phone.open(BOARD, { hasClockInHand: true });
-    await rowOf(clerk.page, 'A-1265').waitFor();
-    await turnBellOn(clerk);
-    expect(await rings(clerk)).toBe(1);
+it('what is to be handled shows and rings on each device until one person has taken note, and not after a restart', async () => {
+  board.put(boardRow('A-1288', 301, {}, 20));
+  board.put(boardRow('A-1265', 201, {}, 40));
+  const clerk = await phone.open(BOARD, { hasClockInHand: true });
+  await rowOf(clerk.page, 'A-1265').waitFor();
+  await turnBellOn(clerk);
+  expect(await rings(clerk)).toBe(1);
 
-    board.put(stuckRow('A-1265', 12));
-    await pass(20, clerk);
-    await cardOf(clerk.page, 'A-1265').filter({ hasText: '新' }).waitFor();
-    await eventually(
-      () => rings(clerk),
-      (count) => count === 2,
-    );
-    await newsOf(clerk.page, '新：1265，到店没走').click();
-    await clerk.page.getByRole('button', { name: '返回，订单 A-1265' }).click();
-    await pass(60, clerk);
-    await eventually(
-      () => rings(clerk),
-      (count) => count === 3,
-    );
+  board.put(stuckRow('A-1265', 12));
+  await pass(20, clerk);
+  await cardOf(clerk.page, 'A-1265').filter({ hasText: '新' }).waitFor();
+  await untilRings(clerk, 2);
+  await newsOf(clerk.page, '新：1265，到店没走').click();
+  await clerk.page.getByRole('button', { name: '返回，订单 A-1265' }).click();
+  await pass(60, clerk);
+  await untilRings(clerk, 3);
 
-    const counter = await phone.open(BOARD, { ...COMPUTER, hasClockInHand: true });
-    await cardOf(counter.page, 'A-1265').waitFor();
-    await counter.page.getByText('点一下这里，再扫码').click();
-    await counter.page.keyboard.press('ArrowDown');
-    await counter.page.keyboard.press('k');
-    await tells(counter.page, 'A-1265', '撤销');
+  const counter = await phone.open(BOARD, { ...COMPUTER, hasClockInHand: true });
+  await cardOf(counter.page, 'A-1265').waitFor();
+  await counter.page.getByText('点一下这里，再扫码').click();
+  await counter.page.keyboard.press('ArrowDown');
+  await counter.page.keyboard.press('k');
+  await tells(counter.page, 'A-1265', '撤销');
 
-    await pass(30, clerk);
-    await tells(clerk.page, 'A-1265', '知道了');
-    // On a slow machine it may have rung again before.
-    const rung = await rings(clerk);
-    await pass(180, clerk);
-    expect(await rings(clerk)).toBe(rung);
+  await pass(30, clerk);
+  await tells(clerk.page, 'A-1265', '知道了');
+  // On a slow machine it may have rung again before.
+  const rung = await rings(clerk);
+  await pass(180, clerk);
+  expect(await rings(clerk)).toBe(rung);
 
-    board.put(stuckRow('A-1288', 12));
-    await pass(20, clerk);
-    await cardOf(clerk.page, 'A-1288').waitFor();
-    await eventually(
-      () => rings(clerk),
-      (count) => count === rung + 1,
-    );
-    await clerk.page.reload();
-    await cardOf(clerk.page, 'A-1288').waitFor();
-    expect(await newsOf(clerk.page, '新：').count()).toBe(0);
-    await pass(120, clerk);
-    expect(await rings(clerk)).toBe(0);
-    expect([await wrongWith(clerk.page), await wrongWith(counter.page)]).toEqual([[], []]);
-  });
+  board.put(stuckRow('A-1288', 12));
+  await pass(20, clerk);
+  await cardOf(clerk.page, 'A-1288').waitFor();
+  await untilRings(clerk, rung + 1);
+  await clerk.page.reload();
+  await cardOf(clerk.page, 'A-1288').waitFor();
+  expect(await newsOf(clerk.page, '新：').count()).toBe(0);
+  await pass(120, clerk);
+  expect(await rings(clerk)).toBe(0);
+  expect([await wrongWith(clerk.page), await wrongWith(counter.page)]).toEqual([[], []]);
 });
 
-describe('a scanner at a computer', () => {
-  it('needs one click, then no field: ten labels in a row, and all are on the board', async () => {
-    const ids = Array.from({ length: 8 }, (_, n) => `20261124-100${n}`);
-    for (const id of ids) board.known.set(id, boardRow(id, 301, {}, 20));
-    const opened = await phone.open(BOARD, COMPUTER);
-    const { page } = opened;
-    await page.getByText('没有在路上的单').waitFor();
-    await page.getByText('点一下这里，再扫码').click();
+it('a scanner at a computer needs one click, then no field: ten labels in a row, and all are on the board', async () => {
+  for (const id of IDS) board.known.set(id, boardRow(id, 301, {}, 20));
+  const opened = await phone.open(BOARD, COMPUTER);
+  const { page } = opened;
+  await page.getByText('没有在路上的单').waitFor();
+  await page.getByText('点一下这里，再扫码').click();
+  await page.getByText('直接敲末几位，或扫订单号').waitFor();
+  const labels = IDS.map((id, n) => (n % 2 === 0 ? id : `CODE_128,${id}`));
+  const answer = board.hold();
+  for (const label of [...labels.slice(0, 3), 'X-999999', ...labels.slice(3), 'X-888888'])
+    await scan(page, label);
+  answer();
+  for (const id of IDS) await rowOf(page, id).waitFor();
+  for (const id of ['X-999999', 'X-888888']) await tells(page, id, '排队中');
+  expect([...board.rows.keys()].sort()).toEqual([...IDS, 'X-888888', 'X-999999']);
+  // Answers to orders that are no longer shown select none of them.
+  const selected = await page.locator('[aria-current="true"]').getAttribute('aria-label');
+  expect(selected).toContain('X-888888');
+  expect(await wrongWith(page)).toEqual([]);
+  await page.keyboard.press('?');
+  await page.getByText('快捷键').waitFor();
+  // What the sheet covers can be neither touched nor read.
+  expect(await wrongWith(page, '[role="dialog"]')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByText('快捷键').waitFor({ state: 'detached' });
+  // A hand may be as fast: Enter opens what its digits end, and leaves the box empty.
+  for (const id of ['20261124-1003', '20261124-1006']) {
+    await scan(page, id.slice(-4));
+    await paneOf(page, id).waitFor();
     await page.getByText('直接敲末几位，或扫订单号').waitFor();
-    const labels = ids.map((id, n) => (n % 2 === 0 ? id : `CODE_128,${id}`));
-    const answer = board.hold();
-    for (const label of [...labels.slice(0, 3), 'X-999999', ...labels.slice(3), 'X-888888'])
-      await scan(page, label);
-    answer();
-    for (const id of ids) await rowOf(page, id).waitFor();
-    for (const id of ['X-999999', 'X-888888']) await tells(page, id, '排队中');
-    expect([...board.rows.keys()].sort()).toEqual([...ids, 'X-888888', 'X-999999']);
-    // Answers to orders that are no longer shown select none of them.
-    const selected = await page.locator('[aria-current="true"]').getAttribute('aria-label');
-    expect(selected).toContain('X-888888');
-    expect(await wrongWith(page)).toEqual([]);
-    await page.keyboard.press('?');
-    await page.getByText('快捷键').waitFor();
-    // What the sheet covers can be neither touched nor read.
-    expect(await wrongWith(page, '[role="dialog"]')).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByText('快捷键').waitFor({ state: 'detached' });
-    // A hand may be as fast: Enter opens what its digits end, and leaves the box empty.
-    for (const id of ['20261124-1003', '20261124-1006']) {
-      await scan(page, id.slice(-4));
-      await page.getByRole('button', { name: `关闭，订单 ${id}` }).waitFor();
-      await page.getByText('直接敲末几位，或扫订单号').waitFor();
-      expect(await rowOf(page, id).getAttribute('aria-current')).toBe('true');
-    }
-  });
+    expect(await rowOf(page, id).getAttribute('aria-current')).toBe('true');
+  }
 });
 
-describe('a label that does not reach the cloud', () => {
-  it('stays named over a reload, and comes onto the board by itself', async () => {
-    board.isOnline = false;
-    const { page } = await phone.open(BOARD, COMPUTER);
-    const named = page.locator('[class*="line__id"]');
-    await page.getByText('点一下这里，再扫码').click();
-    await scan(page, 'X-999999');
-    await named.waitFor();
-    expect(await named.innerText()).toBe('X-999999');
-    expect(await wrongWith(page)).toEqual([]);
-    await page.reload();
-    await named.waitFor();
-    board.isOnline = true;
-    await tells(page, 'X-999999', '排队中');
-    await named.waitFor({ state: 'detached' });
-  });
+it('a label that does not reach the cloud stays named over a reload, and comes onto the board by itself', async () => {
+  board.isOnline = false;
+  const { page } = await phone.open(BOARD, COMPUTER);
+  const named = page.locator('[class*="line__id"]');
+  await page.getByText('点一下这里，再扫码').click();
+  await scan(page, 'X-999999');
+  await named.waitFor();
+  expect(await named.innerText()).toBe('X-999999');
+  expect(await wrongWith(page)).toEqual([]);
+  await page.reload();
+  await named.waitFor();
+  board.isOnline = true;
+  await tells(page, 'X-999999', '排队中');
+  await named.waitFor({ state: 'detached' });
 });
 
-describe('an awaited order', () => {
-  it('opens, and is taken off the board by a swipe on a phone and by what a pointer finds', async () => {
-    for (const id of ['A-1001', 'A-1002']) board.put(awaitedRow(id, 1, { canTakeOff: true }));
-    const clerk = await phone.open(BOARD);
-    await tells(clerk.page, 'A-1001', '排队中');
-    await swipe(clerk.page, 'A-1001');
-    await clerk.page.getByText('取下', { exact: true }).filter({ visible: true }).click();
-    await rowOf(clerk.page, 'A-1001').waitFor({ state: 'detached' });
-    const { page } = await phone.open(BOARD, COMPUTER);
-    await rowOf(page, 'A-1002').click();
-    await page.getByText('微信还没有这单').waitFor();
-    await rowOf(page, 'A-1002').hover();
-    await page.getByText('取下', { exact: true }).filter({ visible: true }).click();
-    await rowOf(page, 'A-1002').waitFor({ state: 'detached' });
-    expect(board.rows.size).toBe(0);
-  });
+it('an awaited order opens, and is taken off the board by a swipe on a phone and by what a pointer finds', async () => {
+  for (const id of ['A-1001', 'A-1002']) board.put(awaitedRow(id, 1, { canTakeOff: true }));
+  const clerk = await phone.open(BOARD);
+  await tells(clerk.page, 'A-1001', '排队中');
+  await swipe(clerk.page, 'A-1001');
+  await clerk.page.getByText('取下', { exact: true }).filter({ visible: true }).click();
+  await rowOf(clerk.page, 'A-1001').waitFor({ state: 'detached' });
+  const { page } = await phone.open(BOARD, COMPUTER);
+  await rowOf(page, 'A-1002').click();
+  await page.getByText('微信还没有这单').waitFor();
+  await rowOf(page, 'A-1002').hover();
+  await page.getByText('取下', { exact: true }).filter({ visible: true }).click();
+  await rowOf(page, 'A-1002').waitFor({ state: 'detached' });
+  expect(board.rows.size).toBe(0);
 });
 
 /** The answer to a scan at the head of the order: the end of its id, and words. */
@@ -217,18 +210,16 @@ const tones = ({ wx }: OpenPhone): Promise<readonly string[]> =>
 
 describe('a scan that finds nothing', () => {
   it('takes the place of the order before, stands on the board, and the next one takes its place', async () => {
-    for (const id of ['20261124-1001', '20261124-1002'])
-      board.known.set(id, boardRow(id, 301, {}, 20));
+    for (const id of IDS.slice(1, 3)) board.known.set(id, boardRow(id, 301, {}, 20));
     const opened = await phone.open(BOARD, COMPUTER);
     const { page } = opened;
-    const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
     await turnBellOn(opened);
     await scan(page, 'CODE_128,20261124-1001');
-    await pane('20261124-1001').waitFor();
+    await paneOf(page, '20261124-1001').waitFor();
     await answerIs(page, '1001', '配送中');
     await scan(page, 'X-999999');
-    await pane('X-999999').waitFor();
-    expect(await pane('20261124-1001').count()).toBe(0);
+    await paneOf(page, 'X-999999').waitFor();
+    expect(await paneOf(page, '20261124-1001').count()).toBe(0);
     await answerIs(page, '…9999', '微信还没有这单');
     await page.getByText(/查到就自己上来/).waitFor();
     await tells(page, 'X-999999', '排队中');
@@ -272,8 +263,7 @@ describe('a scan that finds nothing', () => {
     for (const row of rows) board.put(row);
     const { page } = await phone.open(BOARD, { viewport: { width, height } });
     if (width < 600) await page.getByRole('tab', { name: '地图' }).click();
-    const covered = (): Promise<readonly string[] | null> => page.evaluate(COVERED_ON_MAP(12));
-    expect(await eventually(covered, (pairs) => pairs?.length === 0)).toEqual([]);
+    expect(await coveredOnMap(page, 12)).toEqual([]);
   });
 
   it('has the page of a delivery on a phone, below which no card of another rider stays', async () => {
@@ -309,50 +299,44 @@ describe('a scan that finds nothing', () => {
   });
 });
 
-describe('WeChat for Mac, without keys', () => {
-  it('has a field at the board, for hand and scanner, and its tab bar instead of a rail', async () => {
-    for (const id of ['20261124-1001', '20261124-1002'])
-      board.known.set(id, boardRow(id, 301, {}, 20));
-    board.put(boardRow('20261124-1288', 301, {}, 20));
-    const { page, until } = await phone.open(`${BOARD}&mac=1`, COMPUTER);
-    const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
-    const isEmpty = `document.activeElement?.matches('wx-input input') &&
-      document.activeElement.value === ''`;
-    await rowOf(page, '20261124-1288').waitFor();
-    await until(isEmpty);
-    expect(await page.locator('[class*="rail"]').count()).toBe(0);
-    expect(await page.locator('.phone-tab-bar').isVisible()).toBe(true);
-    await scan(page, 'CODE_128,20261124-1001');
-    await pane('20261124-1001').waitFor();
-    await until(isEmpty);
-    await scan(page, '20261124-1002');
-    await pane('20261124-1002').waitFor();
-    for (const id of ['20261124-1001', '20261124-1002']) await rowOf(page, id).waitFor();
-    await until(isEmpty);
-    await page.keyboard.type('1288');
-    await rowOf(page, '20261124-1002').waitFor({ state: 'detached' });
-    await page.keyboard.press('Enter');
-    await pane('20261124-1288').waitFor();
-    await rowOf(page, '20261124-1002').waitFor();
-    expect(await wrongWith(page)).toEqual([]);
-  });
+it('WeChat for Mac, without keys, has a field at the board, for hand and scanner, and its tab bar instead of a rail', async () => {
+  for (const id of IDS.slice(1, 3)) board.known.set(id, boardRow(id, 301, {}, 20));
+  board.put(boardRow('20261124-1288', 301, {}, 20));
+  const { page, until } = await phone.open(`${BOARD}&mac=1`, COMPUTER);
+  const isEmpty = `document.activeElement?.matches('wx-input input') &&
+    document.activeElement.value === ''`;
+  await rowOf(page, '20261124-1288').waitFor();
+  await until(isEmpty);
+  expect(await page.locator('[class*="rail"]').count()).toBe(0);
+  expect(await page.locator('.phone-tab-bar').isVisible()).toBe(true);
+  await scan(page, 'CODE_128,20261124-1001');
+  await paneOf(page, '20261124-1001').waitFor();
+  await until(isEmpty);
+  await scan(page, '20261124-1002');
+  await paneOf(page, '20261124-1002').waitFor();
+  for (const id of IDS.slice(1, 3)) await rowOf(page, id).waitFor();
+  await until(isEmpty);
+  await page.keyboard.type('1288');
+  await rowOf(page, '20261124-1002').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await paneOf(page, '20261124-1288').waitFor();
+  await rowOf(page, '20261124-1002').waitFor();
+  expect(await wrongWith(page)).toEqual([]);
 });
 
-describe('a row below a pointer', () => {
-  it('offers in place of its figure what a swipe offers on a phone', async () => {
-    board.put(boardRow('A-1284', 301, {}, -3));
-    board.put(boardRow('A-1288', 301, {}, 20));
-    const { page } = await phone.open(BOARD, COMPUTER);
-    const act = (word: string) => page.getByText(word, { exact: true }).filter({ visible: true });
-    await rowOf(page, 'A-1284').waitFor();
-    expect(await act('知道了').count()).toBe(0);
-    await rowOf(page, 'A-1284').hover();
-    await act('知道了').click();
-    await tells(page, 'A-1284', '知道了');
-    await act('撤销').click();
-    await act('知道了').waitFor();
-    expect(await page.getByText('经过').count()).toBe(0);
-  });
+it('a row below a pointer offers in place of its figure what a swipe offers on a phone', async () => {
+  board.put(boardRow('A-1284', 301, {}, -3));
+  board.put(boardRow('A-1288', 301, {}, 20));
+  const { page } = await phone.open(BOARD, COMPUTER);
+  const act = (word: string) => page.getByText(word, { exact: true }).filter({ visible: true });
+  await rowOf(page, 'A-1284').waitFor();
+  expect(await act('知道了').count()).toBe(0);
+  await rowOf(page, 'A-1284').hover();
+  await act('知道了').click();
+  await tells(page, 'A-1284', '知道了');
+  await act('撤销').click();
+  await act('知道了').waitFor();
+  expect(await page.getByText('经过').count()).toBe(0);
 });
 
 describe('a rush', () => {
@@ -416,7 +400,7 @@ describe('a rush', () => {
     await field.fill('罗');
     await rowOf(page, 'A-1271').waitFor({ state: 'detached' });
     await field.press('Enter');
-    await page.getByRole('button', { name: '关闭，订单 A-1265' }).waitFor();
+    await paneOf(page, 'A-1265').waitFor();
     expect(await wrongWith(page)).toEqual([]);
   });
 
@@ -435,34 +419,29 @@ describe('a rush', () => {
     await puckOf(page, '订单 1271 的骑手').click();
     await page.locator('[class*="picked"]').waitFor();
     await page.getByLabel('扫码放上看板').waitFor();
-    const covered = (): Promise<readonly string[] | null> => page.evaluate(COVERED_ON_MAP(4));
-    expect(await eventually(covered, (pairs) => pairs?.length === 0)).toEqual([]);
+    expect(await coveredOnMap(page, 4)).toEqual([]);
     expect(await wrongWith(page)).toEqual([]);
   });
 });
 
-describe('the card of an order', () => {
-  it('has its buttons in one row, each with its key, and shows a number large', async () => {
-    board.known.set('A-1265', boardRow('A-1265', 201));
-    board.put(stuckRow('A-1265', 12));
-    const { page } = await phone.open(BOARD, COMPUTER);
-    await page.getByText('点一下这里，再扫码').click();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    const buttons = page.locator('[class*="bar__action"]');
-    await buttons.filter({ hasText: '知道了' }).waitFor();
-    expect(await buttons.allInnerTexts()).toEqual(['拨打\nP', '复制给顾客\nC', '知道了\nK']);
-    const tops = await buttons.evaluateAll((all) =>
-      all.map((one) => one.getBoundingClientRect().y),
-    );
-    expect(new Set(tops).size).toBe(1);
-    expect(await wrongWith(page)).toEqual([]);
-    await page.keyboard.press('p');
-    await page.getByText('138 0013 8000', { exact: true }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByText('138 0013 8000').waitFor({ state: 'detached' });
-    await buttons.filter({ hasText: '知道了' }).click();
-    await tells(page, 'A-1265', '撤销');
-    await buttons.filter({ hasText: '知道了' }).waitFor({ state: 'detached' });
-  });
+it('the card of an order has its buttons in one row, each with its key, and shows a number large', async () => {
+  board.known.set('A-1265', boardRow('A-1265', 201));
+  board.put(stuckRow('A-1265', 12));
+  const { page } = await phone.open(BOARD, COMPUTER);
+  await page.getByText('点一下这里，再扫码').click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const buttons = page.locator('[class*="bar__action"]');
+  await buttons.filter({ hasText: '知道了' }).waitFor();
+  expect(await buttons.allInnerTexts()).toEqual(['拨打\nP', '复制给顾客\nC', '知道了\nK']);
+  const tops = await buttons.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().y));
+  expect(new Set(tops).size).toBe(1);
+  expect(await wrongWith(page)).toEqual([]);
+  await page.keyboard.press('p');
+  await page.getByText('138 0013 8000', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('138 0013 8000').waitFor({ state: 'detached' });
+  await buttons.filter({ hasText: '知道了' }).click();
+  await tells(page, 'A-1265', '撤销');
+  await buttons.filter({ hasText: '知道了' }).waitFor({ state: 'detached' });
 });

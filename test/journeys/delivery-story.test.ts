@@ -69,7 +69,7 @@ function either(one: number, other: number, pageNow: number): string {
 }
 
 const tagOf = (code: number): string => statusWording(statusOfCode(code)).tag;
-const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).milestone;
+const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).historyLine;
 const says = (code: number) => (text: string) => text.includes(tagOf(code));
 const press = (name: string) => (row: Locator) => row.getByRole('button', { name }).click();
 
@@ -171,9 +171,11 @@ test('a delivery that is left standing at the store says so on the page, and wha
 
   await shown.letPass(15 * MINUTE);
   const { text } = await page.until((screen) => !screen.text.includes(undisturbed));
-  const { step } = REASON_WORDING['at-store'];
+  const { nextStep } = REASON_WORDING['at-store'];
   expect(text).toMatch(
-    new RegExp(`${REASON_NAMES['at-store']} 1[5-9] 分。${step?.('在“达达”的系统里联系骑手，问')}`),
+    new RegExp(
+      `${REASON_NAMES['at-store']} 1[5-9] 分。${nextStep?.('在“达达”的系统里联系骑手，问')}`,
+    ),
   );
   expect(await shown.errors()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { REASON_NAMES } from '../../miniprogram/contract/delivery/reason-names';
 import { type ToHandleReason } from '../../miniprogram/contract/delivery/urgency';
 import { type MessageTemplates, fillTemplate } from '../../miniprogram/contract/messages';
 import type { NoticeDoors } from '../../miniprogram/contract/notices';
-import { END_LENGTH } from '../../miniprogram/contract/order-id';
+import { ID_END_LENGTH } from '../../miniprogram/contract/order-id';
 import {
   type ConsolePage,
   lookUp,
@@ -67,7 +67,6 @@ function reads(headline: string): Promise<void> {
     .waitFor();
 }
 
-/** Finds the row of an order under 最近查过. */
 const rowOf = (orderId: string) =>
   shown.phone.getByRole('button', { name: new RegExp(`^${orderId}，`) });
 
@@ -161,7 +160,7 @@ describe('people who do not look', () => {
   const TIER = 30_000;
   /** What the group is told of an order. */
   const lineOf = (orderId: string): string =>
-    `${orderId.slice(-END_LENGTH)} ${REASON_NAMES.unreachable}`;
+    `${orderId.slice(-ID_END_LENGTH)} ${REASON_NAMES.unreachable}`;
 
   /** Returns the times at which the group was told that an order's receiver is not reached. */
   async function told(orderId: string): Promise<readonly number[]> {
@@ -241,7 +240,7 @@ describe('people who do not look', () => {
     const { orderId } = await onItsWay();
     await host().act('move', { orderId, status: UNREACHABLE });
     const movedAt = await host().now();
-    const end = orderId.slice(-END_LENGTH);
+    const end = orderId.slice(-ID_END_LENGTH);
     const toClerk = async (): Promise<readonly (readonly string[])[]> => {
       const all = await received('clerk');
       return all.filter(

@@ -1,100 +1,50 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readPastedKey } from '../../cloudfunctions/core/providers/wechat-intracity/pasted-keys';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
-import type { KeyKind, ShopAction } from '../../miniprogram/contract/shop-api';
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import type { KeyKind } from '../../miniprogram/contract/shop-api';
 import { type OpenPhone, productPhone } from '../support/browser-phone';
-import { eventually } from '../support/eventually';
+import { failedWith } from '../support/failed-calls';
+import { type ShopCall, allOf, fakeShop } from '../support/fake-shop';
 import { selfSigned } from '../support/self-signed';
-import { sampleMiniProgram } from '../support/shop-samples';
-
-const phone = productPhone();
+import { sampleAccount, sampleMiniProgram, STORES } from '../support/shop-samples';
 
 const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PRIVATE = PAIR.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const CERTIFICATE = selfSigned(PAIR);
 const SYMMETRIC = Buffer.alloc(32, 7).toString('base64');
-const STORE = {
-  storeId: 'st-1',
-  version: 1,
-  name: '天河南店',
-  position: null,
-  thresholds: DEFAULT_THRESHOLDS,
-};
-const LISTED = ['天河南店', '云汇店'].map((name, index) => ({
+const LISTED = ['一店', '云汇店'].map((name, index) => ({
   wxStoreId: `400000000000000302${index}`,
   ownNumber: null,
   name,
   address: '稻香街 109 号',
   position: null,
 }));
-interface Event extends Readonly<Record<string, unknown>> {
-  readonly action: ShopAction;
-}
-
-let asked: Event[] = [];
-/** Tells whether WeChat refuses the keys. */
-let isRefused = false;
 
 /** Reads a key as the cloud does. */
-function readKey({ kind, text }: Event): object {
+function readKey({ kind, text }: ShopCall): object {
   const key = readPastedKey(kind as KeyKind, String(text));
   return key.ok
     ? { isRight: true, words: key.words, expiresAt: key.expiresAt ?? null }
     : { isRight: false, words: key.problem, expiresAt: null };
 }
 
-function answerTo(event: Event): object {
-  const { action } = event;
-  const answers: Partial<Record<ShopAction, object>> = {
-    me: { kind: 'stranger', claimable: false },
-    'list-mini-programs': { miniPrograms: [sampleMiniProgram()] },
-    'list-accounts': { accounts: [] },
-    'list-stores': { stores: [STORE] },
-    ...(action === 'read-key' ? { 'read-key': readKey(event) } : {}),
-    'list-wechat-stores': { stores: LISTED },
-    'save-intracity-account': {
-      accountId: 'ac-1',
-      version: 1,
-      provider: 'wechat-intracity',
-      company: '',
-      label: '同城配送',
-      shopId: 'wxde00000000000000',
-      secret: 'set',
-      certificates: [],
-      bindings: [],
-      sharing: 'one-store',
-    },
-  };
-  const code = 'signature-rejected';
-  return isRefused && action === 'list-wechat-stores'
-    ? { ok: false, error: { code, ...CLOUD_ERRORS[code], traceId: 'r-1' } }
-    : { ok: true, data: answers[action] ?? {} };
-}
-
-beforeAll(() => {
-  phone.host.functions['shop'] = async (event) => {
-    await Promise.resolve();
-    asked.push(event as Event);
-    return { result: { serverTime: Date.now(), ...answerTo(event as Event) } };
-  };
-});
-
-beforeEach(() => {
-  asked = [];
-  isRefused = false;
+const shop = fakeShop(productPhone(), {
+  me: { kind: 'stranger', claimable: false },
+  'list-mini-programs': { miniPrograms: [sampleMiniProgram()] },
+  'list-accounts': { accounts: [] },
+  'list-stores': { stores: STORES.slice(0, 1) },
+  'read-key': readKey,
+  'list-wechat-stores': { stores: LISTED },
+  'save-intracity-account': sampleAccount({ provider: 'wechat-intracity', certificates: [] }),
 });
 
 async function openForm(): Promise<OpenPhone> {
-  const opened = await phone.open();
-  await opened.wx(`wx.navigateTo({ url: '/management/pages/account/account' }).then(() => null)`);
-  await opened.page.getByText('同城配送', { exact: true }).click();
+  const opened = await shop.open('account');
+  const { page } = opened;
+  await page.getByText('同城配送', { exact: true }).click();
   // Who signs is asked before any key is.
-  expect(await opened.page.getByText('对称密钥', { exact: true }).count()).toBe(0);
-  await opened.page.getByText('没有，问过了').click();
-  await opened.page
-    .getByText('还差 5 处：对称密钥和它的编号、应用私钥、平台证书和它的编号')
-    .waitFor();
+  expect(await page.getByText('对称密钥', { exact: true }).count()).toBe(0);
+  await page.getByText('没有，问过了').click();
+  await page.getByText('还差 5 处：对称密钥和它的编号、应用私钥、平台证书和它的编号').waitFor();
   return opened;
 }
 
@@ -106,15 +56,7 @@ async function enter({ page }: OpenPhone, title: string, text: string): Promise<
   if (title.endsWith('编号')) await field.blur();
 }
 
-async function enterAll(opened: OpenPhone): Promise<void> {
-  await enter(opened, '对称密钥', `${SYMMETRIC}\n`);
-  await enter(opened, '对称密钥编号', ' 89fc1e0b77a21d');
-  await enter(opened, '应用私钥', PRIVATE.replace(/\n/g, ' '));
-  await enter(opened, '平台证书', `证书：\n${CERTIFICATE}`);
-  await enter(opened, '平台证书编号', '5A3C');
-}
-
-/** Keys as they were pasted, which the cloud cleans. */
+/** Keys as they are pasted, which the cloud cleans. */
 const PASTED = {
   symmetricKey: `${SYMMETRIC}\n`,
   symmetricKeyNumber: ' 89fc1e0b77a21d',
@@ -122,12 +64,14 @@ const PASTED = {
   certificates: [{ number: '5A3C', certificate: `证书：\n${CERTIFICATE}` }],
 };
 
-/** Waits for calls of an action. @returns the calls */
-function calls(action: ShopAction, count = 1): Promise<readonly Event[]> {
-  return eventually(
-    () => Promise.resolve(asked.filter((event) => event.action === action)),
-    (found) => found.length === count,
-  );
+async function enterAll(opened: OpenPhone): Promise<void> {
+  await enter(opened, '对称密钥', PASTED.symmetricKey);
+  await enter(opened, '对称密钥编号', PASTED.symmetricKeyNumber);
+  await enter(opened, '应用私钥', PASTED.privateKey);
+  for (const { number, certificate } of PASTED.certificates) {
+    await enter(opened, '平台证书', certificate);
+    await enter(opened, '平台证书编号', number);
+  }
 }
 
 describe('an account of 同城配送', () => {
@@ -136,33 +80,22 @@ describe('an account of 同城配送', () => {
     const { page } = opened;
     await enterAll(opened);
     await page.getByText(/试过：密钥对，读到 2 家门店/).waitFor();
-    const [trial] = await calls('list-wechat-stores');
-    expect(trial).toMatchObject({ accountId: null, keys: PASTED });
+    const tried = [{ accountId: null, keys: PASTED }];
+    expect(await shop.calls('list-wechat-stores')).toMatchObject(tried);
     // The store of the same name is chosen already.
     expect(await page.getByRole('radio', { checked: true }).allInnerTexts()).toEqual([
       expect.stringContaining('同城配送'),
       expect.stringContaining('没有，问过了'),
-      expect.stringContaining('天河南店'),
+      expect.stringContaining('一店'),
     ]);
-
-    const shown = await page.content();
-    const kept = await page.evaluate<string>(
-      'JSON.stringify([Object.entries(localStorage), getCurrentPages().map(({ data }) => data)])',
-    );
-    for (const secret of [SYMMETRIC, PRIVATE.slice(40, 80), CERTIFICATE.slice(40, 80)]) {
-      expect(shown).not.toContain(secret);
-      expect(kept).not.toContain(secret);
-    }
+    const all = await allOf(page);
+    for (const secret of [SYMMETRIC, PRIVATE.slice(40, 80), CERTIFICATE.slice(40, 80)])
+      expect(all).not.toContain(secret);
 
     await page.getByText('保存', { exact: true }).click();
-    const [saved] = await calls('save-intracity-account');
-    expect(saved).toMatchObject({
-      accountId: null,
-      version: 0,
-      label: '同城配送',
-      keys: PASTED,
-      bindings: [{ storeId: 'st-1', shopNo: LISTED[0]?.wxStoreId }],
-    });
+    const bindings = [{ storeId: 'st-1', shopNo: LISTED[0]?.wxStoreId }];
+    const saved = { accountId: null, version: 0, label: '同城配送', keys: PASTED, bindings };
+    expect(await shop.calls('save-intracity-account')).toMatchObject([saved]);
     await page.getByText('查骑手').waitFor();
   });
 
@@ -182,20 +115,20 @@ describe('an account of 同城配送', () => {
     await page.locator('wx-textarea').waitFor({ state: 'detached' });
     await page.getByText('保存', { exact: true }).click();
     await page.getByLabel('对称密钥', { exact: true }).last().waitFor();
-    expect(asked.map(({ action }) => action)).not.toContain('save-intracity-account');
+    expect(shop.asked.map(({ action }) => action)).not.toContain('save-intracity-account');
     expect(await page.content()).toContain('不要去动：一打开，这个小程序的其他接口也都要签名');
   });
 
   it('tells why WeChat refuses the keys, and is tried again', async () => {
-    isRefused = true;
+    shop.answers['list-wechat-stores'] = failedWith('signature-rejected');
     const opened = await openForm();
     const { page } = opened;
     await enterAll(opened);
     await page.getByText('微信不认可签名').waitFor();
     await page.getByText('没有试通，原因在上面').waitFor();
-    isRefused = false;
+    shop.answers['list-wechat-stores'] = { stores: LISTED };
     await page.getByText('再试', { exact: true }).click();
     await page.getByText(/读到 2 家门店/).waitFor();
-    expect(await calls('list-wechat-stores', 2)).toHaveLength(2);
+    expect(await shop.calls('list-wechat-stores', 2)).toHaveLength(2);
   });
 });

@@ -54,10 +54,9 @@ const now = (orderId: string): Promise<ShownDelivery> =>
 const atCode = (status: number): Promise<ShownDelivery> =>
   host().delivery((one) => one.status === status);
 const tagOf = (code: number): string => statusWording(statusOfCode(code)).tag;
-const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).milestone;
+const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).historyLine;
 const codeIn = ({ orderId }: ShownDelivery): string => fetchCodeOf({ wxOrderId: orderId });
 
-/** Presses 刷新 until the page tells what is wanted. */
 async function refreshUntil(isTold: (text: string) => boolean): Promise<void> {
   await page.press('刷新');
   await page.until(({ text }) => isTold(text));

@@ -35,7 +35,6 @@ async function rideTo(east: number, north = 0): Promise<Map> {
   return map.untilStill();
 }
 
-/** Rides some steps to the east. */
 async function rideEast(steps: number): Promise<Map> {
   for (let step = 1; step < steps; step += 1) {
     await map.hear(STEP_SECONDS, { position: placeFrom(STORE, step * STEP_METRES) });

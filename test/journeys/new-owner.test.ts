@@ -20,7 +20,6 @@ import { callAs, emptyWorldForEach } from '../support/local-world';
 
 const world = emptyWorldForEach();
 
-/** Returns the self-check's findings on the way. */
 async function found(person: Person = OWNER): Promise<readonly string[]> {
   const { lines } = await callShopAs(world().cloud, person)('self-check', {});
   return lines.flatMap(({ check, finding, value }) =>
@@ -78,10 +77,8 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
   const { accountId } = await asOwner('save-account', { ...draft, shopId: 'not-ours' });
   expect(await found()).toEqual(['accounts account-not-bound', 'sign waits accounts']);
   await asOwner('save-account', { ...draft, accountId, version: 1 });
-  expect(await found()).toEqual([
-    'accounts account-at-another-company 顺丰同城',
-    'sign sign-untried',
-  ]);
+  const expected = ['accounts account-at-another-company 顺丰同城', 'sign sign-untried'];
+  expect(await found()).toEqual(expected);
 
   const { orderId } = world().sandbox.placeOrder({ courierId: 'SFTC', ...placement });
   const lookUp = () => callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId });
@@ -185,10 +182,8 @@ describe('paid orders of the mall', () => {
 
     sandbox.faults.set('paid-numbers-differ');
     const differing = await asOwner('compare-paid-orders', { appId });
-    expect(differing.miniProgram.paidOrders).toMatchObject({
-      isOn: false,
-      match: { of: 6, same: 0 },
-    });
+    const expected = { isOn: false, match: { of: 6, same: 0 } };
+    expect(differing.miniProgram.paidOrders).toMatchObject(expected);
     expect(differing.examples).toHaveLength(2);
     const switched = asOwner('switch-paid-orders', { appId, isOn: true });
     await expect(switched).rejects.toThrow('numbers-differ');

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { lookUp, newPerson, openConsole, rowOf } from '../support/console-page';
 import { eventually } from '../support/eventually';
@@ -12,6 +9,7 @@ import {
   processesWith,
   startHost,
 } from '../support/running-host';
+import { temporaryFolder } from '../support/temporary-folder';
 
 // Folder of hosts in processes of their own, by the real commands: the subject is their death.
 let data = '';
@@ -20,14 +18,13 @@ let person: BrowserContext;
 const running: RunningHost[] = [];
 
 beforeAll(async () => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'restart-'));
+  data = await temporaryFolder();
   port = await freePort();
   person = await newPerson();
 });
 
 afterAll(async () => {
   for (const host of running) await host.end('SIGKILL');
-  rmSync(data, { recursive: true, force: true, maxRetries: 10 });
 });
 
 async function start(

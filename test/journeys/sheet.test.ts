@@ -26,13 +26,17 @@ interface OpenSheet extends OpenPhone {
   readonly height: () => Promise<number>;
   /** Waits until the sheet has come to rest at a height. */
   readonly rests: (isThere: (height: number) => boolean) => Promise<number>;
+  /** Height at which the sheet has come to rest at first. */
+  readonly middle: number;
 }
 
 const PART = (name: string): string => `.phone-page:last-child .${name}`;
+const DELIVERY = (id: string): string =>
+  `path=${encodeURIComponent(`/pages/delivery/delivery?id=${id}`)}`;
 
-async function openSheet(options: { readonly hasClockInHand?: true } = {}): Promise<OpenSheet> {
-  const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
-  const opened = await phone.open(`path=${url}`, options);
+/** Opens the sheet at its middle stop. `isStill`: the page's time is, so no movement is a flick. */
+async function openSheet({ isStill = false } = {}): Promise<OpenSheet> {
+  const opened = await phone.open(DELIVERY('A-1'), isStill ? { hasClockInHand: true } : {});
   const { page } = opened;
   const handle = page.getByRole('button', { name: /详情$/ });
   await page.getByText('经过').waitFor({ state: 'attached' });
@@ -42,7 +46,15 @@ async function openSheet(options: { readonly hasClockInHand?: true } = {}): Prom
     const whenStill = async (): Promise<number> => ((await transitionsEnd(page)) ? NaN : height());
     return eventually(whenStill, isThere);
   };
-  return { ...opened, handle, height, rests };
+  const middle = await rests(isMiddle);
+  if (isStill) await page.clock.pauseAt(Date.now() + 60_000);
+  return { ...opened, handle, height, rests, middle };
+}
+
+/** Returns where a part ends, px. */
+async function bottomOf(part: Locator): Promise<number> {
+  const { y = NaN, height = NaN } = (await part.boundingBox()) ?? {};
+  return y + height;
 }
 
 const isLow = (height: number): boolean => height >= PEEK && height < PEEK + 40;
@@ -71,18 +83,13 @@ function setDataCount(page: Page): Promise<number> {
 
 describe('the sheet over the map', () => {
   it('shows the rider above the bar at first, goes up and down by taps, and never covers 拨打', async () => {
-    const { page, handle, rests } = await openSheet();
-    const middle = await rests(isMiddle);
-    const bottoms = await Promise.all(
-      ['拨打', '复制给顾客'].map(async (words) => {
-        const box = await page.getByText(words, { exact: true }).boundingBox();
-        return (box?.y ?? NaN) + (box?.height ?? NaN);
-      }),
-    );
-    expect(Math.max(...bottoms)).toBeLessThan(PHONE_HEIGHT - HOME_BAR);
-    const rider = await page.locator(PART('rider')).boundingBox();
-    const bar = await page.locator('.phone-page:last-child .bar').boundingBox();
-    expect((rider?.y ?? NaN) + (rider?.height ?? NaN)).toBeLessThan(bar?.y ?? NaN);
+    const { page, handle, rests, middle } = await openSheet();
+    for (const words of ['拨打', '复制给顾客'])
+      expect(await bottomOf(page.getByText(words, { exact: true }))).toBeLessThan(
+        PHONE_HEIGHT - HOME_BAR,
+      );
+    const bar = await page.locator(PART('bar')).boundingBox();
+    expect(await bottomOf(page.locator(PART('rider')))).toBeLessThan(bar?.y ?? NaN);
 
     await handle.click(WHERE_IT_IS);
     await rests(isFull);
@@ -92,36 +99,26 @@ describe('the sheet over the map', () => {
   });
 
   it('has the next step above the buttons, which are one row, on a small phone with large text', async () => {
-    const url = encodeURIComponent('/pages/delivery/delivery?id=B-2');
     const small = { viewport: { width: 320, height: 568 } };
-    const { page } = await phone.open(`path=${url}&text=1.4`, small);
-    const under = async (locator: Locator): Promise<number> => {
-      const { y = NaN, height = NaN } = (await locator.boundingBox()) ?? {};
-      return y + height;
-    };
-    const bar = page.locator('.phone-page:last-child .bar');
-    const step = page.locator('wx-next-step');
+    const { page } = await phone.open(`${DELIVERY('B-2')}&text=1.4`, small);
     // The whole next step stands above the bar once the sheet has come to rest.
     await eventually(
       async () => {
         const isMoving = await transitionsEnd(page);
-        const { y = NaN } = (await bar.boundingBox()) ?? {};
-        return isMoving ? NaN : y - (await under(step));
+        const { y = NaN } = (await page.locator(PART('bar')).boundingBox()) ?? {};
+        return isMoving ? NaN : y - (await bottomOf(page.locator('wx-next-step')));
       },
       (above) => above >= 0,
     );
     const buttons = await Promise.all(
-      ['拨打', '复制给顾客'].map((words) => under(page.getByText(words, { exact: true }))),
+      ['拨打', '复制给顾客'].map((words) => bottomOf(page.getByText(words, { exact: true }))),
     );
     expect(new Set(buttons).size).toBe(1);
   });
 
   it('follows the finger without a setData, and rests at the nearest stop', async () => {
-    const sheet = await openSheet({ hasClockInHand: true });
-    const { page, height, rests } = sheet;
-    const middle = await rests(isMiddle);
-    // While the page's time stands still no movement is a flick.
-    await page.clock.pauseAt(Date.now() + 60_000);
+    const sheet = await openSheet({ isStill: true });
+    const { page, height, rests, middle } = sheet;
     const before = await setDataCount(page);
     await dragHandle(sheet, -80);
     // The page hears of the last movement a moment later.
@@ -141,16 +138,13 @@ describe('the sheet over the map', () => {
   });
 
   it('has one row at its lowest stop, and content and bar again by a tap on it', async () => {
-    const sheet = await openSheet({ hasClockInHand: true });
+    const sheet = await openSheet({ isStill: true });
     const { page, rests } = sheet;
-    await rests(isMiddle);
-    await page.clock.pauseAt(Date.now() + 60_000);
     await dragHandle(sheet, 500);
     await page.mouse.up();
     await rests(isLow);
     const row = page.locator(PART('peek__what'));
-    const { y = NaN, height = NaN } = (await row.boundingBox()) ?? {};
-    expect(y + height).toBeLessThanOrEqual(PHONE_HEIGHT - HOME_BAR);
+    expect(await bottomOf(row)).toBeLessThanOrEqual(PHONE_HEIGHT - HOME_BAR);
     const call = await page.getByText('拨打', { exact: true }).boundingBox();
     expect(call?.y).toBeGreaterThanOrEqual(PHONE_HEIGHT);
     expect(await page.getByText('经过').isVisible()).toBe(false);
@@ -161,10 +155,8 @@ describe('the sheet over the map', () => {
   });
 
   it('scrolls and is pulled at its highest stop only, and forgets where it was scrolled to', async () => {
-    const sheet = await openSheet({ hasClockInHand: true });
+    const sheet = await openSheet({ isStill: true });
     const { page, handle, rests } = sheet;
-    await rests(isMiddle);
-    await page.clock.pauseAt(Date.now() + 60_000);
     const list = page.locator(PART('sheet__scroll'));
     const scrolls = (): Promise<boolean> => list.evaluate((one) => one.hasAttribute('scroll-y'));
     expect(await scrolls()).toBe(false);
@@ -184,10 +176,8 @@ describe('the sheet over the map', () => {
   });
 
   it('moves by keys where there are any', async () => {
-    const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
-    const { page } = await phone.open(`path=${url}`, {
-      viewport: { width: 1280, height: PHONE_HEIGHT },
-    });
+    const viewport = { width: 1280, height: PHONE_HEIGHT };
+    const { page } = await phone.open(DELIVERY('A-1'), { viewport });
     await page.setViewportSize({ width: 700, height: PHONE_HEIGHT });
     const handle = page.getByRole('button', { name: /详情$/ });
     await handle.waitFor();
@@ -207,7 +197,6 @@ describe('the sheet over the map', () => {
         () => page.evaluate<boolean>('window.__phone.device().keepsScreenOn'),
         (isOn) => isOn === expected,
       );
-    await rests(isMiddle);
     await handle.click(WHERE_IT_IS);
     await rests(isFull);
     await page.getByRole('switch', { name: /屏幕常亮/ }).click();
@@ -226,7 +215,6 @@ describe('the sheet over the map', () => {
 
 it('an id is copied by a tap on it', async () => {
   const { page, handle, rests } = await openSheet();
-  await rests(isMiddle);
   await handle.click(WHERE_IT_IS);
   await rests(isFull);
   await page.getByRole('button', { name: '复制订单号 A-1' }).click();

@@ -1,99 +1,36 @@
-import type { ShopAction } from '../../miniprogram/contract/shop-api';
-import { type OpenPhone, productPhone } from '../support/browser-phone';
-import { eventually } from '../support/eventually';
-import { sampleRobot } from '../support/shop-samples';
+import { productPhone } from '../support/browser-phone';
+import { allOf, fakeShop } from '../support/fake-shop';
+import { sampleInvite, sampleMember, sampleRobot } from '../support/shop-samples';
 
 const phone = productPhone();
+const shop = fakeShop(phone);
 
-type Answers = Partial<Record<ShopAction, object>>;
-
-const OWNER = {
-  staffId: 's-1',
-  name: '周敏',
-  role: 'owner',
-  stores: 'all',
-  joinedAt: 0,
-  expiresAt: null,
-};
-const JOINER = {
-  inviteId: 'i-1',
-  role: 'manager',
-  stores: 'all',
-  state: 'waiting',
-  joinerName: '何青',
-  inviterName: '周敏',
-  isMine: true,
-  createdAt: 0,
-  expiresAt: Date.UTC(2100, 0),
-};
-
-/** Actions of the function `shop`, in order. */
-let asked: string[] = [];
-/** Last call of each action, with its input. */
-let calls: Partial<Record<ShopAction, unknown>> = {};
-/** Answers by action. Others fail for good. */
-let answers: Answers = {};
-/** Blocks all calls. */
-let gate: Promise<void> = Promise.resolve();
-
-beforeAll(() => {
-  phone.host.functions['shop'] = async (event) => {
-    const { action } = event as { readonly action: ShopAction };
-    asked.push(action);
-    calls[action] = event;
-    await gate;
-    const data = answers[action];
-    if (data === undefined) return { errCode: -504002, errMsg: 'no answer' };
-    return { result: { ok: true, serverTime: Date.now(), data } };
-  };
-});
-
-/** Subscribe messages of a shop that has chosen no template. */
-const NO_MESSAGES = { template: null, problem: null, own: { left: 0, quiet: null }, others: [] };
-
-beforeEach(() => {
-  asked = [];
-  calls = {};
-  gate = Promise.resolve();
-  answers = {};
-});
-
-async function open(page: string, query = ''): Promise<OpenPhone> {
-  const opened = await phone.open();
-  const url = `/management/pages/${page}/${page}${query}`;
-  await opened.wx(`wx.navigateTo({ url: '${url}' }).then(() => null)`);
-  return opened;
-}
-
-/** Closes the gate. @returns a function that opens it */
+/** Lets calls wait. @returns a function that ends it */
 function closeGate(): () => void {
   let openGate = (): void => undefined;
-  gate = new Promise((resolve) => {
+  shop.gate = new Promise((resolve) => {
     openGate = resolve;
   });
   return openGate;
 }
 
-describe('人员', () => {
-  it('lets in once, however often it is tapped before there is an answer', async () => {
-    answers = {
-      'list-people': { members: [{ ...OWNER, isMe: true }], invites: [JOINER] },
-      'list-stores': { stores: [] },
-      'confirm-joiner': { ...OWNER, name: '何青', isMe: false },
-    };
-    const { page } = await open('people');
-    const confirm = page.getByLabel('确认何青').first();
-    await confirm.waitFor();
-    const openGate = closeGate();
-    await confirm.click();
-    await confirm.click();
-    openGate();
-    await eventually(
-      () => Promise.resolve(asked.filter((action) => action === 'list-people').length),
-      (count) => count === 2,
-    );
-    expect(asked.filter((action) => action === 'confirm-joiner')).toHaveLength(1);
-  });
+it('人员 lets in once, however often it is tapped before there is an answer', async () => {
+  const joiner = sampleInvite({ role: 'manager', state: 'waiting', joinerName: '何青' });
+  const owner = sampleMember({ role: 'owner', stores: 'all', isMe: true });
+  shop.answers = {
+    'list-people': { members: [owner], invites: [{ ...joiner, expiresAt: Date.UTC(2100, 0) }] },
+    'list-stores': { stores: [] },
+    'confirm-joiner': sampleMember({ staffId: 's-2', name: '何青' }),
+  };
+  const { page } = await shop.open('people');
+  const confirm = page.getByLabel('确认何青').first();
+  await confirm.waitFor();
+  const openGate = closeGate();
+  await confirm.click();
+  await confirm.click();
+  openGate();
+  await shop.calls('list-people', 2);
+  expect(await shop.calls('confirm-joiner')).toHaveLength(1);
 });
 
 describe('提醒', () => {
@@ -102,13 +39,14 @@ describe('提醒', () => {
   const none = sampleRobot({ kind: null });
 
   it('takes a robot once a message was seen in the group; key and secret stay out of sight', async () => {
-    answers = {
-      'message-door': NO_MESSAGES,
+    const own = { left: 0, quiet: null };
+    shop.answers = {
+      'message-door': { template: null, problem: null, own, others: [] },
       'list-robots': { robots: [none], watchedAt: null },
       'try-robot': {},
       'save-robot': sampleRobot({ kind: 'feishu' }),
     };
-    const { page } = await open('notices');
+    const { page } = await shop.open('notices');
     await page.getByText('贴地址').click();
     const box = page.getByLabel('机器人的地址');
     await box.fill('https://work.weixin.qq.com/gm/1b0f');
@@ -120,65 +58,59 @@ describe('提醒', () => {
     expect(await page.getByText('看到了，保存').count()).toBe(0);
     await page.getByText('发一条试试').click();
     await page.getByText(/发过一条，群里看到了吗/).waitFor();
-    const kept = await page.evaluate<string>(
-      'JSON.stringify([Object.entries(localStorage), getCurrentPages().map(({ data }) => data)])',
-    );
-    for (const shown of [kept, await page.content()])
-      expect(shown).not.toMatch(new RegExp(`${KEY}|${SECRET}`));
+    expect(await allOf(page)).not.toMatch(new RegExp(`${KEY}|${SECRET}`));
 
     // What is entered after the trial has to be tried, too.
     await page.getByLabel('签名校验的密钥').fill(`${SECRET}2`);
     await page.getByText('看到了，保存').waitFor({ state: 'detached' });
     await page.getByText('发一条试试').click();
-    answers['list-robots'] = { robots: [sampleRobot({ kind: 'feishu' })], watchedAt: null };
+    shop.answers['list-robots'] = { robots: [sampleRobot({ kind: 'feishu' })], watchedAt: null };
     await page.getByText('看到了，保存').click();
     await page.getByText('开着', { exact: true }).waitFor();
     const draft = { storeId: none.storeId, address: ADDRESS, signSecret: `${SECRET}2` };
-    expect(calls).toMatchObject({ 'try-robot': draft, 'save-robot': draft });
+    expect(await shop.calls('save-robot')).toMatchObject([draft]);
+    expect((await shop.calls('try-robot', 2))[1]).toMatchObject(draft);
   });
 
   it('is silent in the hours that are chosen, and goes after a question', async () => {
     const quiet = { from: 23, to: 8 };
-    answers = {
+    shop.answers = {
       'list-robots': { robots: [sampleRobot()], watchedAt: Date.now() },
       'save-quiet-hours': sampleRobot({ quiet }),
       'remove-robot': none,
     };
-    const { page } = await open('robot', `?id=${none.storeId}`);
+    const { page } = await shop.open('robot', `?id=${none.storeId}`);
     await page.getByRole('radio', { name: '23:00–8:00' }).click();
     await page.getByText('企业微信 · 还没有要说的 · 23:00–8:00 不发').waitFor();
-    expect(calls['save-quiet-hours']).toMatchObject({ storeId: none.storeId, quiet });
+    const chosen = [{ storeId: none.storeId, quiet }];
+    expect(await shop.calls('save-quiet-hours')).toMatchObject(chosen);
     await page.getByText('关掉，不再往这个群发').click();
     await page.getByText('不再往“一店”的群发？').waitFor();
-    expect(asked).not.toContain('remove-robot');
+    expect(await shop.calls('remove-robot', 0)).toEqual([]);
     await page.getByText('关掉', { exact: true }).click();
-    await eventually(
-      () => Promise.resolve(asked),
-      (actions) => actions.includes('remove-robot'),
-    );
+    await shop.calls('remove-robot');
   });
 });
 
-describe('a page of 店铺 that could not be read', () => {
-  it('says while it is asked again that it is', async () => {
-    const { page } = await open('stores');
-    await page.getByText('重试', { exact: true }).waitFor();
-    const openGate = closeGate();
-    await page.getByText('重试', { exact: true }).click();
-    await page.getByText('正在重试').waitFor();
-    openGate();
-    await page.getByText('重试', { exact: true }).waitFor();
-    // `me` is asked besides, because the owner would be told something else.
-    const tries = asked.filter((action) => action !== 'me');
-    expect(tries).toEqual(['list-stores', 'list-stores']);
-  });
+it('a page of 店铺 that could not be read says while it is asked again that it is', async () => {
+  const { page } = await shop.open('stores');
+  await page.getByText('重试', { exact: true }).waitFor();
+  const openGate = closeGate();
+  await page.getByText('重试', { exact: true }).click();
+  await page.getByText('正在重试').waitFor();
+  openGate();
+  await page.getByText('重试', { exact: true }).waitFor();
+  // `me` is asked besides, because the owner would be told something else.
+  const tries = shop.asked.map(({ action }) => action).filter((action) => action !== 'me');
+  expect(tries).toEqual(['list-stores', 'list-stores']);
 });
 
-describe('the text size that a person has set', () => {
-  it.each([
-    ['', '16px'],
-    ['&text=1.4', '22.4px'],
-  ])('is that of every page, whatever WeChat makes of "system" (%s)', async (text, rem) => {
+it.each([
+  ['', '16px'],
+  ['&text=1.4', '22.4px'],
+])(
+  'the text size that a person has set is that of every page, whatever WeChat makes of "system" (%s)',
+  async (text, rem) => {
     const { page, wx, until } = await phone.open(`client=reported${text}`);
     for (const url of ['/pages/delivery/delivery?id=A-1', '/management/pages/stores/stores'])
       await wx(`wx.navigateTo({ url: '${url}' }).then(() => null)`);
@@ -187,8 +119,8 @@ describe('the text size that a person has set', () => {
       sections.map((section) => section.style.getPropertyValue('--phone-rem')),
     );
     expect(new Set(sizes)).toEqual(new Set([rem]));
-  });
-});
+  },
+);
 
 it('an app whose owner has entered no cloud environment says so on its first page, and asks nobody', async () => {
   const { page, until } = await phone.open();

@@ -8,9 +8,10 @@ import {
 } from '../support/counter-orders';
 import {
   COMPUTER,
-  field,
+  enter,
   openAtComputer,
   pagesOf,
+  paneOf,
   rowOf,
   scan,
   SEARCH,
@@ -22,10 +23,8 @@ import { eventually } from '../support/eventually';
 const phone = productPhone();
 
 const TABLET = { viewport: { width: 768, height: 1024 } };
-const PHONE = { width: 375, height: 812 };
-/** The rider's number, as a reveal returns it. */
+const NARROW = { width: 375, height: 812 };
 const NUMBER = '13512340000';
-/** The number as it is shown, to be read out. */
 const SHOWN_NUMBER = '135 1234 0000';
 
 let counter: CounterOrders;
@@ -61,21 +60,19 @@ async function isNothingLeft(page: Page, orderId: string, shown: string): Promis
 
 describe('on a computer', () => {
   it('says what the right side is for, and shows there what is scanned, one after the other', async () => {
-    const opened = await phone.open(SEARCH, COMPUTER);
+    const opened = await openAtComputer(phone);
     const { page } = opened;
     await page.getByText('还没有选订单').waitFor();
-    await untilFieldIs(page, '', true);
-
-    await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '配送中' }).waitFor();
-    await untilFieldIs(page, '', true);
-    expect(await rowOf(page, 'A-1').getAttribute('aria-current')).toBe('true');
-
-    await scan(page, 'B-2');
-    await page.getByRole('heading', { name: '取货中' }).waitFor();
-    await untilFieldIs(page, '', true);
+    for (const [orderId, heading] of [
+      ['A-1', '配送中'],
+      ['B-2', '取货中'],
+    ] as const) {
+      await scan(page, orderId);
+      await page.getByRole('heading', { name: heading }).waitFor();
+      await untilFieldIs(page, '', true);
+      expect(await rowOf(page, orderId).getAttribute('aria-current')).toBe('true');
+    }
     expect(await rowOf(page, 'A-1').getAttribute('aria-current')).toBe('false');
-    expect(await rowOf(page, 'B-2').getAttribute('aria-current')).toBe('true');
     expect(await pagesOf(opened)).toEqual(['pages/search/search']);
     expect(counter.asked).toEqual(['A-1', 'B-2']);
   });
@@ -88,7 +85,7 @@ describe('on a computer', () => {
       ['C-3', false],
     ] as const) {
       await scan(page, orderId);
-      await page.getByRole('button', { name: `关闭，订单 ${orderId}` }).waitFor();
+      await paneOf(page, orderId).waitFor();
       await eventually(
         () => gapsBesideSheet(page),
         ({ left, right }) => (hasMap ? left === 0 && right > 300 : left > 0 && left === right),
@@ -96,20 +93,33 @@ describe('on a computer', () => {
     }
   });
 
-  it('shows the rider’s number, since it cannot dial, in the page only and until it is put away', async () => {
+  it('shows the rider’s number, since it cannot dial, in the page only and until it is put away, by Escape too, which then closes the delivery, as its pill does', async () => {
     const { page } = await openAtComputer(phone);
     await scan(page, 'A-1');
-    const call = page.getByText('拨打', { exact: true });
-    await call.click();
+    await page.getByText('拨打', { exact: true }).click();
     await page.getByText(SHOWN_NUMBER, { exact: true }).waitFor();
     // Nor can it keep the screen on: 看板 says what to do instead.
     expect(await page.getByRole('switch').count()).toBe(0);
     expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(NUMBER);
     await page.getByText('收起', { exact: true }).click();
-    await eventually(
-      () => page.getByText(SHOWN_NUMBER).count(),
-      (count) => count === 0,
-    );
+    await page.getByText(SHOWN_NUMBER).waitFor({ state: 'detached' });
+
+    // Keys reach the mini-program only while no field has the focus.
+    await page.getByText('经过').click();
+    await page.evaluate('document.activeElement.blur()');
+    await page.getByText('拨打', { exact: true }).click();
+    await page.getByText(SHOWN_NUMBER).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText(SHOWN_NUMBER).waitFor({ state: 'detached' });
+    expect(await page.getByText('经过').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.getByText('还没有选订单').waitFor();
+    await untilFieldIs(page, '', true);
+
+    await rowOf(page, 'A-1').click();
+    await paneOf(page, 'A-1').click();
+    await page.getByText('还没有选订单').waitFor();
+    expect(await untilAsked(counter, 2)).toEqual(['A-1', 'A-1']);
   });
 
   it.each([
@@ -149,29 +159,6 @@ describe('on a computer', () => {
     await copy.click();
     await page.getByText(/没能复制/).waitFor();
   });
-
-  it('closes the number by Escape, then the delivery, or by its pill, and asks no more', async () => {
-    const { page } = await openAtComputer(phone);
-    await scan(page, 'A-1');
-    await page.getByText('经过').waitFor();
-    // Keys reach the mini-program only while no field has the focus.
-    await page.getByText('经过').click();
-    await page.evaluate('document.activeElement.blur()');
-    await page.getByText('拨打', { exact: true }).click();
-    const number = page.getByText(SHOWN_NUMBER);
-    await number.waitFor();
-    await page.keyboard.press('Escape');
-    await number.waitFor({ state: 'detached' });
-    expect(await page.getByText('经过').isVisible()).toBe(true);
-    await page.keyboard.press('Escape');
-    await page.getByText('还没有选订单').waitFor();
-    await untilFieldIs(page, '', true);
-
-    await rowOf(page, 'A-1').click();
-    await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
-    await page.getByText('还没有选订单').waitFor();
-    expect(await untilAsked(counter, 2)).toEqual(['A-1', 'A-1']);
-  });
 });
 
 describe('a window that changes its width', () => {
@@ -194,26 +181,24 @@ describe('a window that changes its width', () => {
   it('keeps the delivery: on a page of its own when narrow, beside the search when wide', async () => {
     const opened = await phone.open('', TABLET);
     const { page } = opened;
-    await field(page).fill('A-1');
-    await field(page).press('Enter');
+    await enter(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
 
-    await page.setViewportSize(PHONE);
+    await page.setViewportSize(NARROW);
     await opened.until('__phone.currentPages().length === 2');
     await page.getByRole('button', { name: '返回，订单 A-1' }).waitFor();
     await page.getByRole('heading', { name: '配送中' }).waitFor();
 
     await page.setViewportSize(TABLET.viewport);
     await opened.until('__phone.currentPages().length === 1');
-    await page.getByRole('button', { name: '关闭，订单 A-1' }).waitFor();
+    await paneOf(page, 'A-1').waitFor();
     await page.getByRole('heading', { name: '配送中' }).waitFor();
   });
 
   it('that is wide only after the delivery was left does not bring it back', async () => {
-    const opened = await phone.open('', { viewport: PHONE });
+    const opened = await phone.open();
     const { page } = opened;
-    await field(page).fill('A-1');
-    await field(page).press('Enter');
+    await enter(page, 'A-1');
     await page.getByRole('button', { name: '返回，订单 A-1' }).click();
     await opened.until('__phone.currentPages().length === 1');
     await page.setViewportSize(TABLET.viewport);

@@ -22,15 +22,16 @@ export interface RecordedCall {
   readonly answer: unknown;
   /** Questions to WeChat: the last part of the path, shopid, shop_no and order id. */
   readonly asked: readonly string[];
-  readonly log: Readonly<Record<string, unknown>>;
+  readonly log: Line;
 }
+type Line = Readonly<Record<string, unknown>>;
 
 type Main = (event: unknown, context: unknown) => Promise<unknown>;
 
 /** Edges of the functions: caller, clock, database, WeChat. */
 export interface CloudEdges {
-  /** Seconds since the story began; the story moves them on. */
-  time: number;
+  /** Lets seconds pass. */
+  readonly wait: (seconds: number) => void;
   /** Answers of WeChat by `shopid/order id`. Any other order is not found there. */
   readonly orders: Map<string, WeChatAnswer>;
   /** Answers of other paths, by their last part. */
@@ -69,8 +70,8 @@ export async function openCloudEdges(): Promise<CloudEdges> {
   });
 
   Object.assign(process.env, SETTINGS, { WECHAT_API_BASE_URL: weChat.address });
-  const edges = { time: 0 };
-  jest.spyOn(Date, 'now').mockImplementation(() => BEGAN_AT + edges.time * 1000);
+  let time = 0;
+  jest.spyOn(Date, 'now').mockImplementation(() => BEGAN_AT + time * 1000);
   jest.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line));
   const nextBytes = (size: number): Buffer => {
     random += 1;
@@ -84,24 +85,18 @@ export async function openCloudEdges(): Promise<CloudEdges> {
   );
 
   return {
-    get time() {
-      return edges.time;
-    },
-    set time(seconds: number) {
-      edges.time = seconds;
+    wait: (seconds) => {
+      time += seconds;
     },
     orders,
     others,
     call: async (fn, who, event) => {
       const [openId = '', source = 'wx_client'] = who.split('@');
       caller = { OPENID: openId, APPID: APP_ID, SOURCE: source };
-      const context = { time_limit_in_ms: 10_000, request_id: `r-${edges.time}` };
+      const context = { time_limit_in_ms: 10_000, request_id: `r-${time}` };
       const answer = await functions[fn](event, context);
-      const { ms: _ms, ...log } = JSON.parse(lines.splice(0).at(-1) ?? '{}') as Record<
-        string,
-        unknown
-      >;
-      return { fn, who, at: edges.time, event, answer, asked: asked.splice(0), log };
+      const { ms: _ms, ...log } = JSON.parse(lines.splice(0).at(-1) ?? '{}') as Line;
+      return { fn, who, at: time, event, answer, asked: asked.splice(0), log };
     },
     close: weChat.close,
   };

@@ -3,6 +3,7 @@ import { customerText } from '../../miniprogram/ui/wording/customer-text';
 import { orderOf } from '../../miniprogram/delivery/view/delivery-times';
 import { type SessionOptions, DeliverySession } from '../../miniprogram/delivery/delivery-session';
 import { createServerClock } from '../../miniprogram/services/server-clock';
+import { settle } from '../support/manual-time';
 
 /** View of an order that a page gets. */
 export interface PhoneView {
@@ -17,14 +18,10 @@ export interface PhoneEdge {
   readonly lookUp: (orderIds: readonly string[], exact: boolean) => Promise<PhoneView>;
 }
 
-/**
- * Opens a phone.
- *
- * @param ask calls the cloud with an event
- */
+/** @param ask calls the cloud with an event */
 export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEdge {
   const now = () => Date.now();
-  const memory = { load: () => null, keep: () => undefined };
+  const memory = { load: () => null, store: () => undefined };
   const clock = createServerClock(now, memory);
   const open = new Map<string, { session: DeliverySession; page: Record<string, unknown> }>();
   let heard: () => void = () => undefined;
@@ -46,9 +43,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
 
   return {
     lookUp: async (orderIds, exact) => {
-      const answered = new Promise<void>((resolve) => {
-        heard = resolve;
-      });
+      const answered = new Promise<void>((resolve) => (heard = resolve));
       const key = `${orderIds.join()} ${exact}`;
       const before = open.get(key);
       const page: Record<string, unknown> = before?.page ?? {};
@@ -58,7 +53,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
           orderIds,
           exact,
           lookUp,
-          snapshots: { load: () => null, save: () => undefined },
+          snapshots: { loadSnapshot: () => null, saveSnapshot: () => undefined },
           listedOrder: () => null,
           phone: {
             now: clock.now,
@@ -73,10 +68,8 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
         session.start();
       } else session.refresh();
       await answered;
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
-      const { report, history, nextAskInMs } = session.tracked();
+      await settle();
+      const { report, history, nextAskInMs } = session.trackedDelivery();
       const customer = report === null ? '' : customerText(orderOf(report, history), clock.now());
       return { page: { ...page }, customer, nextAskInMs };
     },

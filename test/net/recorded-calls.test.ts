@@ -49,18 +49,16 @@ async function played(story: string, steps: readonly Step[]): Promise<readonly R
     return call.answer;
   };
   for (const step of steps) {
-    if ('wait' in step) edges.time += step.wait;
-    else if ('order' in step) {
-      if (step.is === null) edges.orders.delete(step.order);
-      else edges.orders.set(step.order, step.is);
-    } else if ('weChat' in step) edges.others.set(step.weChat, step.is);
+    if ('wait' in step) edges.wait(step.wait);
+    else if ('order' in step) edges.orders.set(step.order, step.is);
+    else if ('weChat' in step) edges.others.set(step.weChat, step.is);
     else if ('calls' in step)
       calls.push({ story, ...(await edges.call(step.calls, step.who, step.with)) });
     else {
-      const { who, looksUp, exact = false } = step;
+      const { who, looksUp, exact } = step;
       const phone = phones.get(who) ?? openPhoneEdge((event) => asked(who, event));
       phones.set(who, phone);
-      const view = await phone.lookUp(typeof looksUp === 'string' ? [looksUp] : looksUp, exact);
+      const view = await phone.lookUp([looksUp].flat(), exact);
       calls.push(...made.splice(0).map((call) => ({ story, ...call, view })));
     }
   }

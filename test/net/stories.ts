@@ -3,60 +3,46 @@ import type { FunctionName } from './cloud-edges';
 /** Step of a story: time goes on, the world changes, or a person asks. */
 export type Step =
   | { readonly wait: number }
-  | { readonly order: string; readonly is: object | number | null }
+  | { readonly order: string; readonly is: object | number }
   | { readonly weChat: string; readonly is: object | number }
-  | {
-      readonly who: string;
-      readonly looksUp: string | readonly string[];
-      readonly exact?: true;
-    }
+  | { readonly who: string; readonly looksUp: string | readonly string[]; readonly exact: boolean }
   | { readonly who: string; readonly calls: FunctionName; readonly with: unknown };
 
 /** Makes a delivery as a company reports it (docs/getorder-contract.md §1). */
 export function delivery(status: number | string | null, more: object = {}): object {
-  return {
-    errcode: 0,
-    resultcode: 0,
-    order_status: status,
-    waybill_id: '12345678901234567890123456',
-    rider_name: '陈师傅',
-    rider_phone: '12012345678',
-    rider_lng: 113.33,
-    rider_lat: 23.13,
-    reach_time: 600,
-    ...more,
-  };
+  const rider = { rider_name: '陈师傅', rider_phone: '12012345678' };
+  const way = { rider_lng: 113.33, rider_lat: 23.13, reach_time: 600 };
+  const order = { order_status: status, waybill_id: '12345678901234567890123456' };
+  return { errcode: 0, resultcode: 0, ...order, ...rider, ...way, ...more };
 }
 
 const CODES = [101, 102, 103, 201, 202, 203, 204, 205, 301, 302, 303, 304, 305, 401, 501, 502];
 const ONE = 'shop-one';
 const TWO = 'shop-two';
 const wait = (wait: number): Step => ({ wait });
-const is = (order: string, status: number | object | null, shop = ONE): Step => ({
+const is = (order: string, status: number | object, shop = ONE): Step => ({
   order: `${shop}/${order}`,
   is: typeof status === 'number' ? delivery(status) : status,
 });
-const looksUp = (who: string, order: string | readonly string[], exact?: true): Step => ({
-  who,
-  looksUp: order,
-  ...(exact === undefined ? {} : { exact }),
-});
+const looksUp = (who: string, looksUp: string | readonly string[], exact = false): Step => {
+  return { who, looksUp, exact };
+};
 const shop = (who: string, event: object): Step => ({ who, calls: 'shop', with: event });
 const getOrder = (who: string, event: unknown): Step => ({ who, calls: 'getOrder', with: event });
 const REFRESH = { action: 'refresh-orders', orderIds: [] };
+const OVER = { errcode: 930565, errmsg: 'order over' };
+const REFUSED = 'no 12012345678 rid: 65fe1f9e-0c5b7a5d-1a2b3c4d';
+const NOBODY = { rider_name: '', rider_phone: '', rider_lng: 0, rider_lat: 0 };
 const sweep: Step = { who: '@wx_trigger', calls: 'sweep', with: { Type: 'Timer' } };
 
-/**
- * Makes a story of one delivery that goes through statuses. A person looks it up at each, some
- * seconds apart.
- */
-function story(order: string, seconds: number, statuses: readonly (number | object)[]) {
-  return statuses.flatMap((status) => [
-    is(order, status),
-    looksUp('o-clerk', order),
-    wait(seconds),
-  ]);
-}
+/** Lets an order be so, and its clerk look it up. */
+const seen = (order: string, status: number | object): readonly Step[] => [
+  is(order, status),
+  looksUp('o-clerk', order),
+];
+/** Lets a delivery go through statuses, and its clerk look it up at each, some seconds apart. */
+const story = (order: string, seconds: number, statuses: readonly (number | object)[]) =>
+  statuses.flatMap((status) => [...seen(order, status), wait(seconds)]);
 
 const at = (status: number, lng: number, reach: number): object =>
   delivery(status, { rider_lng: lng, reach_time: reach });
@@ -67,12 +53,9 @@ const at = (status: number, lng: number, reach: number): object =>
  */
 export const STORIES: Readonly<Record<string, readonly Step[]>> = {
   'each status at the first look-up': [
-    ...CODES.flatMap((code) => [is(`S-${code}`, code), looksUp('o-clerk', `S-${code}`)]),
-    ...[0, 1, 999].flatMap((code) => [is(`S-${code}`, code), looksUp('o-clerk', `S-${code}`)]),
-    is('S-none', delivery(null)),
-    looksUp('o-clerk', 'S-none'),
-    is('S-text', delivery('301')),
-    looksUp('o-clerk', 'S-text'),
+    ...[...CODES, 0, 1, 999].flatMap((code) => seen(`S-${code}`, code)),
+    ...seen('S-none', delivery(null)),
+    ...seen('S-text', delivery('301')),
   ],
   'a delivery from the order to the door': [
     ...story('A-1001', 60, [101, 101, 102, 201, 201, 202]),
@@ -102,10 +85,11 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
   ],
   'another rider': [
     ...story('D-1', 20, [102, delivery(102, { rider_name: '王师傅' })]),
-    ...story('D-1', 12, [
-      delivery(301, { rider_name: '王师傅' }),
-      delivery(301, { rider_name: '' }),
-    ]),
+    ...story(
+      'D-1',
+      12,
+      ['王师傅', ''].map((rider_name) => delivery(301, { rider_name })),
+    ),
   ],
   'stuck: no rider, at the store, not moving, late': [
     ...story('E-1', 1200, [101, 101, 101]),
@@ -118,7 +102,7 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-owner', 'F-1'),
     looksUp('o-clerk', 'F-1'),
     wait(61),
-    is('F-1', { errcode: 930565, errmsg: 'order over' }),
+    is('F-1', OVER),
     is('F-1', 301, TWO),
     looksUp('o-owner', 'F-1'),
     wait(61),
@@ -126,37 +110,21 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-owner', 'F-1'),
     wait(61),
     looksUp('o-owner', 'F-1'),
-    is('F-2', { errcode: 930565, errmsg: 'order over' }),
+    is('F-2', OVER),
     looksUp('o-owner', 'F-2'),
   ],
   'what WeChat refuses': [
     ...[-1, 40013, 40125, 40164, 40243, 45009, 45011, 48001, 61004, 99999],
     ...[930555, 930556, 930557, 930558, 930560, 930561, 930563, 930565, 930566, 930568, 930571],
-  ].flatMap((item) =>
-    typeof item === 'number'
-      ? [
-          is(`G${item}`, {
-            errcode: item,
-            errmsg: `no 12012345678 rid: 65fe1f9e-0c5b7a5d-1a2b3c4d`,
-          }),
-          looksUp('o-clerk', `G${item}`),
-          wait(2),
-        ]
-      : [],
-  ),
+  ].flatMap((errcode) => story(`G${errcode}`, 2, [{ errcode, errmsg: REFUSED }])),
   'what the company or the network refuses': [
-    is('H-1', { errcode: 0, resultcode: 2005, resultmsg: '订单不存在' }),
-    looksUp('o-clerk', 'H-1'),
-    is('H-2', { errcode: 0, resultcode: -99, resultmsg: 'sign' }),
-    looksUp('o-clerk', 'H-2'),
-    is('H-3', { errcode: 0, resultcode: 1, resultmsg: '签名错误' }),
-    looksUp('o-clerk', 'H-3'),
-    is('H-4', { errcode: 0, resultcode: 7, resultmsg: '请联系 12012345678' }),
-    looksUp('o-clerk', 'H-4'),
+    ...seen('H-1', { errcode: 0, resultcode: 2005, resultmsg: '订单不存在' }),
+    ...seen('H-2', { errcode: 0, resultcode: -99, resultmsg: 'sign' }),
+    ...seen('H-3', { errcode: 0, resultcode: 1, resultmsg: '签名错误' }),
+    ...seen('H-4', { errcode: 0, resultcode: 7, resultmsg: '请联系 12012345678' }),
     { order: `${ONE}/H-5`, is: 500 },
     looksUp('o-clerk', 'H-5'),
-    is('H-6', { nothing: true }),
-    looksUp('o-clerk', 'H-6'),
+    ...seen('H-6', { nothing: true }),
   ],
   'trouble while there are data, and after it': [
     ...story('I-1', 20, [301]),
@@ -169,22 +137,12 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-clerk', 'I-1'),
   ],
   'no values': [
-    is('J-1', {
-      errcode: 0,
-      resultcode: 0,
-      order_status: 301,
-      rider_name: '',
-      rider_phone: '',
-      rider_lng: 0,
-      rider_lat: 0,
-      reach_time: 0,
-      waybill_id: 0,
-    }),
-    looksUp('o-clerk', 'J-1'),
-    is('J-2', delivery(301, { rider_phone: '186****1234', rider_lng: '113.3', rider_lat: 'x' })),
-    looksUp('o-clerk', 'J-2'),
-    is('J-3', delivery(301, { reach_time: -5, waybill_id: 98765432109876 })),
-    looksUp('o-clerk', 'J-3'),
+    ...seen('J-1', delivery(301, { ...NOBODY, reach_time: 0, waybill_id: 0 })),
+    ...seen(
+      'J-2',
+      delivery(301, { rider_phone: '186****1234', rider_lng: '113.3', rider_lat: 'x' }),
+    ),
+    ...seen('J-3', delivery(301, { reach_time: -5, waybill_id: 98765432109876 })),
   ],
   'ends of ids, choices, and several readings of a text': [
     ...story('20261126-1276', 2, [301]),
@@ -208,13 +166,10 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
   'who may not': [
     ...story('K-1', 2, [301]),
     ...['o-stranger', '', 'o-clerk@wx_http', 'o-clerk@', 'o-reviewer'].flatMap((who) => [
-      getOrder(who, { action: 'look-up', orderId: 'K-1' }),
-      getOrder(who, { action: 'reveal-phone', orderId: 'K-1' }),
+      ...['look-up', 'reveal-phone'].map((action) => getOrder(who, { action, orderId: 'K-1' })),
       getOrder(who, REFRESH),
       getOrder(who, { action: 'check-function' }),
-      shop(who, { action: 'me' }),
-      shop(who, { action: 'list-people' }),
-      shop(who, { action: 'settings' }),
+      ...['me', 'list-people', 'settings'].map((action) => shop(who, { action })),
     ]),
     is('K-2', 301, TWO),
     looksUp('o-clerk', 'K-2'),
@@ -238,8 +193,7 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     shop('o-owner', { action: 'no-such' }),
   ],
   'a dead token': [
-    is('L-1', { errcode: 40001, errmsg: 'invalid credential' }),
-    looksUp('o-clerk', 'L-1'),
+    ...seen('L-1', { errcode: 40001, errmsg: 'invalid credential' }),
     { weChat: 'stable_token', is: { errcode: 40125, errmsg: 'invalid appsecret' } },
     wait(700),
     looksUp('o-clerk', 'L-1'),

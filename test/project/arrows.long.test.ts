@@ -115,7 +115,6 @@ async function report(arrows: readonly Arrow[]) {
   return create(cruise(folder, '.'), reportShape).summary;
 }
 
-/** Returns dependency-cruiser's answer about a folder's files. */
 function cruise(folder: string, files: string): unknown {
   const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = path.join(ROOT, '.dependency-cruiser.mjs');

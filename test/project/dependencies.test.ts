@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { is, optional, record, string, type, unknown } from 'superstruct';
+import { create, optional, record, string, type, unknown } from 'superstruct';
 import { found, jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 
 const names = record(string(), string());
@@ -17,10 +17,12 @@ const lockShape = type({
   ),
 });
 
+const manifest = create(jsonOf('package.json'), manifestShape);
+
 function manifests() {
   return ownFiles()
     .filter((file) => path.posix.basename(file) === 'package.json')
-    .map((file) => ({ file, manifest: jsonOf(file) }));
+    .map((file) => ({ file, ...create(jsonOf(file), manifestShape) }));
 }
 
 function lockFiles(): readonly string[] {
@@ -29,29 +31,24 @@ function lockFiles(): readonly string[] {
 
 describe('the dependencies', () => {
   it('are exact versions, all of them', () => {
-    const loose = manifests().flatMap(({ file, manifest }) => {
-      if (!is(manifest, manifestShape)) return [`${file} is no manifest`];
-      return Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+    const loose = manifests().flatMap(({ file, dependencies, devDependencies }) =>
+      Object.entries({ ...dependencies, ...devDependencies })
         .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
-        .map(([name, version]) => `${file}: ${name} ${version}`);
-    });
+        .map(([name, version]) => `${file}: ${name} ${version}`),
+    );
     expect(loose).toEqual([]);
   });
 
   it('are in the lock file with just these versions', () => {
-    const manifest = jsonOf('package.json');
-    const lock = jsonOf('package-lock.json');
-    if (!is(manifest, manifestShape) || !is(lock, lockShape)) throw new Error('Unreadable.');
+    const { packages } = create(jsonOf('package-lock.json'), lockShape);
     const all = { ...manifest.dependencies, ...manifest.devDependencies };
     const other = Object.entries(all).filter(
-      ([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version,
+      ([name, version]) => packages[`node_modules/${name}`]?.version !== version,
     );
     expect(other).toEqual([]);
   });
 
   it('that ship are told from those that only build and test, so that an audit finds them', () => {
-    const manifest = jsonOf('package.json');
-    if (!is(manifest, manifestShape)) throw new Error('Unreadable.');
     expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(shipped());
   });
 
@@ -70,7 +67,7 @@ describe('the dependencies', () => {
   it('of a function are none: its bundle holds everything', () => {
     const held = manifests()
       .filter(({ file }) => file.startsWith('cloudfunctions/'))
-      .filter(({ manifest }) => is(manifest, manifestShape) && manifest.dependencies !== undefined)
+      .filter(({ dependencies }) => dependencies !== undefined)
       .map(({ file }) => file);
     expect(held).toEqual([]);
   });
@@ -91,7 +88,7 @@ describe('the workflow', () => {
     expect(textOf('README.md')).toContain(
       `${versions.slice(0, -1).join(', ')} and ${versions.at(-1)}`,
     );
-    const scripts = Object.keys((jsonOf('package.json') as { scripts: object }).scripts);
+    const scripts = Object.keys(manifest.scripts ?? {});
     const run = [...workflow.matchAll(/run: npm (?:run )?(\S+)$/gm)].map(([, name = '']) => name);
     expect(run.filter((name) => name !== 'ci' && !scripts.includes(name))).toEqual([]);
   });

@@ -1,12 +1,21 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { PRODUCT_VERSION } from '../../miniprogram/contract/cloud-error';
-import { is, record, string, type } from 'superstruct';
-import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
+import { create, number, record, string, type } from 'superstruct';
+import { found, jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 
-const manifestShape = type({ scripts: record(string(), string()), version: string() });
 const documents = ownFiles().filter((file) => file.endsWith('.md'));
-const manifest = jsonOf('package.json');
+const { scripts, version } = create(
+  jsonOf('package.json'),
+  type({ scripts: record(string(), string()), version: string() }),
+);
+const COMMANDS = Object.keys(scripts).map((name) =>
+  ['start', 'test'].includes(name) ? `npm ${name}` : `npm run ${name}`,
+);
+const cloudFunction = type({ timeoutSeconds: number(), memoryMb: number() });
+const FUNCTIONS = ['getOrder', 'shop', 'sweep', 'watch'].map((name) =>
+  create(jsonOf(`cloudfunctions/${name}/package.json`), type({ version: string(), cloudFunction })),
+);
 const READMES = ['README.md', 'README.zh-CN.md'];
 const MOST_LINES = 110;
 const MOST_COLUMNS = 160;
@@ -25,9 +34,12 @@ const PARTS = [
   'miniprogram/delivery/components',
   'miniprogram/shop/components',
 ];
-const NPM_OWN = ['ci', 'install'];
-/** Scripts that npm runs without `run`. */
-const WITHOUT_RUN = ['start', 'test'];
+
+/** Returns which of some words a document lacks, after its name. */
+function lackOf(file: string, words: readonly string[]): readonly string[] {
+  const text = textOf(file);
+  return words.filter((word) => !text.includes(word)).map((word) => `${file}: ${word}`);
+}
 
 describe('the documents', () => {
   it('link only to what is there', () => {
@@ -54,44 +66,22 @@ describe('the documents', () => {
   });
 
   it('name one version: package.json, the contract, the functions, and the change log first', () => {
-    if (!is(manifest, manifestShape)) throw new Error('package.json has no version.');
     const first = /^## \[([^\]]+)\]/m.exec(textOf('CHANGELOG.md'))?.[1];
-    const functions = ['getOrder', 'shop', 'sweep', 'watch'].map(
-      (name) => (jsonOf(`cloudfunctions/${name}/package.json`) as { version: string }).version,
-    );
-    const versions = new Set([manifest.version, PRODUCT_VERSION, ...functions]);
+    const versions = new Set([version, PRODUCT_VERSION, ...FUNCTIONS.map((one) => one.version)]);
     expect([...versions]).toEqual([PRODUCT_VERSION]);
     expect(['Unreleased', PRODUCT_VERSION]).toContain(first);
   });
 
   it('name only commands that exist', () => {
-    if (!is(manifest, manifestShape)) throw new Error('package.json has no scripts.');
-    const scripts = Object.keys(manifest.scripts);
-    const known = [
-      ...scripts.map((name) => `run ${name}`),
-      ...scripts.filter((name) => WITHOUT_RUN.includes(name)),
-      ...NPM_OWN,
-    ];
-    const named = documents.flatMap((file) =>
-      [...textOf(file).matchAll(/\bnpm (run [\w:-]+|start|test)\b/g)].map(
-        ({ 1: command }) => command,
-      ),
+    const named = documents.flatMap(
+      (file) => textOf(file).match(/\bnpm (run [\w:-]+|start|test)\b/g) ?? [],
     );
     expect(named.length).toBeGreaterThan(0);
-    expect(named.filter((command) => command === undefined || !known.includes(command))).toEqual(
-      [],
-    );
+    expect(named.filter((command) => !COMMANDS.includes(command))).toEqual([]);
   });
 
-  it('tell of every command that there is', () => {
-    if (!is(manifest, manifestShape)) throw new Error('package.json has no scripts.');
-    const commands = Object.keys(manifest.scripts).map((name) =>
-      WITHOUT_RUN.includes(name) ? `npm ${name}` : `npm run ${name}`,
-    );
-    for (const file of ['docs/commands.md', 'docs/commands.zh-CN.md']) {
-      const text = textOf(file);
-      expect([file, commands.filter((command) => !text.includes(command))]).toEqual([file, []]);
-    }
+  it.each(['docs/commands.md', 'docs/commands.zh-CN.md'])('tell of every command: %s', (file) => {
+    expect(lackOf(file, COMMANDS)).toEqual([]);
   });
 
   it.each(READMES)('are read in three minutes where one begins: %s', (file) => {
@@ -138,19 +128,12 @@ describe('the documents', () => {
         .map(({ 1: name = '' }) => name),
     );
     expect(settings.size).toBeGreaterThan(3);
-    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md']) {
-      const text = textOf(file);
-      expect([file, [...settings].filter((name) => !text.includes(name))]).toEqual([file, []]);
-    }
+    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md'])
+      expect(lackOf(file, [...settings])).toEqual([]);
   });
 
   it('tell the memory and the time-outs that the functions ask for', () => {
-    const wanted = ['getOrder', 'shop', 'sweep', 'watch'].map((name) => {
-      const manifest = jsonOf(`cloudfunctions/${name}/package.json`) as {
-        cloudFunction: { timeoutSeconds: number; memoryMb: number };
-      };
-      return manifest.cloudFunction;
-    });
+    const wanted = FUNCTIONS.map((one) => one.cloudFunction);
     const seconds = wanted.map(({ timeoutSeconds }) => timeoutSeconds);
     const [memory, ...others] = new Set(wanted.map(({ memoryMb }) => memoryMb));
     expect(others).toEqual([]);
@@ -188,15 +171,8 @@ describe('the documents', () => {
   });
 
   it('have no IP list switched off that is on, and name what stops an environment', () => {
-    const told = documents
-      .filter((file) => file !== 'CHANGELOG.md')
-      .flatMap((file) =>
-        textOf(file)
-          .split('\n')
-          .map((line) => `${file}: ${line}`),
-      )
-      .filter((line) => /IP.*((switch|turn) (it|the list) off|关掉|清空)/.test(line));
-    expect(told).toEqual([]);
+    const files = documents.filter((file) => file !== 'CHANGELOG.md');
+    expect(found(files, /IP.*((switch|turn) (it|the list) off|关掉|清空)/)).toEqual([]);
     for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md']) {
       expect(textOf(file)).toMatch(/固定出口 IP[^]*超限按量[^]*-501003/);
     }

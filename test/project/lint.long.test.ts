@@ -20,7 +20,6 @@ console.log(JSON.stringify(told));
 
 type Snippet = readonly [file: string, text: string];
 
-/** Returns lint's messages on each snippet. */
 function lint(snippets: readonly Snippet[]): readonly string[] {
   const told = execFileSync(
     process.execPath,

@@ -1,4 +1,5 @@
-import type { AskResult } from '../../cloudfunctions/core/records/delivery-record';
+import type { AskResult, DeliveryRecord } from '../../cloudfunctions/core/records/delivery-record';
+import type { AnswersToStore } from '../../cloudfunctions/core/records/remember-answers';
 import { NOON, report } from './delivery-reports';
 
 /** Makes the answer of a look-up target that has the order `A`, with a status code. */
@@ -12,6 +13,13 @@ export function found(targetKey: string, code: number, askedAt = NOON): AskResul
     found: { delivery, contact: null, askedAt },
   };
 }
+
+/** Answers of a look-up of `A`, to be remembered. */
+export const answersOf = (
+  before: DeliveryRecord,
+  asked: readonly AskResult[],
+  at = NOON,
+): AnswersToStore => ({ orderId: 'A', before, asked, at, leaseEnds: [], isLookUp: true });
 
 /** Makes the answer of a look-up target that does not have it. */
 export const notFound = (targetKey: string, notFoundAt = NOON): AskResult => ({

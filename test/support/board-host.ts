@@ -10,19 +10,7 @@ import { reportOf } from './delivery-reports';
 import { type PhoneHost, answerOf, failureOf } from './phone-host';
 
 /** Board of a shop behind a phone's host, which several phones share. */
-export interface BoardHost {
-  /** Time of the cloud's clock, ms since 1970. */
-  now: number;
-  /** Orders that the shop's courier knows; only those on the board are in `rows`. */
-  readonly known: Map<string, BoardRow>;
-  readonly rows: Map<string, AnyRow>;
-  /** Puts a row on the board, or changes it. */
-  readonly put: (row: AnyRow) => void;
-  /** False while orders that are added do not reach the cloud. */
-  isOnline: boolean;
-  /** Lets look-ups wait for their answers. @returns a function that ends it */
-  readonly hold: () => () => void;
-}
+export type BoardHost = ReturnType<typeof tellBoard>;
 
 type Request = BoardRequest & AcknowledgeRequest & AddOrdersRequest;
 
@@ -34,19 +22,24 @@ interface Event extends Partial<Request> {
 const RIDER = { name: '陈师傅', phone: '138****8000', callable: true };
 
 /** Lets a phone's host answer for a board. Who takes note is called 小林. */
-export function tellBoard(host: PhoneHost, now: number): BoardHost {
+export function tellBoard(host: PhoneHost, now: number) {
   let changes = 0;
   const rows = new Map<string, AnyRow>();
   let held = Promise.resolve();
-  const board: BoardHost = {
+  const board = {
+    /** Time of the cloud's clock, ms since 1970. */
     now,
-    known: new Map(),
+    /** Orders that the shop's courier knows; only those on the board are in `rows`. */
+    known: new Map() as Map<string, BoardRow>,
     rows,
-    isOnline: true,
-    put: (row) => {
+    /** False while orders that are added do not reach the cloud. */
+    isOnline: true as boolean,
+    /** Puts a row on the board, or changes it. */
+    put: (row: AnyRow) => {
       changes += 1;
       rows.set(row.orderId, { ...row, mark: `${row.orderId} ${changes}` });
     },
+    /** Lets look-ups wait for their answers. @returns a function that ends it */
     hold: () => {
       let end = (): void => undefined;
       held = new Promise((resolve) => {

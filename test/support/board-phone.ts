@@ -1,39 +1,27 @@
 import {
   type AnyRow,
-  type Board,
   type BoardRequest,
   parseBoardAnswer,
-  rowsAfter,
+  updatedRows,
 } from '../../miniprogram/contract/board-api';
 import type { ShopWorld } from './shop-world';
 
 /** A phone with the board open. It holds the rows that it was told. */
-export interface BoardPhone {
-  readonly rows: () => readonly AnyRow[];
-  /** Calls the board, and throws the error's code. @returns the answer, and what it cost */
-  readonly refresh: (request?: Partial<BoardRequest>) => Promise<{
-    readonly board: Board;
-    /** Order ids that WeChat was asked for. */
-    readonly asked: readonly string[];
-    /** Requests to the database. */
-    readonly operations: number;
-    /** Size of the answer in bytes. */
-    readonly bytes: number;
-  }>;
-}
+export type BoardPhone = ReturnType<typeof boardPhone>;
 
-export function boardPhone(world: ShopWorld, openId: string): BoardPhone {
+export function boardPhone(world: ShopWorld, openId: string) {
   let rows: readonly AnyRow[] = [];
   return {
     rows: () => rows,
-    refresh: async (request = {}) => {
+    /** Calls the board, and throws the error's code. @returns the answer, and what it cost */
+    refresh: async (request: Partial<BoardRequest> = {}) => {
       const [questions, operations] = [world.asked.length, world.memory.operations()];
       const marks = rows.map(({ mark }) => mark);
       const answer = await world.call('getOrder', openId, { action: 'board', marks, ...request });
       const parsed = parseBoardAnswer('board', JSON.parse(JSON.stringify(answer)));
       if (parsed === null) throw new Error(`unreadable: ${JSON.stringify(answer)}`);
       if (!parsed.ok) throw new Error(parsed.error.code);
-      rows = rowsAfter(rows, parsed.data);
+      rows = updatedRows(rows, parsed.data);
       return {
         board: parsed.data,
         asked: world.asked.slice(questions).map((key) => key.split('/').at(-1) ?? ''),

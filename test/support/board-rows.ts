@@ -1,5 +1,5 @@
 import type { AwaitedRow, Board, BoardRow } from '../../miniprogram/contract/board-api';
-import type { RidersInput } from '../../miniprogram/board/rider-pucks';
+import type { RidersOnMap } from '../../miniprogram/board/rider-pucks';
 import type { RiderOnMap } from '../../miniprogram/board/riders';
 import { at, knownOrder } from './delivery-reports';
 import { extentMetres } from '../../miniprogram/map/geometry';
@@ -51,14 +51,7 @@ export function awaitedRow(
 
 /** Makes an answer of the cloud. */
 export function boardAnswer(more: Partial<Board> = {}): Board {
-  return {
-    rows: [],
-    gone: [],
-    nextAskMs: 20_000,
-    usedShare: 0,
-    slowedToSeconds: null,
-    ...more,
-  };
+  return { rows: [], gone: [], nextAskMs: 20_000, usedShare: 0, slowedToSeconds: null, ...more };
 }
 
 export const STORE_ON_MAP = { name: '天河南店', place: { longitude: 113.33, latitude: 23.13 } };
@@ -73,10 +66,10 @@ export function riderOnMap(
   const place = placeFrom(STORE_ON_MAP.place, east, metres);
   return {
     orderId: `A-${end}`,
-    end,
+    orderEnd: end,
     place,
     tone: 'go',
-    at: 'to-customer',
+    riderAt: 'to-customer',
     store: '',
     isOld: false,
     ...more,
@@ -90,8 +83,8 @@ export function fittedInput(
   riders: readonly RiderOnMap[],
   width: number,
   height: number,
-  more: Partial<RidersInput> = {},
-): RidersInput {
+  more: Partial<RidersOnMap> = {},
+): RidersOnMap {
   const free = { left: 0, top: 0, right: width, bottom: height - 68 };
   const places = [STORE_ON_MAP.place, ...riders.flatMap(({ place }) => place ?? [])];
   const { middle, ...extent } = extentMetres(places);
@@ -101,5 +94,13 @@ export function fittedInput(
   const corner = (x: number, y: number) => placeFrom(middle, x * metres, y * metres);
   const southwest = corner(-width / 2, -height / 2 - 30);
   const region = regionBetween(southwest, corner(width / 2, height / 2 - 30), height);
-  return { riders, stores: [STORE_ON_MAP], selectedId: '', fan: [], region, free, ...more };
+  return {
+    riders,
+    stores: [STORE_ON_MAP],
+    selectedId: '',
+    fannedIds: [],
+    region,
+    uncovered: free,
+    ...more,
+  };
 }

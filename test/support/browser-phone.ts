@@ -2,17 +2,12 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { builtPhone } from './built';
 import { eventually } from './eventually';
-import { startPhoneHost, type PhoneHost } from './phone-host';
+import { startPhoneHost } from './phone-host';
 import { ROOT } from './repository';
 import { errorsOf, newContext } from './shared-browser';
 
 /** A built mini-program on the local phone, in a real browser. */
-export interface BrowserPhone {
-  readonly host: PhoneHost;
-  /** Opens it as on a new phone. `query` is as in the phone's address. */
-  readonly open: (query?: string, options?: PhoneOptions) => Promise<OpenPhone>;
-  readonly close: () => Promise<void>;
-}
+export type BrowserPhone = Awaited<ReturnType<typeof startBrowserPhone>>;
 
 export type ProductPhone = Omit<BrowserPhone, 'close'>;
 
@@ -21,19 +16,7 @@ export interface PhoneOptions extends BrowserContextOptions {
   readonly hasClockInHand?: true;
 }
 
-export interface OpenPhone {
-  readonly page: Page;
-  /** Unexpected errors of the page. A test that expects errors removes them. */
-  readonly errors: string[];
-  /** Words that the fixture recorded, in order. */
-  readonly seen: () => Promise<string[]>;
-  /** Waits for an expression, without Playwright's own waiting, which the page's policy blocks. */
-  readonly until: (expression: string) => Promise<void>;
-  /** Evaluates in the page with its `wx`. */
-  readonly wx: <Answer>(expression: string) => Promise<Answer>;
-  /** Leaves the window to the next test. @throws Error if the page has reported one */
-  readonly close: () => Promise<void>;
-}
+export type OpenPhone = Awaited<ReturnType<BrowserPhone['open']>>;
 
 /** Reports the result of an API call of `wx`: `ok …` or `fail …`. */
 export function ends(call: string): string {
@@ -67,23 +50,23 @@ export function productPhone(): ProductPhone {
   };
 }
 
-export async function startBrowserPhone(miniprogramFolder: string): Promise<BrowserPhone> {
+export async function startBrowserPhone(miniprogramFolder: string) {
   const name = path.relative(ROOT, miniprogramFolder).replace(/[\\/]/g, '-');
-  const host = await startPhoneHost({
-    phoneFolder: await (miniprogramFolder === PRODUCT
+  const host = await startPhoneHost(
+    await (miniprogramFolder === PRODUCT
       ? builtPhone()
       : builtPhone(miniprogramFolder, `phone-${name}`)),
-    orderIds: ['A-1', 'B-2'],
-    shownAt: Date.UTC(2026, 0, 2, 4, 30),
-  });
+  );
   const windows = usedAgain(`${host.origin}/phone/phone.css`);
   return {
     host,
-    open: async (query = '', given = {}) => {
+    /** Opens it as on a new phone. `query` is as in the phone's address. */
+    open: async (query = '', given: PhoneOptions = {}) => {
       const options = { ...PHONE, ...given };
       const page = await windows.take(options);
       const errors = errorsOf(page);
       await page.goto(`${host.origin}/phone/?${query}`);
+      /** Waits, without Playwright's own waiting, which the page's policy blocks. */
       const until = async (expression: string): Promise<void> => {
         await eventually(
           () => page.evaluate<boolean>(`Boolean(${expression})`),
@@ -93,10 +76,14 @@ export async function startBrowserPhone(miniprogramFolder: string): Promise<Brow
       await until('globalThis.__phone?.currentPages().length > 0');
       return {
         page,
+        /** Unexpected errors of the page. A test that expects errors removes them. */
         errors,
+        /** Words that the fixture recorded, in order. */
         seen: () => page.evaluate<string[]>('getApp().seen'),
         until,
-        wx: (expression) => page.evaluate(expression),
+        /** Evaluates in the page with its `wx`. */
+        wx: <Answer>(expression: string): Promise<Answer> => page.evaluate(expression),
+        /** Leaves the window to the next test. @throws Error if the page has reported one */
         close: async () => {
           await windows.giveBack(page, options);
           if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);

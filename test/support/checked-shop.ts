@@ -25,14 +25,11 @@ export async function checkedShop(): Promise<ShopWorld> {
  */
 async function completeShop(): Promise<ShopWorld> {
   const { world, stores } = await twoStoreShop();
-  await newAccount(
-    world,
-    'SS',
-    'shop-numbered',
-    'secret-of-the-numbered',
+  const numbers = [
     { storeId: stores.one, shopNo: 'N-1' },
     { storeId: stores.two, shopNo: 'N-2' },
-  );
+  ];
+  await newAccount(world, 'SS', 'shop-numbered', 'secret-of-the-numbered', ...numbers);
   world.orders
     .set('shop-one//A-1', 301)
     .set('shop-two//B-1', 302)

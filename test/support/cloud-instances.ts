@@ -6,16 +6,18 @@ import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
 import { refreshBoard } from '../../cloudfunctions/core/board/refresh-board';
 import { refreshOrders } from '../../cloudfunctions/core/deliveries/refresh-orders';
 import type { Actor } from '../../cloudfunctions/core/access/access';
-import type { Board, BoardRequest } from '../../miniprogram/contract/board-api';
-import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
+import type { BoardRequest } from '../../miniprogram/contract/board-api';
 import type { Notices } from '../../cloudfunctions/core/notices/notices';
-import { type OpenMessages, CLOSED, openMessages } from '../../cloudfunctions/core/notices/people';
+import {
+  type MessageRecipients,
+  NO_RECIPIENTS,
+  readMessageRecipients,
+} from '../../cloudfunctions/core/notices/people';
 import type { ShopCollections } from '../../cloudfunctions/core/access/shop-context';
-import type { OpenRobot } from '../../cloudfunctions/core/notices/robots';
+import type { UsableRobot } from '../../cloudfunctions/core/notices/robots';
 import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
 import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
 import { watchAction } from '../../cloudfunctions/core/watch/watch';
-import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
@@ -65,7 +67,7 @@ export interface Surroundings {
   /** Robots that are told, and their notices; by default nobody is told. */
   readonly told?: {
     readonly notices: Documents;
-    readonly robots: readonly OpenRobot[];
+    readonly robots: readonly UsableRobot[];
     readonly heard: (text: string) => void;
     /** Template of messages to the staff, if any, and who got which words. */
     readonly messages?: {
@@ -78,28 +80,12 @@ export interface Surroundings {
 }
 
 /** A process of the function with its own memory. It takes one call at a time. */
-export interface Instance {
-  /** Time of its death, or null. */
-  readonly diedAt: () => number | null;
-  /** Time on the shop's clock, as the instance knows it. */
-  readonly now: () => number;
-  /** @param bypassCache asks WeChat in any case, as a reveal does */
-  readonly lookUp: (
-    openId: string,
-    bypassCache?: boolean,
-    orderId?: string,
-  ) => Promise<FoundDelivery>;
-  /** Refreshes a list of orders. */
-  readonly refresh: (openId: string, orderIds: readonly string[]) => Promise<RefreshedOrders>;
-  readonly board: (openId: string, request: BoardRequest) => Promise<Board>;
-  /** Runs a turn of `watch`. @returns its result */
-  readonly watch: () => Promise<unknown>;
-}
+export type Instance = ReturnType<typeof startInstance>;
 
 export function startInstance(
   surroundings: Surroundings,
   { databaseMs, upstreamMs, lastStep, clockOffMs = 0 }: InstanceOptions,
-): Instance {
+) {
   const { time, deliveries: documents, staff, limits, statusAt, asked } = surroundings;
   const { accounts = [usableAccount()], shop = memoryDocuments() } = surroundings;
   let steps = 0;
@@ -188,12 +174,12 @@ export function startInstance(
         messages?.heard(touser, words);
         return Promise.resolve('{"errcode":0}');
       });
-    const open = async (): Promise<OpenMessages> => {
-      if (messages === undefined) return CLOSED;
+    const open = async (): Promise<MessageRecipients> => {
+      if (messages === undefined) return NO_RECIPIENTS;
       const parts = { collections: { staff: overWire(staff) } as ShopCollections, now };
       const chosen = await readShop(memoryDocuments());
       const shopNow = { ...chosen, appId: APP_ID, messageTemplate: [messages.template] };
-      return openMessages({ ...parts, shop: () => Promise.resolve(shopNow) });
+      return readMessageRecipients({ ...parts, shop: () => Promise.resolve(shopNow) });
     };
     return {
       ...silentNotices(now),
@@ -204,7 +190,7 @@ export function startInstance(
       limits: sharedLimits,
       deliveries: overWire(documents),
       robots: (maxAgeMs) => step(maxAgeMs === 0 ? databaseMs : 0, () => Promise.resolve(robots)),
-      connect: () => ({ post, apiBaseUrl: DEFAULT_API_BASE_URL, now }),
+      robotConnection: () => ({ post, apiBaseUrl: DEFAULT_API_BASE_URL, now }),
     };
   };
   const deliveries: Deliveries = {
@@ -218,7 +204,7 @@ export function startInstance(
       mayLackAccountOf: () => Promise.resolve(false),
     },
     budget: createQuestionBudget(sharedLimits, () => Promise.resolve(APP_ID), now),
-    foundKeys: [],
+    foundTargetKeys: [],
     stores: () => Promise.resolve([]),
     notices: noticesOf(),
     shop: () => readShop(memoryDocuments()),
@@ -241,21 +227,26 @@ export function startInstance(
     return { staff: member, scope: 'own', call };
   };
   return {
+    /** Time of its death, or null. */
     diedAt: () => diedAt,
+    /** Time on the shop's clock, as the instance knows it. */
     now,
-    lookUp: async (openId, bypass = false, orderId = ORDER_ID) => {
+    /** @param bypassCache asks WeChat in any case, as a reveal does */
+    lookUp: async (openId: string, bypass = false, orderId = ORDER_ID) => {
       bypassCache = bypass;
       const actor = await actorOf(openId);
       return findDelivery(deliveries, [orderId], actor, { bypassCache: bypass });
     },
-    refresh: async (openId, orderIds) => {
+    /** Refreshes a list of orders. */
+    refresh: async (openId: string, orderIds: readonly string[]) => {
       bypassCache = false;
       return refreshOrders(deliveries, { orderIds }, await actorOf(openId));
     },
-    board: async (openId, request) => {
+    board: async (openId: string, request: BoardRequest) => {
       bypassCache = false;
       return refreshBoard(deliveries, request, await actorOf(openId));
     },
+    /** Runs a turn of `watch`. @returns its result */
     watch: () => watching.perform({}, callUntil('', time.now() + WATCH_LIMIT_MS), null),
   };
 }

@@ -3,17 +3,7 @@ import { eventually } from './eventually';
 import { errorsOf, newContext } from './shared-browser';
 
 /** The console as a person sees it, with the phone in it. */
-export interface ConsolePage {
-  readonly page: Page;
-  /** The phone in its frame, or the page of a phone alone. */
-  readonly phone: Pick<Page, 'getByLabel' | 'getByRole' | 'getByText' | 'locator'>;
-  /** Evaluates in the phone's page. */
-  readonly inPhone: <Value>(expression: string) => Promise<Value>;
-  /** Advances the host's one clock and the timers of both pages. */
-  readonly letPass: (ms: number) => Promise<void>;
-  /** Errors of the page and the phone. */
-  readonly errors: () => Promise<readonly string[]>;
-}
+export type ConsolePage = Awaited<ReturnType<typeof open>>;
 
 interface Serving {
   readonly address: string;
@@ -52,8 +42,8 @@ async function open(
   person: BrowserContext,
   host: Serving,
   path: string,
-  phoneIn: (page: Page) => ConsolePage['phone'],
-): Promise<ConsolePage> {
+  phoneIn: (page: Page) => Pick<Page, 'getByLabel' | 'getByRole' | 'getByText' | 'locator'>,
+) {
   const page = await person.newPage();
   const heard = errorsOf(page);
   await page.goto(host.address + path);
@@ -66,9 +56,12 @@ async function open(
   };
   return {
     page,
+    /** The phone in its frame, or the page of a phone alone. */
     phone,
+    /** Evaluates in the phone's page. */
     inPhone,
-    letPass: async (ms) => {
+    /** Advances the host's one clock and the timers of both pages. */
+    letPass: async (ms: number) => {
       const now = (): Promise<number> => inPhone('Date.now()');
       const before = await now();
       await letPass(page, ms, async () => {
@@ -76,7 +69,8 @@ async function open(
         await eventually(now, (shown) => shown - before >= ms);
       });
     },
-    errors: async () => {
+    /** Errors of the page and the phone. */
+    errors: async (): Promise<readonly string[]> => {
       // The phone may be restarting. The page's policy blocks Playwright's own waiting.
       const ofPhone = await eventually(
         () => inPhone<readonly string[] | null>('window.__phone?.errors ?? null'),

@@ -4,20 +4,7 @@ import { eventually } from './eventually';
 import { type PhoneHost, answerOf, failureOf } from './phone-host';
 
 /** The answers of `getOrder` at a counter, and the requests. */
-export interface CounterOrders {
-  /** Order ids that were looked up, in order. */
-  asked: string[];
-  /** Order ids that were looked up as whole ones. */
-  askedAsWhole: string[];
-  /** Orders of a refreshed list, or `no answer`. */
-  latest: readonly KnownOrder[] | 'no answer';
-  /** Number of refreshes of the list. */
-  latestAsks: number;
-  /** Says whether the phone's holder belongs to the shop. */
-  isStaff: boolean;
-  /** Key of the shop, which a refreshed list tells. */
-  shopKey: string;
-}
+export type CounterOrders = ReturnType<typeof tellOrders>;
 
 /** Wait beyond a test, however slow its machine: none is asked for by itself before. */
 export const NEXT_ASK_SECONDS = 600;
@@ -29,17 +16,19 @@ const HERE = { longitude: 113.33, latitude: 23.13 };
  * @param codes statuses by order id. The shop knows these orders, so 4 final characters find them
  * @param number phone number of the rider
  */
-export function tellOrders(
-  host: PhoneHost,
-  codes: Readonly<Record<string, number>>,
-  number = '',
-): CounterOrders {
-  const counter: CounterOrders = {
-    asked: [],
-    askedAsWhole: [],
-    latest: [],
+export function tellOrders(host: PhoneHost, codes: Readonly<Record<string, number>>, number = '') {
+  const counter = {
+    /** Order ids that were looked up, in order. */
+    asked: [] as string[],
+    /** Order ids that were looked up as whole ones. */
+    askedAsWhole: [] as string[],
+    /** Orders of a refreshed list, or `no answer`. */
+    latest: [] as readonly KnownOrder[] | 'no answer',
+    /** Number of refreshes of the list. */
     latestAsks: 0,
-    isStaff: true,
+    /** Says whether the phone's holder belongs to the shop. */
+    isStaff: true as boolean,
+    /** Key of the shop, which a refreshed list tells. */
     shopKey: 'shop-1',
   };
   host.functions['getOrder'] = (event) => {

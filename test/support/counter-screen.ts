@@ -9,6 +9,9 @@ export const field = (page: Page): Locator => page.locator('wx-input input');
 /** An order's row in a list. */
 export const rowOf = (page: Page, orderId: string): Locator =>
   page.getByRole('button', { name: new RegExp(`^${orderId}，`) });
+/** The delivery beside a list, found or not. */
+export const paneOf = (page: Page, orderId: string): Locator =>
+  page.getByRole('button', { name: `关闭，订单 ${orderId}` });
 /** Open pages, the one on top last. */
 export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');
@@ -33,6 +36,12 @@ export async function openUnanswered(
   const opened = await phones.open(SEARCH, options);
   await opened.page.getByText('还不知道本店最近查过什么').waitFor();
   return opened;
+}
+
+/** Types an order id into the field of 查单, and looks it up. */
+export async function enter(page: Page, orderId: string): Promise<void> {
+  await field(page).fill(orderId);
+  await field(page).press('Enter');
 }
 
 /** Types as a scanner does: into the focused element, without waiting between keys. */

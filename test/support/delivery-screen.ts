@@ -32,18 +32,7 @@ export interface DeliveryScreen {
 }
 
 /** 配送 on the phone in the console. */
-export interface DeliveryPage {
-  /** Opens it by a deep link on a new phone. */
-  readonly openAnew: (orderId: string) => Promise<void>;
-  readonly look: () => Promise<DeliveryScreen>;
-  readonly until: (isWanted: (screen: DeliveryScreen) => boolean) => Promise<DeliveryScreen>;
-  readonly press: (button: '刷新' | '重试' | '拨打' | '复制') => Promise<void>;
-  /** Taps ⓘ, unless the failure's trace id is shown. */
-  readonly unfold: () => Promise<void>;
-  /** Leaves the dialler without a call. */
-  readonly hangUp: () => Promise<void>;
-  readonly untilOnline: (online: boolean) => Promise<void>;
-}
+export type DeliveryPage = ReturnType<typeof deliveryPageIn>;
 
 // A string, since the page's world is separate. Classes of components start with their name.
 const LOOK = `(() => {
@@ -112,20 +101,22 @@ export function pullUp(page: Pick<Page, 'getByRole'>): Promise<void> {
   return page.getByRole('button', { name: '拉起详情' }).click(WHERE_IT_IS);
 }
 
-export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
+export function deliveryPageIn({ phone, inPhone }: ConsolePage) {
   const look = (): Promise<DeliveryScreen> => inPhone(LOOK);
   return {
-    openAnew: async (orderId) => {
+    /** Opens it by a deep link on a new phone. */
+    openAnew: async (orderId: string) => {
       const url = JSON.stringify(`/pages/delivery/delivery?id=${encodeURIComponent(orderId)}`);
       await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }).then(() => null)`);
     },
     look,
-    until: (isWanted) => eventually(look, isWanted),
-    press: (button) => {
+    until: (isWanted: (screen: DeliveryScreen) => boolean) => eventually(look, isWanted),
+    press: (button: '刷新' | '重试' | '拨打' | '复制') => {
       if (button === '刷新') return pressRefresh(phone);
       const exact = phone.getByText(button, { exact: true });
       return exact.click(button === '拨打' ? WHERE_IT_IS : {});
     },
+    /** Taps ⓘ, unless the failure's trace id is shown. */
     unfold: async () => {
       if ((await look()).traceId === '')
         await phone
@@ -133,8 +124,9 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
           .first()
           .click();
     },
+    /** Leaves the dialler without a call. */
     hangUp: () => phone.locator('.phone-dialer').getByText('取消').click(),
-    untilOnline: async (online) => {
+    untilOnline: async (online: boolean) => {
       await eventually(
         () => inPhone<boolean>(`document.querySelector('.phone-offline') === null`),
         (isOnline) => isOnline === online,

@@ -1,18 +1,9 @@
 import type { GetJson, PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
-import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
-import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import type { FilledPlace } from '../../miniprogram/contract/messages';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
+import { type ScriptedAnswer, answerOf } from './fake-robots';
 
-/** Template as WeChat lists it. */
-interface WireTemplate {
-  readonly priTmplId: string;
-  readonly title: string;
-  readonly content: string;
-  readonly type: number;
-}
-
-interface WireMessage {
+export interface WireMessage {
   readonly touser: string;
   readonly template_id: string;
   readonly page: string;
@@ -20,41 +11,28 @@ interface WireMessage {
 }
 
 /** WeChat's side of subscribe messages, without network. */
-export interface FakeMessages {
-  readonly templates: WireTemplate[];
-  /** Answer to each message; a code stands for a failure of the request, a promise for a wait. */
-  answer: object | CloudErrorCode | Promise<object>;
-  /** Node's code of what made a request fail. */
-  cause?: string;
-  readonly sent: WireMessage[];
-  readonly get: GetJson;
-  readonly postOnce: PostJson;
-}
+export type FakeMessages = ReturnType<typeof fakeMessages>;
 
-export function fakeMessages(): FakeMessages {
-  const messages: FakeMessages = {
-    templates: [WIRE_TEMPLATE],
-    answer: { errcode: 0 },
-    sent: [],
-    get: async (url) => {
-      await Promise.resolve();
-      if (!url.includes('/wxaapi/newtmpl/gettemplate?access_token=')) throw new Error(url);
-      return JSON.stringify({ errcode: 0, data: messages.templates });
-    },
-    postOnce: async (url, body) => {
-      await Promise.resolve();
-      if (!url.includes('/cgi-bin/message/subscribe/send?access_token=')) throw new Error(url);
-      messages.sent.push(body as WireMessage);
-      const answer = await messages.answer;
-      if (typeof answer !== 'string') return JSON.stringify(answer);
-      const cause = Object.assign(new Error('The request failed.'), { code: messages.cause });
-      throw new CloudFailure(answer, { cause });
-    },
+export function fakeMessages() {
+  const scripted: ScriptedAnswer = { answer: { errcode: 0 } };
+  const templates = [WIRE_TEMPLATE];
+  const sent: WireMessage[] = [];
+  const get: GetJson = async (url) => {
+    await Promise.resolve();
+    if (!url.includes('/wxaapi/newtmpl/gettemplate?access_token=')) throw new Error(url);
+    return JSON.stringify({ errcode: 0, data: templates });
   };
-  return messages;
+  const postOnce: PostJson = async (url, body) => {
+    await Promise.resolve();
+    if (!url.includes('/cgi-bin/message/subscribe/send?access_token=')) throw new Error(url);
+    sent.push(body as WireMessage);
+    return answerOf(scripted);
+  };
+  return Object.assign(scripted, { templates, sent, get, postOnce });
 }
 
-const WIRE_TEMPLATE: WireTemplate = {
+/** Template as WeChat lists it. */
+const WIRE_TEMPLATE = {
   priTmplId: 'tmpl-1',
   title: '配送异常提醒',
   content:

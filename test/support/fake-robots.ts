@@ -3,46 +3,45 @@ import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
-/** Robots of groups, without network. */
-export interface FakeRobots {
-  /** Answer to each message; a code stands for a failure of the request, a promise for a wait. */
+/** What WeChat or a group's robot answers to each message. */
+export interface ScriptedAnswer {
+  /** A code stands for a failure of the request, a promise for a wait. */
   answer: object | CloudErrorCode | Promise<object>;
   /** Node's code of what made a request fail. */
   cause?: string;
-  /** Messages so far, each with the address to which it was sent. */
-  readonly sent: { readonly url: string; readonly text: string; readonly body: object }[];
-  readonly connect: (now: () => number) => RobotConnection;
 }
+
+/** @returns the answer as JSON. @throws CloudFailure where the request is to fail */
+export async function answerOf(scripted: ScriptedAnswer): Promise<string> {
+  const answer = await scripted.answer;
+  if (typeof answer !== 'string') return JSON.stringify(answer);
+  const cause = Object.assign(new Error('The request failed.'), { code: scripted.cause });
+  throw new CloudFailure(answer, { cause });
+}
+
+/** Robots of groups, without network. */
+export type FakeRobots = ReturnType<typeof fakeRobots>;
 
 interface Body {
   readonly text?: { readonly content: string };
   readonly content?: { readonly text: string };
 }
 
-export function fakeRobots(): FakeRobots {
-  const robots: FakeRobots = {
-    answer: { errcode: 0, code: 0 },
-    sent: [],
-    connect: (now) => ({
-      apiBaseUrl: DEFAULT_API_BASE_URL,
-      now,
-      post: async (url, body) => {
-        await Promise.resolve();
-        const { text, content } = body as Body;
-        const sent = text?.content ?? content?.text ?? '';
-        robots.sent.push({ url, text: sent, body: body as object });
-        const answer = await robots.answer;
-        if (typeof answer === 'string')
-          throw new CloudFailure(answer, { cause: systemError(robots.cause) });
-        return JSON.stringify(answer);
-      },
-    }),
-  };
-  return robots;
-}
-
-function systemError(code: string | undefined): Error {
-  return Object.assign(new Error('The request failed.'), { code });
+export function fakeRobots() {
+  const scripted: ScriptedAnswer = { answer: { errcode: 0, code: 0 } };
+  /** Messages so far, each with the address to which it was sent. */
+  const sent: { readonly url: string; readonly text: string; readonly body: object }[] = [];
+  const connect = (now: () => number): RobotConnection => ({
+    apiBaseUrl: DEFAULT_API_BASE_URL,
+    now,
+    post: async (url, body) => {
+      await Promise.resolve();
+      const { text, content } = body as Body;
+      sent.push({ url, text: text?.content ?? content?.text ?? '', body: body as object });
+      return answerOf(scripted);
+    },
+  });
+  return Object.assign(scripted, { sent, connect });
 }
 
 /** Texts that were sent so far. */

@@ -3,25 +3,20 @@ export function installWx(wx: object): void {
   Object.assign(globalThis, { wx });
 }
 
-export interface FakeStorage {
-  getStorageSync(key: string): unknown;
-  setStorageSync(key: string, value: unknown): void;
-  removeStorageSync(key: string): void;
-  getStorageInfoSync(): { readonly keys: string[] };
-}
+export type FakeStorage = ReturnType<typeof storageInMemory>;
 
 /** `wx`'s storage in memory. As in WeChat, missing keys read as ''. */
-export function storageInMemory(): FakeStorage {
+export function storageInMemory() {
   const stored = new Map<string, string>();
   return {
-    getStorageSync: (key) => {
+    getStorageSync: (key: string) => {
       const json = stored.get(key);
       return json === undefined ? '' : (JSON.parse(json) as unknown);
     },
-    setStorageSync: (key, value) => {
+    setStorageSync: (key: string, value: unknown) => {
       stored.set(key, JSON.stringify(value));
     },
-    removeStorageSync: (key) => {
+    removeStorageSync: (key: string) => {
       stored.delete(key);
     },
     getStorageInfoSync: () => ({ keys: [...stored.keys()] }),

@@ -17,6 +17,8 @@ export interface SdkWorld<Args = unknown> {
   /** Own types, since the SDK's typings of reads describe callbacks. */
   readonly db: SdkDatabase;
   readonly args: Args;
+  /** Collection that `args` names. */
+  readonly own: SdkCollection;
 }
 
 interface SdkQuery {

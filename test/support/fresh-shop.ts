@@ -4,7 +4,7 @@ import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api'
 import { type ShopCollection, COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import { type Asking, askingIn, lookUpIn } from './look-ups';
-import { refreshIn, tellIn } from './order-lists';
+import { refreshIn } from './order-lists';
 import type { ShopWorld } from './shop-world';
 import { type TwoStoreShop, twoStoreShop } from './two-store-shop';
 
@@ -33,14 +33,34 @@ export const refreshing = (orderIds: readonly string[], openId?: string) =>
   refreshIn(world, orderIds, openId);
 
 /** Lets WeChat know an order of the first store's account. */
-export const tell = (orderId: string, status: number, more?: object): void => {
-  tellIn(world, orderId, status, more);
+export const tell = (orderId: string, status: number, more: object = {}): void => {
+  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
 };
 
+/** Brings orders to the boards as a person. */
+export const add = (openId: string, ...orderIds: readonly string[]) =>
+  getOrder(openId, 'add-orders', { orders: orderIds.map((orderId) => [orderId]) });
+/** Registers orders by a key, as the shop's own system does over HTTP. */
+export function register(key: string, ...orders: readonly (string | object)[]) {
+  const sent = orders.map((one) => (typeof one === 'string' ? { orderId: one } : one));
+  return world.call('getOrder', '', { action: 'register', key, orders: sent }, 'wx_http');
+}
+/** Makes a register key, of the first store by default. */
+export const newKey = (label = '收银系统', stores = [shop.stores.one]) =>
+  owner('make-register-key', { label, stores });
+export const sweep = () => world.call('sweep', '', { Type: 'Timer' }, 'wx_trigger');
+
 /** @returns `ok`, or the error's code */
-export async function codeOf(answer: Promise<Answer<unknown>>): Promise<string> {
+export async function codeOf(answer: PromiseLike<Answer<unknown>>): Promise<string> {
   const given = await answer;
   return given.ok ? 'ok' : given.error.code;
+}
+
+/** @returns the answer's data. @throws Error with the error's code */
+export async function dataOf(answer: Promise<Answer<unknown>>): Promise<unknown> {
+  const given = await answer;
+  if (!given.ok) throw new Error(given.error.code);
+  return given.data;
 }
 
 export const storedIn = (name: ShopCollection): Map<string, Fields> =>

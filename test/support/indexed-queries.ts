@@ -20,21 +20,13 @@ const SMALL: readonly string[] = (
 ).map((name) => COLLECTIONS[name]);
 
 /** A query of a collection that may grow large, as far as it matters to an index. */
-export interface Queried {
-  readonly collection: string;
-  /** Fields compared with values. */
-  readonly equal: readonly string[];
-  /** Fields with an upper or a lower bound. */
-  readonly bounded: readonly string[];
-  readonly order: string | null;
-}
+export type Queried = NonNullable<ReturnType<typeof queriedBy>>;
 
-/** Returns what a query needs of an index; null where it needs none. */
-export function queriedBy(
-  collection: string,
-  condition: Fields,
-  order: string | null,
-): Queried | null {
+/**
+ * Returns what a query needs of an index: `equal`, fields that are compared with values, `bounded`,
+ * fields with an upper or a lower bound, and the order. null where it needs none.
+ */
+export function queriedBy(collection: string, condition: Fields, order: string | null) {
   // The cloud finds `_id` by itself. It checks the owner in the found documents.
   const { _id, _openid, version, ...rest } = condition;
   const names = Object.keys(rest).sort();

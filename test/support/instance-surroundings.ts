@@ -1,3 +1,4 @@
+import { recordOf } from '../../cloudfunctions/core/records/read-record';
 import { type Surroundings, handTimers } from './cloud-instances';
 import { NOON } from './delivery-reports';
 import { manualTime } from './manual-time';
@@ -22,9 +23,20 @@ export function surroundingsOf(
     new Promise((resolve) => {
       time.timers.set(resolve, ms);
     });
+  const deliveries = memoryDocuments();
+  /** Times of the first attempt's answer in documents that were read. */
+  const read = new WeakMap<object, number>();
   return {
     time,
-    deliveries: memoryDocuments(),
+    deliveries,
+    /** Returns when an order was last answered, ms since 1970; 0 for never. */
+    askedAt: (orderId: string): number => {
+      const document = deliveries.held.get(orderId);
+      if (document === undefined) return 0;
+      const at = read.get(document) ?? recordOf(document).attempts[0]?.askedAt ?? 0;
+      read.set(document, at);
+      return at;
+    },
     limits: memoryDocuments(time.now),
     staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
     statusAt,

@@ -8,35 +8,25 @@ import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
-import { listenOnLoopback } from './loopback-server';
+import { listenOnLoopback } from '../../dev/cloud/loopback-server';
 import { temporaryFolder } from './temporary-folder';
 
 /** The built functions, and worlds with an address for their sandbox: a host without its pages. */
-export interface LocalWorlds {
-  readonly folder: string;
-  /** Sentences for the terminal. */
-  readonly said: readonly string[];
-  /** Opens a world, before its begin. It closes the previous one. */
-  readonly open: (wanted: WorldKind | null, hasIntracity?: boolean) => Promise<World>;
-  /** Empties the folder. */
-  readonly clear: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
+export type LocalWorlds = Awaited<ReturnType<typeof localWorlds>>;
 
-export async function localWorlds(): Promise<LocalWorlds> {
+export async function localWorlds() {
   const base = await temporaryFolder();
   const folder = path.join(base, 'data');
   const functionsFolder = await builtFunctions();
   let world: World | null = null;
-  const said: string[] = [];
   const server = createServer((request, response) => {
     world?.sandbox.handle(request, response);
   });
   const { origin, close } = await listenOnLoopback(server);
   return {
     folder,
-    said,
-    open: async (wanted, hasIntracity = false) => {
+    /** Opens a world, before its begin. It closes the previous one. */
+    open: async (wanted: WorldKind | null) => {
       await world?.close();
       world = await openWorld(
         {
@@ -44,17 +34,16 @@ export async function localWorlds(): Promise<LocalWorlds> {
           functionsFolder,
           address: `${origin}/`,
           clockChanged: () => undefined,
-          hasIntracity,
-          say: (sentence) => said.push(sentence),
+          say: () => undefined,
         },
         wanted,
       );
       return world;
     },
+    /** Empties the folder. */
     clear: async () => {
       await world?.close();
       world = null;
-      said.length = 0;
       await rm(folder, { recursive: true, force: true });
     },
     close: async () => {

@@ -6,11 +6,7 @@ import { type ShopWorld, SETTINGS, SETUP_CODE, shopWorld } from './shop-world';
 import { join, newStore } from './two-store-shop';
 
 /** A shop whose orders are placed by three mini-programs, as two instances of the cloud know it. */
-export interface MallsShop {
-  readonly world: ShopWorld;
-  readonly other: ShopWorld;
-  readonly weChat: MallsWeChat;
-}
+export type MallsShop = Awaited<ReturnType<typeof mallsShop>>;
 
 /** Ways on: of a rider who is awaited, who comes to the store, and who delivers. */
 const STATUSES = [102, 202, 301];
@@ -34,14 +30,21 @@ let original: Promise<ShopWorld> | undefined;
  *
  * @param limit questions about orders that each mini-program may ask in a day
  */
-export async function mallsShop(limit: number): Promise<MallsShop> {
+export async function mallsShop(limit: number) {
   original ??= setUp();
   const { memory, clock: begin } = await original;
   const clock = { ...begin };
   const weChat = new MallsWeChat(() => clock.now, limit);
   for (const { shopId, orderId, status } of ORDERS)
     weChat.orders.set(`${shopId}/${orderId}`, status);
-  const world = shopWorld(SETTINGS, memory.copy(), clock, new Map(), undefined, weChat.post);
+  const world = shopWorld(
+    SETTINGS,
+    memoryDatabase(memory.copy()),
+    clock,
+    new Map(),
+    undefined,
+    weChat.post,
+  );
   return { world, other: world.instance(SETTINGS), weChat };
 }
 

@@ -1,24 +1,14 @@
 import type { PollerPhone } from '../../miniprogram/services/poller/poller';
 
 /** A clock with timers and a network that only tests move. */
-export interface ManualTime {
-  readonly now: () => number;
-  readonly timers: PollerPhone['timers'];
-  /** Advances by ms, runs due timers, and lets promises settle in between. */
-  advance(ms: number): Promise<void>;
-  /** Number of set timers. */
-  pending(): number;
-  /** A phone of this time, whose chance is always 0. */
-  readonly phone: PollerPhone;
-  /** Says that the phone's network is back. */
-  networkReturned(): void;
-}
+export type ManualTime = ReturnType<typeof manualTime>;
 
-export function manualTime(startAt: number): ManualTime {
+export function manualTime(startAt: number) {
   let now = startAt;
   let lastHandle = 0;
   const due = new Map<number, { readonly at: number; readonly callback: () => void }>();
 
+  /** Advances by ms, runs due timers, and lets promises settle in between. */
   async function advance(ms: number): Promise<void> {
     const until = now + ms;
     await settle();
@@ -57,8 +47,11 @@ export function manualTime(startAt: number): ManualTime {
     now: () => now,
     timers,
     advance,
+    /** Number of set timers. */
     pending: () => due.size,
+    /** A phone of this time, whose chance is always 0. */
     phone: { now: () => now, timers, random: () => 0, onNetworkReturn },
+    /** Says that the phone's network is back. */
     networkReturned: () => {
       for (const listener of listeners) listener();
     },

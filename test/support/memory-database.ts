@@ -15,22 +15,7 @@ export class SdkError extends Error {
   }
 }
 
-export interface MemoryDatabase {
-  readonly database: () => Database;
-  /** Other fields of documents, by `_id`, or undefined for a missing collection. */
-  readonly collection: (name: string) => Map<string, Fields> | undefined;
-  /** Adds a document as a client, under the default rule. */
-  readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
-  /** Adds a document with all rights, as another program or the cloud's console does. */
-  readonly put: (name: string, document: Fields & { readonly _id: string }) => void;
-  /** Kinds of queries of large collections so far. */
-  readonly queries: () => readonly Queried[];
-  /** Number of requests, as the cloud counts them. */
-  readonly operations: () => number;
-  /** Copies the content, for later comparison. */
-  readonly dump: () => Readonly<Record<string, readonly Fields[]>>;
-  readonly copy: () => MemoryDatabase;
-}
+export type MemoryDatabase = ReturnType<typeof memoryDatabase>;
 
 /** The selected documents, their order and projection. */
 interface Given {
@@ -46,7 +31,7 @@ type Query = ReturnType<ReturnType<Database['collection']>['where']>;
 export function memoryDatabase(
   collections = new Map<string, Map<string, Fields>>(),
   serverNow = () => Date.now(),
-): MemoryDatabase {
+) {
   let operations = 0;
   const queries = new Map<string, Queried>();
   /** Notes a query. @throws Error where the cloud would read a whole large collection for it */
@@ -143,23 +128,26 @@ export function memoryDatabase(
   };
   return {
     database: () => database,
-    collection: (name) => collections.get(name),
-    plant: (name, { _id, ...fields }) => {
+    /** Returns other fields of documents, by `_id`, or undefined for a missing collection. */
+    collection: (name: string) => collections.get(name),
+    /** Adds a document as a client, under the default rule. */
+    plant: (name: string, { _id, ...fields }: Found) => {
       if (collections.get(name)?.has(_id)) throw new Error(`There is a ${_id} already.`);
       put(name, _id, { _openid: 'o-stranger', ...fields });
     },
-    put: (name, { _id, ...fields }) => {
+    /** Adds a document with all rights, as another program or the cloud's console does. */
+    put: (name: string, { _id, ...fields }: Found) => {
       put(name, _id, fields);
     },
+    /** Returns kinds of queries of large collections so far. */
     queries: () => [...queries.values()],
+    /** Returns the number of requests, as the cloud counts them. */
     operations: () => operations,
+    /** Copies the content, for later comparison. */
     dump: () =>
       Object.fromEntries([...collections].map(([name, held]) => [name, documentsOf(held)])),
-    copy: () =>
-      memoryDatabase(
-        new Map([...collections].map(([name, held]) => [name, new Map(held)])),
-        serverNow,
-      ),
+    /** Copies the content, for another database. */
+    copy: () => new Map([...collections].map(([name, held]) => [name, new Map(held)])),
   };
 }
 

@@ -1,16 +1,6 @@
 import type { Answer, RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { ShopWorld } from './shop-world';
 
-/** Lets WeChat know an order of the first store's account. */
-export function tellIn(
-  { orders }: ShopWorld,
-  orderId: string,
-  status: number,
-  more: object = {},
-): void {
-  orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
-}
-
 /** Refreshes a list of orders, and throws the error's code. @returns the answer and its costs */
 export async function refreshIn(
   world: ShopWorld,

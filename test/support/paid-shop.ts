@@ -1,6 +1,5 @@
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { type PaidList, type WirePaid, paidList } from './answering-wechat';
-import { boardPhone } from './board-phone';
 import { APP_ID } from './fake-wechat';
 import type { ShopWorld } from './shop-world';
 import { type TwoStoreShop, twoStoreShop } from './two-store-shop';
@@ -27,26 +26,6 @@ export function switchOn(world: ShopWorld, appId = APP_ID): void {
   world.memory.put(COLLECTIONS.miniPrograms, { ...entry, _id: appId, paidOrders });
 }
 
-/** Returns an order's document. */
-export const recordIn = ({ memory }: ShopWorld, orderId: string) =>
-  memory.collection(COLLECTIONS.deliveries)?.get(orderId);
-
 /** Returns the counter of a mini-program's paid orders. */
 export const counterIn = ({ memory }: ShopWorld, appId = APP_ID) =>
   memory.collection(COLLECTIONS.limits)?.get(`paid ${appId}`);
-
-/** Calls an open board, after some minutes. @returns what it cost, and its rows */
-export async function callOpenBoard(world: ShopWorld, openId = 'o-clerk', minutes = 0) {
-  world.clock.now += minutes * 60_000;
-  const phone = boardPhone(world, openId);
-  const called = await phone.refresh();
-  return { ...called, rows: phone.rows().map(({ orderId }) => orderId) };
-}
-
-/** Calls a clerk's open board each 20 s, for some minutes. */
-export async function watchOpenBoard(world: ShopWorld, minutes: number): Promise<void> {
-  for (let n = 0; n < 3 * minutes; n += 1) {
-    world.clock.now += 20_000;
-    await callOpenBoard(world);
-  }
-}

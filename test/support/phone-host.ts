@@ -5,29 +5,12 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
-import { listenOnLoopback } from './loopback-server';
+import { listenOnLoopback } from '../../dev/cloud/loopback-server';
 
 type Answer = (event: unknown, person: string) => unknown;
 
 /** A host for the phone alone: its files, a clock, order ids, and scripted functions. */
-export interface PhoneHost {
-  readonly origin: string;
-  readonly calls: { readonly name: string; readonly event: unknown; readonly person: string }[];
-  /** Answers of `POST /functions/<name>`: `{ result }` or `{ errCode, errMsg }`. */
-  functions: Record<string, Answer>;
-  /** Answer of `POST /database`. */
-  database: Answer;
-  /** Sends an event by GET /host/events, and adds it to GET /host/state. */
-  tell(event: object): void;
-  close(): Promise<void>;
-}
-
-export interface PhoneHostOptions {
-  readonly phoneFolder: string;
-  readonly orderIds?: readonly string[];
-  /** The phone's first time, in ms. */
-  readonly shownAt?: number;
-}
+export type PhoneHost = Awaited<ReturnType<typeof startPhoneHost>>;
 
 /** The strictest policy for the phone: no inline code, and no other hosts. */
 const POLICY = {
@@ -36,16 +19,16 @@ const POLICY = {
   fontSrc: ["'self'", 'data:'],
 };
 
-export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHost> {
-  const realAt = Date.now();
+/** @param root folder of the built phone */
+export async function startPhoneHost(root: string) {
   const state = {
-    clock: { realAt, shownAt: options.shownAt ?? realAt, speed: 1 },
+    clock: { realAt: Date.now(), shownAt: Date.UTC(2026, 0, 2, 4, 30), speed: 1 },
     people: [
       { id: 'owner', name: '店主' },
       { id: 'clerk', name: '店员' },
       { id: 'stranger', name: '陌生人' },
     ],
-    deliveries: (options.orderIds ?? []).map((orderId) => ({ orderId })),
+    deliveries: [{ orderId: 'A-1' }, { orderId: 'B-2' }],
     faults: [],
     hasDarkMap: false,
   };
@@ -83,22 +66,22 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
   routes.get(
     '/phone/*',
     secureHeaders({ contentSecurityPolicy: POLICY }),
-    serveStatic({
-      root: options.phoneFolder,
-      rewriteRequestPath: (requested) => requested.slice('/phone'.length),
-    }),
+    serveStatic({ root, rewriteRequestPath: (requested) => requested.slice('/phone'.length) }),
   );
   const server = createAdaptorServer({
     fetch: routes.fetch,
     overrideGlobalObjects: false,
   }) as Server;
   const { origin, close } = await listenOnLoopback(server);
-  const host: PhoneHost = {
+  const host = {
     origin,
-    calls: [],
-    functions: {},
-    database: () => ({ errCode: -501000, errMsg: 'no database' }),
-    tell: (event) => {
+    calls: [] as { readonly name: string; readonly event: unknown; readonly person: string }[],
+    /** Answers of `POST /functions/<name>`: `{ result }` or `{ errCode, errMsg }`. */
+    functions: {} as Record<string, Answer>,
+    /** Answer of `POST /database`. */
+    database: (() => ({ errCode: -501000, errMsg: 'no database' })) as Answer,
+    /** Sends an event by GET /host/events, and adds it to GET /host/state. */
+    tell: (event: object) => {
       Object.assign(state, 'state' in event ? event.state : event);
       for (const listener of listeners) listener(event);
     },

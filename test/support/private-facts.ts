@@ -1,16 +1,6 @@
 import type { Place } from '../../dev/cloud/seen';
 import type { ToldSecrets } from '../../dev/sandbox/told-secrets';
 
-/** Looks for what WeChat tells of receivers, customers, 取货码 and keys where they must not be. */
-export interface PrivacyGuard {
-  /** Learns secrets that must not be seen from now on. */
-  readonly learn: (told: ToldSecrets) => void;
-  /** Looks into a printed line, an answer or a document. Nothing is looked for before a secret. */
-  readonly look: (place: Place, seen: unknown) => void;
-  /** Returns the leaks since the last call. */
-  readonly takeLeaks: () => string[];
-}
-
 /** Statuses before the pick-up, while staff of the store are told 取货码. */
 const BEFORE_PICK_UP: readonly unknown[] = ['assigned', 'at-store'];
 /** Names of the decrypted answer and of its encrypted form. They stop in the provider. */
@@ -28,7 +18,7 @@ const SHORTEST_DIGITS = 6;
  * Creates a guard of what the contract keeps from everybody (docs/intracity-contract.md §1). An
  * invented secret that is too short to be told from other text counts as a leak, too.
  */
-export function createPrivacyGuard(): PrivacyGuard {
+export function createPrivacyGuard() {
   const names = new Map<string, string>();
   let secrets: RegExp | null = null;
   let leaks: string[] = [];
@@ -40,7 +30,8 @@ export function createPrivacyGuard(): PrivacyGuard {
     secrets = new RegExp([...names.keys()].map(pattern).join('|'));
   };
   return {
-    learn: (told) => {
+    /** Learns secrets that must not be seen from now on. */
+    learn: (told: ToldSecrets) => {
       if ('keys' in told) {
         const { symmetricKey, privateKey } = told.keys;
         learnText('symmetric key', symmetricKey);
@@ -59,7 +50,8 @@ export function createPrivacyGuard(): PrivacyGuard {
       const facts = { receiver_name, phone_num, address, user_openid, recv_code, fetch_code };
       for (const [name, text] of Object.entries(facts)) learnText(name, text);
     },
-    look: (place, seen) => {
+    /** Looks into a printed line, an answer or a document, once there is a secret to look for. */
+    look: (place: Place, seen: unknown) => {
       if (secrets === null || seen === undefined) return;
       const text = typeof seen === 'string' ? seen : JSON.stringify(withoutAllowed(place, seen));
       const [found] = secrets.exec(text) ?? [];
@@ -68,6 +60,7 @@ export function createPrivacyGuard(): PrivacyGuard {
         [WIRE_NAMES, HANDOVER, EXACT_POINT].find((looks) => looks.test(text))?.source;
       if (leak !== undefined) leaks.push(`${leak} in the ${place}: ${text.slice(0, 2000)}`);
     },
+    /** Returns the leaks since the last call. */
     takeLeaks: () => {
       const taken = leaks;
       leaks = [];

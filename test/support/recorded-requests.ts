@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { listenOnLoopback } from './loopback-server';
+import { listenOnLoopback } from '../../dev/cloud/loopback-server';
 
 /** A request as sent over the wire. */
 export interface WireRequest {
@@ -9,17 +9,12 @@ export interface WireRequest {
   readonly body: string;
 }
 
-export interface Recorder {
-  readonly address: string;
-  /** New requests since the last call. */
-  readonly taken: () => readonly WireRequest[];
-  readonly close: () => Promise<void>;
-}
+export type Recorder = Awaited<ReturnType<typeof recordRequests>>;
 
 /** Starts a server that records every byte of its requests. If `answer` is null it stays silent. */
 export async function recordRequests(
   answer: (request: WireRequest) => { readonly status: number; readonly body: string } | null,
-): Promise<Recorder> {
+) {
   let requests: WireRequest[] = [];
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -40,6 +35,7 @@ export async function recordRequests(
   const { origin, close } = await listenOnLoopback(server);
   return {
     address: origin,
+    /** New requests since the last call. */
     taken: () => {
       const taken = requests;
       requests = [];

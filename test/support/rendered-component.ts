@@ -36,24 +36,7 @@ const SLOT = { template: '<slot></slot>' };
 let simulator: Simulator | undefined;
 
 /** A component of the mini-program, shown by itself. */
-export interface RenderedComponent {
-  /** Returns all text, or that of matching nodes, with collapsed white space. */
-  text(selector?: string): string;
-  count(selector: string): number;
-  /** Dispatches an event to a matching node: `tap`, vant's `click`, or a native tag's event. */
-  dispatch(selector: string, event: string, detail?: object): Promise<void>;
-  set(properties: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Calls a method, as the parent component or an event with a detail does. */
-  call(method: string, detail?: unknown): void;
-  pageLifetime(lifetime: 'show' | 'hide'): void;
-  remove(): void;
-  /** Returns data for a native tag, which the simulator does not draw. */
-  data(name: string): unknown;
-  /** Listens to the component's own events. */
-  listen(event: string, heard: (detail: unknown) => void): void;
-  /** Counts the events that the component has emitted. */
-  emitted(event: string): number;
-}
+export type RenderedComponent = ReturnType<typeof renderComponent>;
 
 /**
  * Renders `<name>/<name>` of a package's `components` with miniprogram-simulate.
@@ -64,7 +47,7 @@ export function renderComponent(
   name: string,
   properties: Readonly<Record<string, unknown>>,
   events: readonly string[] = [],
-): RenderedComponent {
+) {
   // Components register when their script runs, so it must run again.
   jest.resetModules();
   simulator ??= jest.requireActual<Simulator>('miniprogram-simulate');
@@ -84,37 +67,43 @@ export function renderComponent(
   const textOf = (node: Rendered): string =>
     (node.dom?.textContent ?? '').replace(/\s+/g, ' ').trim();
   return {
-    text: (selector) =>
+    /** Returns all text, or that of matching nodes, with collapsed white space. */
+    text: (selector?: string) =>
       (selector === undefined ? [component] : component.querySelectorAll(selector))
         .map(textOf)
         .join('|'),
-    count: (selector) => component.querySelectorAll(selector).length,
-    dispatch: async (selector, event, detail) => {
+    count: (selector: string) => component.querySelectorAll(selector).length,
+    /** Dispatches an event to a matching node: `tap`, vant's `click`, or a native tag's event. */
+    dispatch: async (selector: string, event: string, detail?: object) => {
       const node = component.querySelector(selector);
       if (node === undefined) throw new Error(`${name} shows no ${selector}`);
       node.dispatchEvent(event, detail === undefined ? undefined : { detail });
       await settled();
     },
-    set: async (changes) => {
+    set: async (changes: Readonly<Record<string, unknown>>) => {
       component.setData(changes);
       await settled();
     },
-    call: (method, detail) => {
+    /** Calls a method, as the parent component or an event with a detail does. */
+    call: (method: string, detail?: unknown) => {
       component.instance[method]?.({ detail });
     },
-    pageLifetime: (lifetime) => {
+    pageLifetime: (lifetime: 'show' | 'hide') => {
       component.triggerPageLifeTime(lifetime);
     },
     remove: () => {
       component.detach();
     },
-    data: (name) => component.data[name],
-    listen: (event, heard) => {
+    /** Returns data for a native tag, which the simulator does not draw. */
+    data: (name: string) => component.data[name],
+    /** Listens to the component's own events. */
+    listen: (event: string, heard: (detail: unknown) => void) => {
       component.addEventListener(event, ({ detail }) => {
         heard(detail);
       });
     },
-    emitted: (event) => counts.get(event) ?? 0,
+    /** Counts the events that the component has emitted. */
+    emitted: (event: string) => counts.get(event) ?? 0,
   };
 }
 

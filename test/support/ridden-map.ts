@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/contract/delivery';
 import type { ProductPhone } from './browser-phone';
@@ -24,21 +23,7 @@ const COMPARE_EVERY_MS = 500;
 const NEVER_MS = 60_000;
 
 /** Page 配送 whose answers and time a test has in hand. */
-export interface RiddenMap {
-  readonly page: Page;
-  /** Brings a new answer, for which the clerk polls. */
-  readonly hear: (secondsLater: number, change: RideChange) => Promise<void>;
-  /** Lets time pass, and looks at the map repeatedly. */
-  readonly watch: (ms: number) => Promise<Map[]>;
-  /** Lets time pass until the map fits. null is a page without a map. */
-  readonly until: <Wanted extends ShownMap>(
-    isWanted: (map: ShownMap) => map is Wanted,
-  ) => Promise<Wanted>;
-  /** Waits until neither marker, way nor sheet has moved for a while. */
-  readonly untilStill: () => Promise<Map>;
-  /** Moves the view by hand, when it does not move by itself. @returns the map when it is still */
-  readonly pan: (byX: number, byY: number) => Promise<Map>;
-}
+export type RiddenMap = Awaited<ReturnType<typeof openRide>>;
 
 /**
  * Opens a delivery under way, with a rider at STORE.
@@ -50,7 +35,7 @@ export async function openRide(
   phones: ProductPhone,
   first: RideChange = {},
   query: Readonly<Record<string, string>> = {},
-): Promise<RiddenMap> {
+) {
   const ride = scriptedRide(STORE);
   ride.then(0, first);
   phones.host.functions['getOrder'] = () => ride.answer();
@@ -66,7 +51,9 @@ export async function openRide(
   // Time passes only when a test lets it from here on.
   await page.clock.pauseAt(Date.now() + 60_000);
 
-  const until: RiddenMap['until'] = async (isWanted) => {
+  const until = async <Wanted extends ShownMap>(
+    isWanted: (map: ShownMap) => map is Wanted,
+  ): Promise<Wanted> => {
     for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
       await page.clock.runFor(LOOK_EVERY_MS);
       const map = await lookAtMap(page);
@@ -90,16 +77,20 @@ export async function openRide(
   };
   return {
     page,
+    /** Lets time pass until the map fits. null is a page without a map. */
     until,
+    /** Waits until neither marker, way nor sheet has moved for a while. */
     untilStill,
-    hear: async (secondsLater, change) => {
+    /** Brings a new answer, for which the clerk polls. */
+    hear: async (secondsLater: number, change: RideChange) => {
       ride.then(secondsLater, change);
       const answered = page.waitForResponse(/getOrder/);
       await pressRefresh(page);
       await answered;
       await untilHeard(page);
     },
-    watch: async (ms) => {
+    /** Lets time pass, and looks at the map repeatedly. */
+    watch: async (ms: number) => {
       const seen: Map[] = [];
       for (let passed = 0; passed < ms; passed += LOOK_EVERY_MS) {
         await page.clock.runFor(LOOK_EVERY_MS);
@@ -108,7 +99,8 @@ export async function openRide(
       }
       return seen;
     },
-    pan: async (byX, byY) => {
+    /** Moves the view by hand, once it does not move by itself. @returns the map at rest */
+    pan: async (byX: number, byY: number) => {
       await page.clock.runFor(1000);
       const { middle } = await until(isThere);
       const from = { x: middle.x, y: middle.y + 40 };

@@ -2,18 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import type { HostState } from '../../dev/protocol/host-state';
-import { listenOnLoopback } from './loopback-server';
+import { listenOnLoopback } from '../../dev/cloud/loopback-server';
 import { ROOT } from './repository';
 
 /** `npm start`, in processes of its own. */
-export interface RunningHost {
-  readonly address: string;
-  readonly state: () => Promise<HostState>;
-  /** Presses a button of the console. */
-  readonly act: (name: string, body: object) => Promise<void>;
-  /** Returns its exit code, or null when the signal ended it. */
-  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
-}
+export type RunningHost = Awaited<ReturnType<typeof startHost>>;
 
 /** npm's own command, and npm itself below. */
 export const BY_RUN: readonly string[] = [process.execPath, 'dev/run.mjs', 'start'];
@@ -29,7 +22,7 @@ export async function startHost(
   port: number,
   data: string,
   options: readonly string[] = [],
-): Promise<RunningHost> {
+) {
   const words = ['--port', String(port), '--no-open', '--data', data, ...options];
   const child = spawn(command, [...own, ...words], {
     cwd: ROOT,
@@ -52,10 +45,12 @@ export async function startHost(
   return {
     address,
     state: async () => (await (await fetch(`${address}host/state`)).json()) as HostState,
-    act: async (name, body) => {
+    /** Presses a button of the console. */
+    act: async (name: string, body: object) => {
       await fetch(`${address}host/${name}`, { method: 'POST', body: JSON.stringify(body) });
     },
-    end: (signal) => {
+    /** Returns its exit code, or null when the signal ended it. */
+    end: (signal: 'SIGTERM' | 'SIGKILL') => {
       child.kill(signal);
       return ended;
     },

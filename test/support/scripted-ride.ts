@@ -1,14 +1,6 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
 import { reportOf } from './delivery-reports';
 
-/** A delivery with scripted answers, on the cloud's own clock. */
-export interface ScriptedRide {
-  /** Current answer of `POST /functions/getOrder`. */
-  readonly answer: () => { readonly result: object };
-  /** Moves the rider in the next answers, some seconds later. */
-  readonly then: (secondsLater: number, change: RideChange) => void;
-}
-
 export interface RideChange extends Partial<Pick<DeliveryReport, 'storePosition' | 'storeName'>> {
   readonly status?: number;
   readonly position?: Position | null;
@@ -18,7 +10,7 @@ export interface RideChange extends Partial<Pick<DeliveryReport, 'storePosition'
 /** Wait beyond a test, which presses 刷新 itself. */
 const NEXT_ASK_SECONDS = 600;
 
-export function scriptedRide(begin: Position): ScriptedRide {
+export function scriptedRide(begin: Position) {
   let time = Date.parse('2026-11-24T12:00:00+08:00');
   let now: RideChange & Required<Pick<RideChange, 'status' | 'position' | 'riderName'>> = {
     status: 301,
@@ -26,10 +18,12 @@ export function scriptedRide(begin: Position): ScriptedRide {
     riderName: '陈师傅',
   };
   return {
-    then: (secondsLater, change) => {
+    /** Moves the rider in the next answers, some seconds later. */
+    then: (secondsLater: number, change: RideChange) => {
       time += secondsLater * 1000;
       now = { ...now, ...change };
     },
+    /** Current answer of `POST /functions/getOrder`. */
     answer: () => {
       const { status, position, riderName, ...store } = now;
       const open = reportOf(status, time);

@@ -1,22 +1,9 @@
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
-import type { ShownCall } from '../../dev/protocol/host-state';
-import { type ConsolePage, newPerson, openConsole } from './console-page';
+import { newPerson, openConsole } from './console-page';
 import { type ServedHost, type ServedWorld, startServedHost } from './served-host';
 
-/** A host with its console, for the tests of one file. */
-export interface ServedConsole {
-  readonly host: () => ServedHost;
-  /** Opens the console in a fresh browser. */
-  readonly shownTo: (options?: BrowserContextOptions) => Promise<ConsolePage>;
-  /** The last opened browser, which is closed after each test. */
-  readonly person: () => BrowserContext;
-  readonly orderAt: (status: number) => Promise<string>;
-  readonly statusOf: (orderId: string) => Promise<number | undefined>;
-  readonly callsOf: (orderId: string) => Promise<readonly ShownCall[]>;
-}
-
 /** Starts the host before a file's tests, and ends it afterwards. */
-export function serveConsole(kind: ServedWorld = 'demo'): ServedConsole {
+export function serveConsole(kind: ServedWorld = 'demo') {
   let host: ServedHost;
   let person: BrowserContext | null = null;
 
@@ -31,17 +18,20 @@ export function serveConsole(kind: ServedWorld = 'demo'): ServedConsole {
 
   return {
     host: () => host,
-    shownTo: async (options = {}) => {
+    /** Opens the console in a fresh browser. */
+    shownTo: async (options: BrowserContextOptions = {}) => {
       person = await newPerson(options);
       return openConsole(person, host);
     },
+    /** The last opened browser, which is closed after each test. */
     person: () => {
       if (person === null) throw new Error('Nobody has opened the console.');
       return person;
     },
-    orderAt: async (status) => (await host.delivery((one) => one.status === status)).orderId,
-    statusOf: async (orderId) =>
+    orderAt: async (status: number) =>
+      (await host.delivery((one) => one.status === status)).orderId,
+    statusOf: async (orderId: string) =>
       (await host.state()).deliveries.find((delivery) => delivery.orderId === orderId)?.status,
-    callsOf: (orderId) => host.callsFor(orderId),
+    callsOf: (orderId: string) => host.callsFor(orderId),
   };
 }

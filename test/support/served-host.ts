@@ -5,28 +5,11 @@ import path from 'node:path';
 import { realClock, timeAt } from '../../dev/clock/clock';
 import { type BuiltProduct, createHost } from '../../dev/host/host';
 import { keep } from '../../dev/host/kept-json';
-import type { HostState, ShownCall, ShownDelivery, WorldKind } from '../../dev/protocol/host-state';
+import type { ShownDelivery, WorldKind } from '../../dev/protocol/host-state';
 import { built, builtProduct } from './built';
 
 /** A host in the test's own process, with the run's build. */
-export interface ServedHost {
-  /** `http://127.0.0.1:41234/` */
-  readonly address: string;
-  readonly state: () => Promise<HostState>;
-  /** Returns ms since 1970 on the one clock. */
-  readonly now: () => Promise<number>;
-  /** Returns the first matching delivery. @throws Error when there is none */
-  readonly delivery: (isWanted: (one: ShownDelivery) => boolean) => Promise<ShownDelivery>;
-  /** Lists functions' calls for an order, the latest first. */
-  readonly callsFor: (orderId: string) => Promise<readonly ShownCall[]>;
-  /** Sends `POST /<path>` with JSON. @throws Error with the answer when it is refused */
-  readonly post: (path: string, body: object) => Promise<unknown>;
-  /** Presses a button of the console. */
-  readonly act: (name: string, body: object) => Promise<void>;
-  /** Returns what the database's file holds now, as text. */
-  readonly database: () => string;
-  readonly stop: () => Promise<void>;
-}
+export type ServedHost = Awaited<ReturnType<typeof startServedHost>>;
 
 /** Kind of world; of the demo also with an account and deliveries of 同城配送. */
 export type ServedWorld = WorldKind | 'demo-with-intracity';
@@ -44,7 +27,7 @@ const SHOWN_AT_FIRST = NOON + 60_000;
 export async function startServedHost(
   kind: ServedWorld = 'demo',
   say: (sentence: string) => void = () => undefined,
-): Promise<ServedHost> {
+) {
   const product = await builtProduct();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'host-'));
   await cp(await begunWorld(kind, product), folder, { recursive: true });
@@ -61,19 +44,27 @@ export async function startServedHost(
     return response.json();
   };
   return {
+    /** `http://127.0.0.1:41234/` */
     address,
     state,
+    /** Returns ms since 1970 on the one clock. */
     now: async () => timeAt((await state()).clock, Date.now()),
-    delivery: async (isWanted) => {
+    /** Returns the first matching delivery. @throws Error when there is none */
+    delivery: async (isWanted: (one: ShownDelivery) => boolean) => {
       const found = (await state()).deliveries.find(isWanted);
       if (found === undefined) throw new Error('The demo has no such delivery.');
       return found;
     },
-    callsFor: async (orderId) => (await state()).calls.filter((call) => call.orderId === orderId),
+    /** Lists functions' calls for an order, the latest first. */
+    callsFor: async (orderId: string) =>
+      (await state()).calls.filter((call) => call.orderId === orderId),
+    /** Sends `POST /<path>` with JSON. @throws Error with the answer when it is refused */
     post,
-    act: async (name, body) => {
+    /** Presses a button of the console. */
+    act: async (name: string, body: object) => {
       await post(`host/${name}`, body);
     },
+    /** Returns what the database's file holds now, as text. */
     database: () => readFileSync(path.join(folder, 'database.journal'), 'utf8'),
     stop: async () => {
       await host.stop();

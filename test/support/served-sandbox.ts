@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type SandboxMiniProgram, PLACED_BY } from '../../dev/sandbox/mini-programs';
-import {
-  type Sandbox,
-  type SandboxOptions,
-  createSandbox,
-  DEMO_ACCOUNT,
-} from '../../dev/sandbox/sandbox';
-import { listenOnLoopback } from './loopback-server';
+import { type SandboxOptions, createSandbox, DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
+import { listenOnLoopback } from '../../dev/cloud/loopback-server';
+import { temporaryFolder } from './temporary-folder';
 
 export const BUSINESS = '/cgi-bin/express/local/business';
 
@@ -18,19 +14,7 @@ export interface Answer {
 }
 
 /** A sandbox on loopback, and a merchant's server that calls it. */
-export interface ServedSandbox {
-  readonly sandbox: Sandbox;
-  readonly baseUrl: string;
-  readonly get: (path: string) => Promise<Answer>;
-  readonly post: (path: string, body?: unknown) => Promise<Answer>;
-  /** Posts with a valid token, by default of the mini-program that has placed the orders. */
-  readonly call: (path: string, body?: unknown, by?: SandboxMiniProgram) => Promise<Answer>;
-  /** Asks by GET with a valid token of a mini-program. */
-  readonly callByGet: (path: string, by: SandboxMiniProgram) => Promise<Answer>;
-  /** Sends `order/get` as the product does. */
-  readonly getOrder: (orderId: string, by?: SandboxMiniProgram) => Promise<Answer>;
-  readonly stop: () => Promise<void>;
-}
+export type ServedSandbox = Awaited<ReturnType<typeof serveSandbox>>;
 
 export const credentialsOf = ({ appId: appid, appSecret: secret }: SandboxMiniProgram) => {
   return { grant_type: 'client_credential', appid, secret };
@@ -47,14 +31,28 @@ export function signOf(
 
 /** Returns an order's reference for `order/add`, `readd`, `cancel` and `get`. */
 export function reference(orderId: string): Record<string, string> {
-  return {
-    shopid: DEMO_ACCOUNT.shopId,
-    shop_order_id: orderId,
-    delivery_sign: signOf(orderId),
-  };
+  return { shopid: DEMO_ACCOUNT.shopId, shop_order_id: orderId, delivery_sign: signOf(orderId) };
 }
 
-export async function serveSandbox(options: SandboxOptions): Promise<ServedSandbox> {
+/** Serves a new sandbox to each test, at noon at first, by a clock that the test moves. */
+export function sandboxForEach() {
+  const served = { now: NaN, journalFile: '' } as ServedSandbox & SandboxOfATest;
+  beforeEach(async () => {
+    served.now = Date.parse('2026-11-24T12:00:00+08:00');
+    served.journalFile = `${await temporaryFolder()}/sandbox.journal`;
+    const { journalFile } = served;
+    Object.assign(served, await serveSandbox({ now: () => served.now, journalFile }));
+  });
+  afterEach(() => served.stop());
+  return served;
+}
+
+interface SandboxOfATest {
+  now: number;
+  journalFile: string;
+}
+
+export async function serveSandbox(options: SandboxOptions) {
   const sandbox = createSandbox(options);
   const { origin: baseUrl, close } = await listenOnLoopback(createServer(sandbox.handle));
 
@@ -63,7 +61,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
     const text = await response.text();
     return { text, json: JSON.parse(text) as Answer['json'] };
   };
-  const post: ServedSandbox['post'] = (path, body) =>
+  const post = (path: string, body?: unknown): Promise<Answer> =>
     send(path, {
       method: 'POST',
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -72,17 +70,21 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
     const { json } = await post('/cgi-bin/stable_token', credentialsOf(by));
     return `${path}?access_token=${String(json['access_token'])}`;
   };
-  const call: ServedSandbox['call'] = async (path, body, by = PLACED_BY) =>
+  /** Posts with a valid token, by default of the mini-program that has placed the orders. */
+  const call = async (path: string, body?: unknown, by = PLACED_BY): Promise<Answer> =>
     post(await withToken(path, by), body);
 
   return {
     sandbox,
     baseUrl,
-    get: (path) => send(path, {}),
+    get: (path: string) => send(path, {}),
     post,
     call,
-    callByGet: async (path, by) => send(await withToken(path, by), {}),
-    getOrder: (orderId, by) => call(`${BUSINESS}/order/get`, reference(orderId), by),
+    /** Asks by GET with a valid token of a mini-program. */
+    callByGet: async (path: string, by: SandboxMiniProgram) => send(await withToken(path, by), {}),
+    /** Sends `order/get` as the product does. */
+    getOrder: (orderId: string, by?: SandboxMiniProgram) =>
+      call(`${BUSINESS}/order/get`, reference(orderId), by),
     stop: close,
   };
 }

@@ -50,6 +50,12 @@ export function sampleMiniProgram(more: Partial<MiniProgram> = {}): MiniProgram 
   };
 }
 
+/** The staff's own mini-program, before its secret was entered. */
+export const OWN_PROGRAM = sampleMiniProgram({
+  appId: 'wx0000000000000001',
+  ...{ name: '骑手在哪', isOwn: true, secret: 'missing' },
+});
+
 /** Builds the robot of the first store's group, which has told nothing yet. */
 export function sampleRobot(more: Partial<StoreRobot> = {}): StoreRobot {
   const store = { storeId: 'st-1', storeName: '一店' };

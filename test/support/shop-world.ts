@@ -1,10 +1,9 @@
 import { boardActions } from '../../cloudfunctions/core/board/board-actions';
 import { createDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
-import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
-import { type Action, actionFunction } from '../../cloudfunctions/core/access/access';
+import { type Action, defineActionFunction } from '../../cloudfunctions/core/access/access';
 import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
-import { openShop } from '../../cloudfunctions/core/access/shop-context';
+import { createShopParts } from '../../cloudfunctions/core/access/shop-context';
 import { noticeActions } from '../../cloudfunctions/core/notices/message-actions';
 import { paidOrdersActions } from '../../cloudfunctions/core/intake/paid-orders-actions';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
@@ -86,10 +85,10 @@ export interface ShopWorld {
 export function shopIn(
   { memory, clock }: Pick<ShopWorld, 'memory' | 'clock'>,
   environment: Readonly<Record<string, string>>,
-  more: Partial<Pick<Parameters<typeof openShop>[0], 'sleep' | 'log'>> = {},
-): ReturnType<typeof openShop> {
+  more: Partial<Pick<Parameters<typeof createShopParts>[0], 'sleep' | 'log'>> = {},
+): ReturnType<typeof createShopParts> {
   const openClock = () => rightClock(() => clock.now);
-  return openShop({
+  return createShopParts({
     database: memory.database,
     environment,
     openClock,
@@ -145,7 +144,11 @@ export function shopWorld(
       : { ...openWeChat(shop, memory.database)(APP_ID), ...parts, post };
   const connect = connecting(wechat);
   const created = createDeliveries(shop, memory.database);
-  const notices = { ...created.notices, wechat: connect, connect: () => robots.connect(now) };
+  const notices = {
+    ...created.notices,
+    wechat: connect,
+    robotConnection: () => robots.connect(now),
+  };
   const deliveries = { ...created, notices, wechat: connect, sleep };
   const tables = {
     shop: shopActions(shop, connect, {
@@ -163,19 +166,18 @@ export function shopWorld(
   };
   const callers = { appId: APP_ID };
   let caller = { openId: '', ...callers, source: '' };
-  const functionOf = (name: keyof typeof tables, sources = CLIENT_SOURCES) =>
-    actionFunction(shop, { name, sources, caller: () => caller, actions: tables[name] });
+  const functionOf = (name: keyof typeof tables) =>
+    defineActionFunction(shop, { name, caller: () => caller, actions: tables[name] });
   const timerFunction = (name: 'sweep' | 'watch') =>
-    actionFunction(shop, {
+    defineActionFunction(shop, {
       name,
-      sources: ['wx_trigger'],
       caller: () => caller,
       actions: tables[name],
-      actionOf: () => name,
+      actionNameOf: () => name,
     });
   const functions = {
     shop: functionOf('shop'),
-    getOrder: functionOf('getOrder', [...CLIENT_SOURCES, 'wx_http']),
+    getOrder: functionOf('getOrder'),
     sweep: timerFunction('sweep'),
     watch: timerFunction('watch'),
   };
@@ -206,7 +208,7 @@ export function shopWorld(
     },
     instance: (other) => shopWorld(other, memory, clock, orders, weChat, post, robots, messages),
     copy: (other = settings) =>
-      shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
+      shopWorld(other, memoryDatabase(memory.copy()), { ...clock }, new Map(orders), { ...weChat }),
   };
   return world;
 }

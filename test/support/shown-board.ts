@@ -1,4 +1,4 @@
-import { createBoard, NOTHING_SHOWN } from '../../miniprogram/board/board';
+import { createBoard, EMPTY_BOARD } from '../../miniprogram/board/board';
 import type { NowCard } from '../../miniprogram/board/now-cards';
 import type { BoardRowView } from '../../miniprogram/board/board-row';
 import type { AnyRow, Board, BoardRequest } from '../../miniprogram/contract/board-api';
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 /** Opens the board of a phone whose cloud answers as the test says. */
 export function shownBoard(stored: readonly AnyRow[] | null = null) {
   const time = manualTime(NOON);
-  const page: Record<string, unknown> = structuredClone({ ...NOTHING_SHOWN });
+  const page: Record<string, unknown> = structuredClone({ ...EMPTY_BOARD });
   const requests: BoardRequest[] = [];
   const sets: Readonly<Record<string, unknown>>[] = [];
   const kept: unknown[] = [];
@@ -28,10 +28,10 @@ export function shownBoard(stored: readonly AnyRow[] | null = null) {
     answer: (): CallResult<Board> => ({ ok: true, serverTime: time.now(), data: boardAnswer() }),
   };
   const board = createBoard({
-    stored: stored === null ? null : { rows: stored, at: NOON - MINUTE },
-    ask: (request) => {
+    storedBoard: stored === null ? null : { rows: stored, at: NOON - MINUTE },
+    askCloud: (request) => {
       requests.push(request);
-      return Promise.resolve({ result: cloud.answer(), keep: (one) => kept.push(one) });
+      return Promise.resolve({ result: cloud.answer(), storeBoard: (one) => kept.push(one) });
     },
     isBellOn: () => false,
     acknowledge: (request) => {

@@ -18,7 +18,7 @@ export function shownDelivery(status: number, more: Partial<ShownDelivery> = {})
     changedAt: NOON,
     regularStatuses: [],
     next: [],
-    canChangeRider: false,
+    canReassign: false,
     isMovingOn: false,
     ...more,
   };

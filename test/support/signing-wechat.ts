@@ -62,45 +62,37 @@ export function nextCertificate() {
 type Wire = Readonly<Record<string, unknown>>;
 
 /** Signed answers of WeChat, and what it has been asked. Tests change what matters to them. */
-export interface SigningWeChat {
-  readonly postBody: PostBody;
-  /** Orders by `<wx_store_id>/<store_order_id>`, which they tell; an errcode is a refusal. */
-  readonly orders: Map<string, Wire | number>;
-  /** Questions as they were decrypted, with their paths. */
-  readonly asked: { readonly path: string; readonly question: Wire }[];
-  /** Plain answer of the gateway, in place of all others; null for none. */
-  plain: Wire | null;
-  /** Answer or error of the business in place of all answers, encrypted like them; or null. */
-  refusal: Wire | number | null;
-  /** True while certificates rotate: the new one signs, and the old one beside it. */
-  rotates: boolean;
-  /** Changes an answer on its way. */
-  onTheWay: (answer: HttpAnswer) => HttpAnswer;
-}
+export type SigningWeChat = ReturnType<typeof signingWeChat>;
 
 /** @param now time on WeChat's clock, ms since 1970 */
-export function signingWeChat(appId = 'wxde00000000000000', now = () => 5000): SigningWeChat {
-  const weChat: SigningWeChat = {
-    orders: new Map(),
-    asked: [],
-    plain: null,
-    refusal: null,
-    rotates: false,
-    onTheWay: (answer) => answer,
-    postBody: async (url, body, headers) => {
-      await Promise.resolve();
-      if (weChat.plain !== null)
-        return { headers: {}, body: Buffer.from(JSON.stringify(weChat.plain)) };
-      const { pathname } = new URL(url);
-      const path = `https://api.weixin.qq.com${pathname}`;
-      const question = opened(path, appId, body ?? '', headers);
-      weChat.asked.push({ path: pathname, question });
-      const answer = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
-      const given = weChat.refusal === null ? answer : answerOf(weChat.refusal);
-      return weChat.onTheWay(answered(path, appId, given, now(), weChat.rotates));
-    },
+export function signingWeChat(appId = 'wxde00000000000000', now = () => 5000) {
+  const weChat = {
+    /** Orders by `<wx_store_id>/<store_order_id>`, which they tell; an errcode is a refusal. */
+    orders: new Map<string, Wire | number>(),
+    /** Questions as they were decrypted, with their paths. */
+    asked: [] as { readonly path: string; readonly question: Wire }[],
+    /** Plain answer of the gateway, in place of all others; null for none. */
+    plain: null as Wire | null,
+    /** Answer or error of the business in place of all answers, encrypted like them; or null. */
+    refusal: null as Wire | number | null,
+    /** True while certificates rotate: the new one signs, and the old one beside it. */
+    rotates: false as boolean,
+    /** Changes an answer on its way. */
+    onTheWay: (answer: HttpAnswer) => answer,
   };
-  return weChat;
+  const postBody: PostBody = async (url, body, headers) => {
+    await Promise.resolve();
+    if (weChat.plain !== null)
+      return { headers: {}, body: Buffer.from(JSON.stringify(weChat.plain)) };
+    const { pathname } = new URL(url);
+    const path = `https://api.weixin.qq.com${pathname}`;
+    const question = opened(path, appId, body ?? '', headers);
+    weChat.asked.push({ path: pathname, question });
+    const answer = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
+    const given = weChat.refusal === null ? answer : answerOf(weChat.refusal);
+    return weChat.onTheWay(answered(path, appId, given, now(), weChat.rotates));
+  };
+  return Object.assign(weChat, { postBody });
 }
 
 const STORES = {

@@ -1,5 +1,5 @@
 import type { Notices } from '../../cloudfunctions/core/notices/notices';
-import { CLOSED } from '../../cloudfunctions/core/notices/people';
+import { NO_RECIPIENTS } from '../../cloudfunctions/core/notices/people';
 import { memoryDocuments } from './memory-documents';
 
 /** Notices of a shop without an open door: nobody is told anything. */
@@ -11,11 +11,11 @@ export function silentNotices(now: () => number): Notices {
     staff: memoryDocuments(),
     stores: () => Promise.resolve([]),
     robots: () => Promise.resolve([]),
-    messages: () => Promise.resolve(CLOSED),
+    messages: () => Promise.resolve(NO_RECIPIENTS),
     wechat: () => {
       throw new Error('This shop sends no messages');
     },
-    connect: () => {
+    robotConnection: () => {
       throw new Error('This shop has no robot');
     },
     owedAt: new Map(),

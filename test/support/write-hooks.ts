@@ -22,6 +22,19 @@ export function failing(memory: MemoryDatabase, name: string, write: Write): () 
   return instead(memory, name, write, () => Promise.reject(new SdkError(-502001)));
 }
 
+/** Fails all requests to some collections until the returned function is called. */
+export function breaking(memory: MemoryDatabase, isDown: (name: string) => boolean): () => void {
+  const database = memory.database();
+  const { collection } = database;
+  const spy = jest.spyOn(database, 'collection').mockImplementation((name) => {
+    if (isDown(name)) throw new SdkError(-502001);
+    return collection(name);
+  });
+  return () => {
+    spy.mockRestore();
+  };
+}
+
 function instead(
   memory: MemoryDatabase,
   name: string,

@@ -16,8 +16,8 @@ import { type Staff, memberWhoCalls } from './staff';
 /** Stores that an actor may act on. With `own-clerks` the actor may act on clerks only. */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/** `key`: the action itself checks a key that the caller sends. */
-export type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
+/** Who may call. `key`: anyone, because the action itself checks a key that the caller sends. */
+type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
 /** Subject of an action: the affected stores, and the role of the affected person, if any. */
 export interface Subject {
@@ -31,26 +31,26 @@ export interface Actor {
   readonly call: CallContext;
 }
 
-/** `perform` accepts any event and checks it. */
+/** Event within the size limits, and without prototype keys. */
+type SafeEvent = Readonly<Record<string, unknown>>;
+
+/** Action that a caller names. `perform` checks the fields of the event. */
 export interface Action {
-  readonly sources: readonly string[];
   readonly grants: Grants;
   readonly perform: (
-    event: Readonly<Record<string, unknown>>,
+    event: SafeEvent,
     call: CallContext,
     actor: Omit<Actor, 'call'> | null,
   ) => Promise<unknown>;
 }
 
-interface OpenParts<Input> {
-  readonly sources: readonly string[];
+interface NonStaffParts<Input> {
   readonly grants: Extract<Grants, string>;
   readonly input: Struct<Input>;
   readonly handle: (input: Input, call: CallContext) => Promise<unknown>;
 }
 
 interface StaffParts<Input, About extends Subject> {
-  readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
   /** Finds the subject of the input, such as a person; null refuses the call as `no-such-entry`. */
@@ -58,9 +58,8 @@ interface StaffParts<Input, About extends Subject> {
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
-export function openAction<Input>({ sources, grants, input, handle }: OpenParts<Input>): Action {
+export function nonStaffAction<Input>({ grants, input, handle }: NonStaffParts<Input>): Action {
   return {
-    sources,
     grants,
     perform: (event, call) => {
       if (!is(event, input)) throw new CloudFailure('bad-request');
@@ -69,22 +68,17 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenParts<
   };
 }
 
-export function staffAction<Input, About extends Subject>({
-  sources,
-  grants,
-  input,
-  about,
-  handle,
-}: StaffParts<Input, About>): Action {
+export function staffAction<Input, About extends Subject>(parts: StaffParts<Input, About>): Action {
+  const { grants, input, about, handle } = parts;
   return {
-    sources,
     grants,
     perform: async (event, call, member) => {
       if (member === null) throw new CloudFailure('not-staff');
       if (!is(event, input)) throw new CloudFailure('bad-request');
       const actor = { ...member, call };
       const subject = await about(event, actor);
-      if (subject === null || !reachesAll(actor, subject)) throw new CloudFailure('no-such-entry');
+      if (subject === null || !reachesAllStores(actor, subject))
+        throw new CloudFailure('no-such-entry');
       if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
       }
@@ -98,39 +92,36 @@ export function ownStores(_input: unknown, { staff }: Actor): Subject {
 }
 
 /** Access rules of actions for the owner only, by default about all stores. */
-export const OWNER_ONLY = {
-  sources: CLIENT_SOURCES,
-  grants: { owner: 'all' },
-  about: ownStores,
-} as const;
+export const OWNER_ONLY = { grants: { owner: 'all' }, about: ownStores } as const;
 
-function reachesAll({ scope, staff }: Actor, { stores }: Subject): boolean {
+/** Lists the SOURCEs (WeChat's kinds of callers) that may call an action. */
+function sourcesOf({ grants }: Action): readonly string[] {
+  if (grants === 'timer') return ['wx_trigger'];
+  return grants === 'key' ? ['wx_http'] : CLIENT_SOURCES;
+}
+
+function reachesAllStores({ scope, staff }: Actor, { stores }: Subject): boolean {
   return scope === 'all' || isScopeWithin(stores, staff.stores);
 }
 
-interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
+interface ActionHandlerParts extends Pick<ShopParts, 'clock' | 'shop'> {
   readonly actions: ReadonlyMap<string, Action>;
-  /** By default the field `action`. */
-  readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
+  /** Returns the name of an event's action; by default its field `action`. */
+  readonly actionNameOf?: (event: SafeEvent) => unknown;
   readonly staff: Documents;
 }
 
 /**
- * Performs an action if its `grants` allow the caller. Who is not staff gets the same failure for
- * all but open actions, so that answers do not reveal which exist.
+ * Creates a handler that performs an action if its `grants` allow the caller. Strangers get one
+ * failure for all staff actions, so that answers do not tell which actions exist.
  */
-export function performActions({
-  actions,
-  actionOf = ({ action }) => action,
-  staff,
-  clock,
-  shop,
-}: AccessParts) {
+export function createActionHandler(parts: ActionHandlerParts) {
+  const { actions, actionNameOf = ({ action }: SafeEvent) => action, staff, clock, shop } = parts;
   return async (event: unknown, call: CallContext): Promise<unknown> => {
     const bounded = isSafeEvent(event) ? event : null;
-    const name = bounded === null ? null : actionOf(bounded);
+    const name = bounded === null ? null : actionNameOf(bounded);
     const action = typeof name === 'string' ? actions.get(name) : undefined;
-    if (action !== undefined && !action.sources.includes(call.caller.source)) {
+    if (action !== undefined && !sourcesOf(action).includes(call.caller.source)) {
       throw refusedSourceFailure(call.caller);
     }
     if (bounded !== null && action !== undefined && typeof action.grants === 'string') {
@@ -152,27 +143,28 @@ export function performActions({
   };
 }
 
-/** Only owners may see the cloud's IP address. */
+/** Throws an error again, without the cloud's IP address, which only owners may see. */
 function throwWithoutAddress(error: unknown): never {
-  throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
+  throw error instanceof CloudFailure ? error.withDetails({ address: undefined }) : error;
 }
 
-type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
-  Pick<FunctionParts<unknown>, 'name' | 'sources' | 'caller'>;
+type ActionFunctionParts = Pick<ActionHandlerParts, 'actions' | 'actionNameOf'> &
+  Pick<FunctionParts<unknown>, 'name' | 'caller'>;
 
-export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
+export function defineActionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   const { collections, now, log } = shop;
-  const handle = performActions({ ...shop, ...parts, staff: collections.staff });
-  return defineFunction({ ...parts, handle, now, log });
+  const handle = createActionHandler({ ...shop, ...parts, staff: collections.staff });
+  const sources = [...parts.actions.values()].flatMap(sourcesOf);
+  return defineFunction({ ...parts, sources, handle, now, log });
 }
 
-/** Characters. A call with 100 labels of two ids each has 27,000. */
+/** Maximum size of an event in characters. Our largest has 27,000: 100 orders of two ids each. */
 const MAX_CHARACTERS = 30_000;
 const MAX_DEPTH = 8;
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** Tells whether an event is an object within the size limits and without prototype keys. */
-export function isSafeEvent(event: unknown): event is Readonly<Record<string, unknown>> {
+export function isSafeEvent(event: unknown): event is SafeEvent {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return false;
   try {
     return charactersLeftAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
@@ -181,11 +173,11 @@ export function isSafeEvent(event: unknown): event is Readonly<Record<string, un
   }
 }
 
-function charactersLeftAfter(value: unknown, depth: number, room: number): number {
-  if (typeof value === 'string') return room - value.length;
-  if (typeof value !== 'object' || value === null) return room - 1;
+function charactersLeftAfter(value: unknown, depth: number, charactersLeft: number): number {
+  if (typeof value === 'string') return charactersLeft - value.length;
+  if (typeof value !== 'object' || value === null) return charactersLeft - 1;
   if (depth === 0) return -1;
-  let left = room - 2;
+  let left = charactersLeft - 2;
   for (const [key, child] of Object.entries(value)) {
     if (PROTOTYPE_KEYS.includes(key)) return -1;
     left = charactersLeftAfter(child, depth - 1, left - key.length);

@@ -7,12 +7,12 @@ import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 export { nothing } from '../../../miniprogram/contract/schema';
 
-/** Text that people type: 1 to `most` characters once trimmed, all visible. */
-export function typedText(most: number): Struct<string> {
+/** Text that people type: 1 to `maxCharacters` once trimmed, all of them visible. */
+export function typedText(maxCharacters: number): Struct<string> {
   return define('typed text', (value) => {
-    if (typeof value !== 'string' || value.length > 4 * most) return false;
+    if (typeof value !== 'string' || value.length > 4 * maxCharacters) return false;
     const length = Array.from(value.trim()).length;
-    return length >= 1 && length <= most && isLegible(value);
+    return length >= 1 && length <= maxCharacters && isLegible(value);
   });
 }
 

@@ -4,15 +4,14 @@ import type { RegisterKey } from '../../../miniprogram/contract/register-key';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { scopeFields, scopeOf, storedScope } from './staff';
 import { newId } from '../storage/change-document';
-import type { Documents, Fields, Found } from '../storage/documents';
-import { listAll } from '../storage/list-all';
+import { type Documents, type Fields, type Found, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
 
 const SECRET_BYTES = 16;
 const KEY_ID_PREFIX = 'register-key-';
 
-/** Hash and stores grant rights, so neither has a default. */
-const documentFields = type({
+/** Schema of a key. The hash and the stores grant rights, so neither has a default. */
+const registerKeySchema = type({
   isRegisterKey: boolean(),
   hash: string(),
   ...storedScope.schema,
@@ -23,16 +22,16 @@ const documentFields = type({
 
 export async function listRegisterKeys(shop: Documents): Promise<readonly RegisterKey[]> {
   const found = await listAll(shop, { equal: { isRegisterKey: true } });
-  return [...shop.readEach(found, keyIn)].sort((one, other) => other.madeAt - one.madeAt);
+  return [...shop.readEach(found, registerKeyIn)].sort((one, other) => other.madeAt - one.madeAt);
 }
 
-function keyIn(document: Found): RegisterKey {
+function registerKeyIn(document: Found): RegisterKey {
   const { _id } = document;
-  return { keyId: _id.slice(KEY_ID_PREFIX.length), ...keyFields(document) };
+  return { keyId: _id.slice(KEY_ID_PREFIX.length), ...registerKeyFields(document) };
 }
 
-function keyFields(document: Fields): Omit<RegisterKey, 'keyId'> {
-  const read = readFields(COLLECTIONS.shop, document, documentFields);
+function registerKeyFields(document: Fields): Omit<RegisterKey, 'keyId'> {
+  const read = readFields(COLLECTIONS.shop, document, registerKeySchema);
   const { label, madeBy, madeAt, allStores, storeIds } = read;
   return { label, stores: scopeOf({ allStores, storeIds }), madeBy, madeAt };
 }
@@ -43,7 +42,7 @@ export async function makeRegisterKey(
 ): Promise<RegisterKey & { readonly key: string }> {
   const keyId = newId();
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
-  const hash = hashOf(secret).toString('hex');
+  const hash = secretHashOf(secret).toString('hex');
   const fields = { isRegisterKey: true, hash, ...scopeFields(stores), label, madeBy, madeAt };
   await shop.replace(KEY_ID_PREFIX + keyId, 0, { ...fields, version: 1 });
   return { keyId, label, stores, madeBy, madeAt, key: `${keyId}.${secret}` };
@@ -60,18 +59,18 @@ export async function removeRegisterKey(shop: Documents, keyId: string): Promise
   return document !== null && (await shop.remove(KEY_ID_PREFIX + keyId, document.version));
 }
 
-/** Finds a sent key; null if wrong or revoked. Count the attempt before: guessing is limited. */
-export async function registerKeyOf(shop: Documents, sent: string): Promise<RegisterKey | null> {
+/** Finds the key that was sent; null if it is wrong or revoked. Counts no attempts. */
+export async function findRegisterKey(shop: Documents, sent: string): Promise<RegisterKey | null> {
   const [keyId = '', secret = ''] = sent.split('.');
   const document = await shop.read(KEY_ID_PREFIX + keyId);
-  // An unknown id is compared, too, so that it takes as long as a wrong secret.
-  const read = document === null ? null : readFields(COLLECTIONS.shop, document, documentFields);
+  // A hash is compared even for an unknown id: the duration must not tell which ids exist.
+  const read = document === null ? null : readFields(COLLECTIONS.shop, document, registerKeySchema);
   const expected = Buffer.from(read?.hash ?? '', 'hex');
-  const given = hashOf(secret);
-  const isRight = expected.length === given.length && timingSafeEqual(expected, given);
-  return document !== null && isRight ? { keyId, ...keyFields(document) } : null;
+  const sentHash = secretHashOf(secret);
+  const isRight = expected.length === sentHash.length && timingSafeEqual(expected, sentHash);
+  return document !== null && isRight ? { keyId, ...registerKeyFields(document) } : null;
 }
 
-function hashOf(secret: string): Buffer {
+function secretHashOf(secret: string): Buffer {
   return createHash('sha256').update(secret, 'utf8').digest();
 }

@@ -14,7 +14,7 @@ export interface ShopParts {
   readonly collections: ShopCollections;
   readonly shop: Cached<Shop>['get'];
   readonly audit: Audit;
-  /** Created on first use, because only some actions need its key. */
+  /** Encryption of secrets, created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
   readonly environment: Environment;
   readonly clock: Clock;
@@ -25,7 +25,7 @@ export interface ShopParts {
 
 export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
 
-interface Surroundings {
+interface ShopDependencies {
   readonly database: () => Database;
   readonly environment: Environment;
   readonly openClock: (limits: Documents) => Clock;
@@ -34,13 +34,8 @@ interface Surroundings {
 }
 
 /** Creates the dependencies of the shop's actions, once for each instance of a cloud function. */
-export function openShop({
-  database,
-  environment,
-  openClock,
-  log,
-  sleep = setTimeout,
-}: Surroundings): ShopParts {
+export function createShopParts(dependencies: ShopDependencies): ShopParts {
+  const { database, environment, openClock, log, sleep = setTimeout } = dependencies;
   const names = Object.keys(COLLECTIONS) as ShopCollection[];
   const opened = names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]);
   const collections = Object.fromEntries(opened) as ShopCollections;

@@ -23,14 +23,14 @@ export function scopeFields(stores: StoreScope): StoredScope {
 export interface Staff extends Omit<Member, 'isMe'> {
   readonly openId: string;
   readonly version: number;
-  /** Whole document, including the counters of rate-limits.ts. */
+  /** The person's whole document, including the counters of rate-limits.ts. */
   readonly fields: Versioned;
 }
 
 export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'expiresAt'>;
 
 /** Schema of a staff document. Its `_id` is the person's openid. */
-const documentFields = type({
+const staffSchema = type({
   role,
   ...storedScope.schema,
   expiresAt: nullable(number()),
@@ -38,19 +38,16 @@ const documentFields = type({
   joinedAt: withDefault(number(), 0),
 });
 
-/** Derives the id under which clients know a person, because openids must not leave the cloud. */
+/** Derives the id by which clients name a person, because openids must not leave the cloud. */
 export function staffIdOf(openId: string): string {
   return createHash('sha256').update(`staff ${openId}`, 'utf8').digest('base64url').slice(0, 22);
 }
 
-/** Returns null without a document or when access is over; throws `unreadable-document`. */
+/** Reads a person; null if missing or if access has expired; throws `unreadable-document`. */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...member } = readFields(
-    COLLECTIONS.staff,
-    document,
-    documentFields,
-  );
+  const read = readFields(COLLECTIONS.staff, document, staffSchema);
+  const { allStores, storeIds, ...member } = read;
   if (member.expiresAt !== null && member.expiresAt <= now) return null;
   return {
     ...member,
@@ -67,11 +64,11 @@ export function expiredReviewers(now: number): Condition {
 }
 
 /** Person who can be removed from the staff; without `role` when the role cannot be read. */
-export type Removable = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
+export type RemovablePerson = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
   Partial<Pick<Staff, 'role'>>;
 
 /** Describes a person whose document is unreadable (else null), so that they can be removed. */
-export function unreadableOf(found: Found, now: number): Removable | null {
+export function unreadablePersonOf(found: Found, now: number): RemovablePerson | null {
   const { _id: openId, version, name } = found;
   try {
     staffOf(openId, found, now);
@@ -83,7 +80,7 @@ export function unreadableOf(found: Found, now: number): Removable | null {
   }
 }
 
-/** Reads the caller anew, as removals apply at once; throws `not-staff`, `unreadable-document`. */
+/** Reads the calling person from the database; throws `not-staff`, `unreadable-document`. */
 export async function memberWhoCalls(
   staff: Documents,
   { openId }: Caller,
@@ -95,7 +92,7 @@ export async function memberWhoCalls(
   return member;
 }
 
-/** Leaves out the counters of the document, because another call may be changing them. */
+/** Returns a person's fields to store, without the counters, which other calls may change. */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { name, role, stores, expiresAt } = admission;
   return {

@@ -5,7 +5,7 @@ import { PROVIDERS } from '../providers/providers';
 import { currentToken } from '../providers/wechat/access-token';
 import { concernsOneMiniProgram, namingMiniProgram } from '../providers/wechat/ask-wechat';
 import type { ConnectWeChat } from '../providers/wechat/wechat';
-import type { Attempt } from '../records/attempt';
+import type { DeliveryAttempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
@@ -16,14 +16,14 @@ export type TargetAnswer =
 
 interface AskedOrder {
   readonly orderId: string;
-  readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
+  readonly attempts: readonly Pick<DeliveryAttempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-export type Counted = readonly QuotaOwner[] | CloudFailure;
+export type QuotaCheck = readonly QuotaOwner[] | CloudFailure;
 
-export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<Counted>;
+export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<QuotaCheck>;
 
-/** Fetches a mini-program's access token; returns a failure that names it, or null. */
+/** Fetches a mini-program's access token. Returns null, or a failure that names the program. */
 export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 
 export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): FetchToken {
@@ -53,26 +53,27 @@ interface RoundOptions {
   readonly fetchToken: FetchToken;
   readonly call: CallContext;
   readonly consume: ConsumeQuestions;
-  /** Number of first targets that are asked one at a time, until one times out. */
-  readonly singles?: number;
+  /** Number of targets that are asked one by one at first, until one of them times out. */
+  readonly askedSingly?: number;
 }
 
 /**
- * Asks targets in parallel rounds until one has the delivery in progress; without secret or token
- * none is asked or counted. Answers `upstream-timeout` where time was short.
+ * Asks targets in rounds, until one has the delivery in progress. Targets without a secret or token
+ * are not asked or counted. When time runs out, the other targets get `upstream-timeout`.
  */
 export async function askInRounds(
   wechat: ConnectWeChat,
   targets: readonly LookUpTarget[],
   order: AskedOrder,
-  { fetchToken, call, consume, singles = 0 }: RoundOptions,
+  { fetchToken, call, consume, askedSingly = 0 }: RoundOptions,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
   let start = 0;
   while (start < targets.length) {
-    const isSingle = start < singles && !answers.some((one) => failsAs(one, 'upstream-timeout'));
+    const isSingle =
+      start < askedSingly && !answers.some((one) => failsWith(one, 'upstream-timeout'));
     const round = targets.slice(start, start + (isSingle ? 1 : REQUESTS_AT_ONCE));
-    const failures = await Promise.all(round.map((target) => failureBefore(target, fetchToken)));
+    const failures = await Promise.all(round.map((target) => earlyFailure(target, fetchToken)));
     const owners = round.flatMap(({ account }, n) => (failures[n] === null ? [account] : []));
     const isLate = start > 0 && call.timeLeftMs() < LEAST_ROUND_MS;
     const refusal = isLate ? new CloudFailure('upstream-timeout') : null;
@@ -93,11 +94,11 @@ export async function askInRounds(
   return answers;
 }
 
-export function failsAs(answer: TargetAnswer, code: CloudErrorCode): boolean {
+export function failsWith(answer: TargetAnswer, code: CloudErrorCode): boolean {
   return 'failure' in answer && answer.failure.code === code;
 }
 
-async function failureBefore(
+async function earlyFailure(
   { account: { secret, label, appId } }: LookUpTarget,
   fetchToken: FetchToken,
 ): Promise<CloudFailure | null> {
@@ -105,13 +106,13 @@ async function failureBefore(
   return fetchToken(appId);
 }
 
-/** Asks one look-up target for an order; fails at once if the quota has no room (`isLacking`). */
+/** Asks one look-up target for an order; fails at once if the quota is used up. */
 async function askTarget(
   connect: ConnectWeChat,
   target: LookUpTarget,
   { orderId, attempts }: AskedOrder,
   call: CallContext,
-  isLacking: boolean,
+  isQuotaUsedUp: boolean,
 ): Promise<TargetAnswer> {
   const { key, shopNo, account } = target;
   const { appId, provider, shopId, secret } = account;
@@ -119,7 +120,7 @@ async function askTarget(
   const asked = { shopId, shopNo, secret: secret ?? '' };
   const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
   try {
-    if (isLacking) {
+    if (isQuotaUsedUp) {
       const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
       const miniProgram = await wechat.nameOf(appId);
       return { target, failure: new CloudFailure('quota-exceeded', { message, miniProgram }) };
@@ -134,7 +135,7 @@ async function askTarget(
 }
 
 /** Failures of a single account that only the owner can repair. */
-const ABOUT_AN_ACCOUNT: readonly CloudErrorCode[] = [
+const ACCOUNT_ERROR_CODES: readonly CloudErrorCode[] = [
   'sign-rejected',
   'account-not-bound',
   'account-not-admitted',
@@ -155,23 +156,23 @@ export function saysNotFound({ code }: CloudFailure): boolean {
   return code === 'order-not-found' || code === 'wechat-store-wrong';
 }
 
-/** Picks the failure to report: first one that the owner has to repair, last `order-not-found`. */
+/** Picks the failure to report. What the owner must repair comes first, `order-not-found` last. */
 export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));
   const telling = failed.filter(({ failure }) => failure.code !== 'order-not-found');
-  const first = telling.find(({ failure }) => isForOwner(failure)) ?? telling[0] ?? failed[0];
+  const first = telling.find(({ failure }) => needsOwner(failure)) ?? telling[0] ?? failed[0];
   if (first === undefined) return new CloudFailure('order-not-found');
   const { failure, target } = first;
   const { label: account } = target.account;
-  if (account === '' || !ABOUT_AN_ACCOUNT.includes(failure.code)) return failure;
-  return failure.with({ account });
+  if (account === '' || !ACCOUNT_ERROR_CODES.includes(failure.code)) return failure;
+  return failure.withDetails({ account });
 }
 
-/** Tells whether a failure concerns only one account, company or mini-program, not the others. */
+/** Tells whether a failure is due to one account, company or mini-program: others may answer. */
 export function concernsOneAccount(failure: CloudFailure): boolean {
-  return isForOwner(failure) || failure.code === 'courier-refused';
+  return needsOwner(failure) || failure.code === 'courier-refused';
 }
 
-function isForOwner(failure: CloudFailure): boolean {
-  return concernsOneMiniProgram(failure) || ABOUT_AN_ACCOUNT.includes(failure.code);
+function needsOwner(failure: CloudFailure): boolean {
+  return concernsOneMiniProgram(failure) || ACCOUNT_ERROR_CODES.includes(failure.code);
 }

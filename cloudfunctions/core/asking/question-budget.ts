@@ -1,10 +1,10 @@
 import {
   type UseWindow,
-  A_DAY,
+  DAILY,
   countUses,
   giveBackUses,
   hasRoom,
-  NO_BOUND,
+  UNLIMITED,
   startOfDay,
 } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
@@ -15,7 +15,7 @@ import {
   type QuotaOwner,
   isAmong,
   isReadingDue,
-  mostADay,
+  dayBound,
   quotaOwnersIn,
   quotaUses,
   readingClaim,
@@ -26,11 +26,11 @@ import {
 import {
   type Lane,
   type LaneUse,
-  type Minute,
-  minuteIn,
-  roomIn,
+  type MinuteUse,
+  readMinute,
+  roomInLane,
   secondsUntilAsked,
-  storing,
+  changeOf,
   useOfLane,
   withQuestions,
 } from './lanes';
@@ -42,32 +42,32 @@ interface QuestionBounds {
   readonly aDay: number;
 }
 
-/** Maximum numbers until WeChat has told its quota, which is not published. */
-const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
+/** Limits until WeChat's quota has been read, because WeChat does not publish it. */
+const DEFAULT_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
 /** Share of WeChat's rate limit that is used; the rest is for retries. */
-const PART_OF_RATE = 0.8;
-/** Used share of the day from which lists ask less often, and new orders are not asked for. */
-export const SLOWED_FROM = 0.8;
-/** Maximum number of attempts. Of calls that conflict, one always succeeds. */
-const ATTEMPTS = 30;
-const CONFLICT_SECONDS = 2;
+const USED_SHARE_OF_RATE = 0.8;
+/** Used share of the day's questions from which lists slow down, and new orders wait. */
+export const SLOWED_FROM_SHARE = 0.8;
+/** Maximum number of attempts to store a count. Of calls that conflict, one always succeeds. */
+const MAX_ATTEMPTS = 30;
+const CONFLICT_WAIT_SECONDS = 2;
 
 /** Counted questions: starts of their windows (`since`), and number of their 2 s part (`part`). */
 export interface CountedQuestions {
   readonly since: Fields;
   readonly part: number;
   readonly lane: Lane;
-  /** Quotas without room. Questions that would use these quotas are not counted. */
-  readonly lacking: readonly QuotaOwner[];
+  /** Quotas that are used up. Questions that need these quotas are not counted. */
+  readonly withoutRoom: readonly QuotaOwner[];
 }
 
-/** Counted questions; or the window that is full; or the seconds until the lane has room. */
+/** Counted questions; or the window that is used up; or the seconds until the lane has room. */
 type ConsumedQuestions =
   CountedQuestions | { readonly exhausted: UseWindow } | { readonly waitSeconds: number };
 
 export type QuestionBudget = ReturnType<typeof createQuestionBudget>;
 
-/** One write to a shared document counts a question for the shop and for its mini-program. */
+/** Creates the budget. One write counts a question for the shop and for its mini-program. */
 export function createQuestionBudget(
   limits: Documents,
   ownAppId: () => Promise<string>,
@@ -76,18 +76,18 @@ export function createQuestionBudget(
   const known = cached(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID };
   const read = () => Promise.all([known.get(), ownAppId()]);
-  const shareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
-    const { asked, most } = todayIn(document, own, now());
+  const usedShareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
+    const { asked, most } = questionsTodayIn(document, own, now());
     const isOwn = owner?.appId === own;
     const ofOwner = owner === undefined ? 0 : usedShareOf(document, owner, isOwn, now());
     return Math.min(1, Math.max(asked / most, ofOwner));
   };
-  const minuteNow = async (): Promise<readonly [Minute, aMinute: number]> => {
+  const minuteNow = async (): Promise<readonly [MinuteUse, aMinute: number]> => {
     const [document, own] = await read();
-    return [minuteIn(document, now()), boundsIn(document, own).aMinute];
+    return [readMinute(document, now()), boundsIn(document, own).aMinute];
   };
-  /** Counts questions by a copy of the document; null when a newer one must be read first. */
-  const countBy = async (
+  /** Counts questions in the cached document; null when the document must be read again. */
+  const countByCopy = async (
     document: Versioned | null,
     asked: readonly QuotaOwner[],
     lane: Lane,
@@ -96,80 +96,81 @@ export function createQuestionBudget(
   ): Promise<ConsumedQuestions | null> => {
     const own = await ownAppId();
     const quotas = countsByOwner(asked).map(([owner, by]) => {
-      const manner = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
-      const uses = quotaUses(document, owner, by, manner, now());
+      const options = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
+      const uses = quotaUses(document, owner, by, options, now());
       return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
     });
-    const lacking = quotas.filter(({ isLacking }) => isLacking).map(({ owner }) => owner);
-    if (isOld && lacking.length > 0) return null;
-    const by = asked.filter((owner) => !isAmong(lacking, owner)).length;
+    const withoutRoom = quotas.filter(({ isLacking }) => isLacking).map(({ owner }) => owner);
+    if (isOld && withoutRoom.length > 0) return null;
+    const by = asked.filter((owner) => !isAmong(withoutRoom, owner)).length;
     const { aMinute, aDay } = boundsIn(document, own, asked);
-    const day = { window: A_DAY, by, most: isKnown ? NO_BOUND : aDay };
+    const day = { window: DAILY, by, most: isKnown ? UNLIMITED : aDay };
     const isSlowed =
-      lane === 'new' && asked.some((owner) => shareIn(document, own, owner) >= SLOWED_FROM);
-    if (isSlowed || !hasRoom(document ?? {}, day, now())) return { exhausted: A_DAY };
-    const minute = minuteIn(document, now());
-    if (by > roomIn(minute, lane, aMinute))
+      lane === 'new' &&
+      asked.some((owner) => usedShareIn(document, own, owner) >= SLOWED_FROM_SHARE);
+    if (isSlowed || !hasRoom(document ?? {}, day, now())) return { exhausted: DAILY };
+    const minute = readMinute(document, now());
+    if (by > roomInLane(minute, lane, aMinute))
       return { waitSeconds: secondsUntilAsked(minute, lane, by, aMinute) };
     const uses = [...quotas.flatMap((one) => (one.isLacking ? [] : [one.uses])), day];
-    const along = storing(document, withQuestions(minute, lane, by));
+    const along = changeOf(document, withQuestions(minute, lane, by));
     const counted = await countUses(counter, document, uses, now(), along);
     if (counted === null) return null;
     known.set(counted.document);
-    return { since: counted.since, part: minute.part, lane, lacking };
+    return { since: counted.since, part: minute.part, lane, withoutRoom };
   };
   return {
     bounds: async (): Promise<QuestionBounds> => boundsIn(...(await read())),
-    /** Returns what tells the used share (0 to 1) of today: the shop's or, if higher, `owner`'s. */
+    /** Returns a function for today's used share, 0 to 1: the shop's or, if higher, `owner`'s. */
     usedShare: async (): Promise<(owner?: QuotaOwner) => number> => {
       const [document, own] = await read();
-      return (owner) => shareIn(document, own, owner);
+      return (owner) => usedShareIn(document, own, owner);
     },
     useOfLane: async (lane: Lane): Promise<LaneUse> => {
       const [minute, aMinute] = await minuteNow();
       return useOfLane(minute, lane, aMinute);
     },
-    /** Estimates in how many seconds `questions` more will have been asked; 0: at once. */
+    /** Estimates the seconds until a lane has room for `questions` more; 0: now. */
     queueSeconds: async (lane: Lane, questions: number): Promise<number> => {
       const [minute, aMinute] = await minuteNow();
       return secondsUntilAsked(minute, lane, questions, aMinute);
     },
-    /** Counts questions before they are asked. The day refuses none of a known order. */
+    /** Counts questions before they are asked. An order on record may exceed the day's limit. */
     consume: async (
       asked: readonly QuotaOwner[],
       lane: Lane,
       isKnown = false,
     ): Promise<ConsumedQuestions> => {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
         const isOld = attempt === 0;
         const document = await known.get(isOld ? undefined : 0);
-        const consumed = await countBy(document, asked, lane, isKnown, isOld);
-        // A copy from memory may show no room although there is room by now: read it again.
+        const consumed = await countByCopy(document, asked, lane, isKnown, isOld);
+        // The cached document may show no room although there is room again, so it is read again.
         if (consumed !== null && (!isOld || 'since' in consumed)) return consumed;
       }
-      return { waitSeconds: CONFLICT_SECONDS };
+      return { waitSeconds: CONFLICT_WAIT_SECONDS };
     },
     giveBack: async (
       asked: readonly QuotaOwner[],
       { since, part, lane }: CountedQuestions,
     ): Promise<void> => {
-      const manner = { isOwn: false, isForPerson: true };
+      const options = { isOwn: false, isForPerson: true };
       const ofOwners = countsByOwner(asked).map(([owner, by]) =>
-        quotaUses(null, owner, by, manner, now()),
+        quotaUses(null, owner, by, options, now()),
       );
-      const day = { window: A_DAY, by: asked.length, most: NO_BOUND };
+      const day = { window: DAILY, by: asked.length, most: UNLIMITED };
       await giveBackUses(counter, since, [day, ...ofOwners]);
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
         const document = await known.get(attempt === 0 ? undefined : 0);
-        const minute = withQuestions(minuteIn(document, now()), lane, -asked.length, part);
-        const counted = await countUses(counter, document, [], now(), storing(document, minute));
+        const minute = withQuestions(readMinute(document, now()), lane, -asked.length, part);
+        const counted = await countUses(counter, document, [], now(), changeOf(document, minute));
         if (counted === null) continue;
         known.set(counted.document);
         return;
       }
     },
-    /** Selects the quotas that this caller must read: not the own one, which nobody else uses. */
-    takeDueReadings: async (asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> => {
+    /** Selects the quotas that this call must read from WeChat; never the own mini-program's. */
+    claimDueReadings: async (asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> => {
       const [document, own] = await read();
       const due = countsByOwner(asked).filter(
         ([owner]) => owner.appId !== own && isReadingDue(document, owner, now()),
@@ -194,7 +195,7 @@ function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaO
     .map((owner) => [owner, asked.filter((one) => isAmong([owner], one)).length]);
 }
 
-/** Returns sums over all quotas in `document` and in `asked`, so that none uses up another's. */
+/** Adds up the bounds of all quotas in `document` and in `asked`. */
 function boundsIn(
   document: Fields | null,
   own: string,
@@ -203,10 +204,10 @@ function boundsIn(
   const owners = countsByOwner([...quotaOwnersIn(document), ...asked]).map(([owner]) => owner);
   const rates = owners.map((owner) => callsAMinuteOf(document, owner));
   const hasRate = rates.length > 0 && !rates.includes(0);
-  const aDay = sum(owners.map((owner) => mostADay(document, owner, owner.appId === own)));
+  const aDay = sum(owners.map((owner) => dayBound(document, owner, owner.appId === own)));
   return {
-    aMinute: hasRate ? Math.floor(sum(rates) * PART_OF_RATE) : USUAL_BOUNDS.aMinute,
-    aDay: owners.length === 0 ? USUAL_BOUNDS.aDay : Math.min(USUAL_BOUNDS.aDay, aDay),
+    aMinute: hasRate ? Math.floor(sum(rates) * USED_SHARE_OF_RATE) : DEFAULT_BOUNDS.aMinute,
+    aDay: owners.length === 0 ? DEFAULT_BOUNDS.aDay : Math.min(DEFAULT_BOUNDS.aDay, aDay),
   };
 }
 
@@ -219,11 +220,11 @@ export async function questionsToday(
   own: string,
   now: number,
 ): Promise<{ readonly asked: number; readonly most: number }> {
-  return todayIn(await limits.read(QUESTIONS_ID, 'counter'), own, now);
+  return questionsTodayIn(await limits.read(QUESTIONS_ID, 'counter'), own, now);
 }
 
-function todayIn(document: Fields | null, own: string, now: number) {
-  const asked = document?.[A_DAY.count];
-  const isToday = document?.[A_DAY.since] === startOfDay(now) && typeof asked === 'number';
+function questionsTodayIn(document: Fields | null, own: string, now: number) {
+  const asked = document?.[DAILY.count];
+  const isToday = document?.[DAILY.since] === startOfDay(now) && typeof asked === 'number';
   return { asked: isToday ? asked : 0, most: boundsIn(document, own).aDay };
 }

@@ -1,41 +1,41 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import { type LimitName, consumeByPerson, RATE_LIMITS, oneUseOf } from '../access/rate-limits';
+import { type LimitName, consumeUsesOfPerson, RATE_LIMITS, oneUseOf } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
   type Uses,
   type UseWindow,
-  A_DAY,
+  DAILY,
   giveBackUses,
   hasRoom,
-  NO_BOUND,
+  UNLIMITED,
 } from '../storage/counted-uses';
 import type { Documents, Fields } from '../storage/documents';
-import type { Counted } from './ask-targets';
+import type { QuotaCheck } from './ask-targets';
 import type { CountedQuestions, QuestionBudget } from './question-budget';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { Lane } from './lanes';
 
-interface LimitParts {
+interface LimitContext {
   readonly staff: Documents;
   readonly budget: QuestionBudget;
   readonly now: () => number;
 }
 
-interface CountManner {
+interface CountOptions {
   /** Rate limits that the first questions of a call use as well, each only once a call. */
-  readonly units?: readonly LimitName[];
-  /** True for an order that WeChat knows: the day counts its questions, but refuses none. */
+  readonly rateLimits?: readonly LimitName[];
+  /** True for an order that WeChat has: the day's limit counts its questions, but refuses none. */
   readonly isKnown?: boolean;
 }
 
 export interface QuestionLimits {
-  /** Counts questions, except those whose quota has no room. */
-  readonly consume: (asked: readonly QuotaOwner[], manner?: CountManner) => Promise<Counted>;
+  /** Counts questions, except those whose quota is used up. */
+  readonly consume: (asked: readonly QuotaOwner[], options?: CountOptions) => Promise<QuotaCheck>;
   /** Gives back questions that the last `consume` has counted, but that were not asked. */
   readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Gives back uses of the limits for unknown ids, unless all asked targets lack the order. */
-  readonly settle: (isUnknown: boolean) => Promise<void>;
+  readonly settleId: (isUnknown: boolean) => Promise<void>;
 }
 
 /** Counts questions in the shop's budget only, because an open board asks for everybody. */
@@ -43,33 +43,33 @@ export class ShopLimits implements QuestionLimits {
   #last: CountedQuestions | null = null;
 
   constructor(
-    private readonly asking: Pick<LimitParts, 'budget'>,
+    private readonly asking: Pick<LimitContext, 'budget'>,
     private readonly lane: Lane = 'board',
   ) {}
 
-  async consume(asked: readonly QuotaOwner[], { isKnown }: CountManner = {}): Promise<Counted> {
+  async consume(asked: readonly QuotaOwner[], { isKnown }: CountOptions = {}): Promise<QuotaCheck> {
     const consumed = await this.asking.budget.consume(asked, this.lane, isKnown);
     if ('waitSeconds' in consumed) return new CloudFailure('queued', consumed);
     if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
     this.#last = consumed;
-    return consumed.lacking;
+    return consumed.withoutRoom;
   }
 
   async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
     if (this.#last !== null) await this.asking.budget.giveBack(asked, this.#last);
   }
 
-  settle(): Promise<void> {
+  settleId(): Promise<void> {
     return Promise.resolve();
   }
 }
 
-const PERSON_SHARE = 1 / 5;
+const PERSON_SHARE_OF_DAY = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
 
 /** Day's count of a person's questions, kept in two fields of the staff document. */
-const PERSON_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
-/** Rate limits whose uses are given back if a target may know the id after all. */
+const PERSON_DAY: UseWindow = { ...DAILY, count: 'questionsADay', since: 'questionsADaySince' };
+/** Rate limits of unknown ids. A use is given back unless all targets lack the order. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 
 /** Counts the questions of one call in a person's day, and in the shop's budget. */
@@ -80,22 +80,22 @@ export class PersonLimits implements QuestionLimits {
   #since: Fields = {};
 
   constructor(
-    private readonly asking: LimitParts,
+    private readonly asking: LimitContext,
     private readonly member: Staff,
     lane: Lane = 'person',
   ) {
     this.#shop = new ShopLimits(asking, lane);
   }
 
-  async consume(asked: readonly QuotaOwner[], manner: CountManner = {}): Promise<Counted> {
+  async consume(asked: readonly QuotaOwner[], options: CountOptions = {}): Promise<QuotaCheck> {
     const { staff, now } = this.asking;
-    const { units = [], isKnown = false } = manner;
-    const wanted = units.filter((name) => !this.#units.has(name));
-    const most = isKnown ? NO_BOUND : await this.#mostADay();
+    const { rateLimits = [], isKnown = false } = options;
+    const wanted = rateLimits.filter((name) => !this.#units.has(name));
+    const most = isKnown ? UNLIMITED : await this.#mostADay();
     const uses = [...wanted.map(oneUseOf), { window: PERSON_DAY, by: asked.length, most }];
     const [mine, counted] = await Promise.all([
-      consumeByPerson(staff, this.member, uses, now()),
-      this.#shop.consume(asked, manner),
+      consumeUsesOfPerson(staff, this.member, uses, now()),
+      this.#shop.consume(asked, options),
     ]);
     if ('exhausted' in mine) {
       if (!(counted instanceof CloudFailure))
@@ -109,18 +109,18 @@ export class PersonLimits implements QuestionLimits {
     for (const name of wanted) this.#units.set(name, mine.since);
     this.#since = mine.since;
     const uncounted = asked.filter((one) => isAmong(counted, one)).length;
-    if (uncounted > 0) await this.#giveBackMine(mine.since, [myDay(uncounted)]);
+    if (uncounted > 0) await this.#giveBackMine(mine.since, [personDayUses(uncounted)]);
     return counted;
   }
 
   async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
     await Promise.all([
-      this.#giveBackMine(this.#since, [myDay(asked.length)]),
+      this.#giveBackMine(this.#since, [personDayUses(asked.length)]),
       this.#shop.giveBack(asked),
     ]);
   }
 
-  async settle(isUnknown: boolean): Promise<void> {
+  async settleId(isUnknown: boolean): Promise<void> {
     for (const name of isUnknown ? [] : UNKNOWN_IDS) {
       const since = this.#units.get(name);
       if (since === undefined) continue;
@@ -129,15 +129,15 @@ export class PersonLimits implements QuestionLimits {
     }
   }
 
-  /** Returns the least time (s) between questions once today's are used up; undefined before. */
+  /** Returns the least time (s) between questions if today's are used up; else undefined. */
   async slowedToSeconds(): Promise<number | undefined> {
-    const day = myDay(1, await this.#mostADay());
+    const day = personDayUses(1, await this.#mostADay());
     const hasMore = hasRoom(this.member.fields, day, this.asking.now());
     return hasMore ? undefined : SLOWED_TO_SECONDS;
   }
 
   async #mostADay(): Promise<number> {
-    return Math.floor((await this.asking.budget.bounds()).aDay * PERSON_SHARE);
+    return Math.floor((await this.asking.budget.bounds()).aDay * PERSON_SHARE_OF_DAY);
   }
 
   #giveBackMine(since: Fields, uses: readonly Uses[]): Promise<void> {
@@ -145,19 +145,19 @@ export class PersonLimits implements QuestionLimits {
   }
 }
 
-function myDay(by: number, most = NO_BOUND): Uses {
+function personDayUses(by: number, most = UNLIMITED): Uses {
   return { window: PERSON_DAY, by, most };
 }
 
-const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
+const REFUSALS_BY_WINDOW: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
   [RATE_LIMITS['unknown-id'], 'too-many-unknown-ids'],
   [RATE_LIMITS.scanned, 'too-many-unknown-ids'],
   [RATE_LIMITS.reveal, 'too-many-reveals'],
   [PERSON_DAY, 'quota-exceeded', '你今天能向微信问的次数用完了；查过的订单不受影响。'],
-  [A_DAY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
+  [DAILY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
 ];
 
 function refusalOf(exhausted: UseWindow): CloudFailure {
-  const [, code, message] = REFUSALS.find(([window]) => window === exhausted) ?? [];
+  const [, code, message] = REFUSALS_BY_WINDOW.find(([window]) => window === exhausted) ?? [];
   return new CloudFailure(code ?? 'too-frequent', { message });
 }

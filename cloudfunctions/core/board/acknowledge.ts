@@ -5,14 +5,14 @@ import { isWorseReason, reasonToHandleOf } from '../../../miniprogram/contract/d
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
-import { boardCallsTooFrequent, consumeLimit } from '../access/rate-limits';
+import { tooManyBoardCalls, consumeLimit } from '../access/rate-limits';
 import { changeDocument } from '../storage/change-document';
 import type { Fields } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledgementOf, acknowledgementsIn } from '../notices/acknowledgement';
 import type { ListedAttempt } from '../records/delivery-record';
 import { describeOrder } from '../records/describe-order';
-import { memberStores } from '../records/records';
+import { storesOfMember } from '../records/records';
 import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
 import { readBoardOrder } from './board-orders';
@@ -32,8 +32,9 @@ export function acknowledgedIn(
 }
 
 /**
- * Notes that a person has acknowledged an order (知道了), for all who see the board, or removes that
- * note (撤销); throws `order-not-found`, `changed-meanwhile` (it needs nobody), `too-frequent`.
+ * Notes that a person has acknowledged an order (知道了), for all who see the board, or removes
+ * that note (撤销); throws `order-not-found`, `changed-meanwhile` (the order needs nobody),
+ * `too-frequent`.
  */
 export async function acknowledge(
   deliveries: Deliveries,
@@ -42,11 +43,11 @@ export async function acknowledge(
 ): Promise<Nothing> {
   const { documents, accounts: book, audit, now } = deliveries;
   const { staff } = actor;
-  if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw boardCallsTooFrequent();
+  if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw tooManyBoardCalls();
   return audit.logAfter({ by: staff, act: 'acknowledge', about: orderId }, async () => {
     const [accounts, stores] = await Promise.all([
       book.accounts(),
-      memberStores(deliveries, actor),
+      storesOfMember(deliveries, actor),
     ]);
     const targets = targetsByKey(accounts, staff.stores);
     const at = now();

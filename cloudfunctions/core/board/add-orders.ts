@@ -7,15 +7,15 @@ import type {
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Actor } from '../access/access';
 import { orderId as validId } from '../access/input-shapes';
-import { consumeUpTo } from '../access/rate-limits';
+import { consumeUpToLimit } from '../access/rate-limits';
 import { KEPT_SHARE } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
 import { knownOrdersMeant } from '../records/known-orders';
 import {
   type Registration,
-  awaitedBy,
+  searchMarksFor,
   awaitedIn,
-  broughtBy,
+  broughtByMarks,
   countAwaited,
   isQueued,
   nextAskAt,
@@ -23,13 +23,13 @@ import {
 import { CloudFailure } from '../runtime/cloud-failure';
 import { targetsOf } from '../shop/look-up-targets';
 import { askAwaited } from '../intake/ask-awaited';
-import { type BroughtOrder, bringOrders, registeredAmong } from '../intake/bring-orders';
+import { type BroughtOrder, bringOrders, readRegistered } from '../intake/bring-orders';
 import { queueSecondsFor } from './awaited-pace';
 
-const MOST_WAITING = 200;
+const MAX_AWAITED_OF_PERSON = 200;
 
 /**
- * Stores orders for the board, even if WeChat does not know them yet, and asks for some; later
+ * Stores orders for the board, even if WeChat does not have them yet, and asks for some; later
  * calls of the board ask for the rest. Throws `settings-missing` when no account serves the stores.
  */
 export async function addOrders(
@@ -40,16 +40,18 @@ export async function addOrders(
   const { documents, now } = deliveries;
   const { staff, call } = actor;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  const storeIds = await storesOf(deliveries, actor, storeId);
+  const storeIds = await storeIdsFor(deliveries, actor, storeId);
   const candidates = orders.map((ids) => ids.filter((id) => is(id, validId)));
   const mains = [...new Set(candidates.flatMap(([main]) => main ?? []))];
   const [meant, found] = await Promise.all([
     knownOrdersMeant(deliveries, candidates.flat(), staff),
-    registeredAmong(documents, mains),
+    readRegistered(documents, mains),
   ]);
   const waiting = new Set(
     found
-      .filter((one) => awaitedIn(one, storeIds, now()).some((other) => isInHand(other, now())))
+      .filter((one) =>
+        awaitedIn(one, storeIds, now()).some((other) => willBeAskedAgain(other, now())),
+      )
       .map(({ _id }) => _id),
   );
   const by = { kind: 'person', id: staff.staffId, name: staff.name } as const;
@@ -60,15 +62,19 @@ export async function addOrders(
     const others = otherIds.length === 0 ? {} : { otherIds };
     wanted.set(orderId, { orderId, registration: { storeIds, at: now(), by, ...others } });
   }
-  const fits = await consumeUpTo(deliveries.staff, staff, 'brought', wanted.size, now());
+  const fits = await consumeUpToLimit(deliveries.staff, staff, 'brought', wanted.size, now());
   const brought = [...wanted.values()].slice(0, fits);
-  const most = async (): Promise<number> =>
-    Math.max(0, MOST_WAITING - (await countAwaited(documents, broughtBy(staff.staffId), now())));
-  const written = await bringOrders(deliveries, brought, { of: staff.staffId, most }, call);
+  const countRoom = async (): Promise<number> =>
+    Math.max(
+      0,
+      MAX_AWAITED_OF_PERSON - (await countAwaited(documents, broughtByMarks(staff.staffId), now())),
+    );
+  const limit = { queueId: staff.staffId, countRoom };
+  const written = await bringOrders(deliveries, brought, limit, call);
   const outcomes = new Map(brought.map(({ orderId }, n) => [orderId, written[n]]));
   const due = brought.filter(({ orderId }) => outcomes.get(orderId) === 'awaited');
   const asked = await askAwaited(deliveries, due, actor, { keepMs });
-  const queued = await countAwaited(documents, awaitedBy(storeIds, ['queued']), now());
+  const queued = await countAwaited(documents, searchMarksFor(storeIds, ['queued']), now());
   call.note({ added: due.length, asked: asked.length });
   const added = candidates.map((ids, n): AddedOrder => {
     const [orderId = orders[n]?.[0] ?? ''] = ids;
@@ -84,12 +90,12 @@ export async function addOrders(
   return { added, queueSeconds: await queueSecondsFor(deliveries, queued, storeIds) };
 }
 
-/** Tells whether WeChat will still be asked for an order that a person has brought. */
-function isInHand(one: Registration, now: number): boolean {
+/** Tells whether WeChat will still be asked for an order that a person has added. */
+function willBeAskedAgain(one: Registration, now: number): boolean {
   return one.by.kind === 'person' && (isQueued(one) || nextAskAt(one, now) !== null);
 }
 
-async function storesOf(
+async function storeIdsFor(
   { accounts: book, stores: listed }: Deliveries,
   { staff }: Actor,
   storeId: string | undefined,

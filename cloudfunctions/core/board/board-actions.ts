@@ -5,10 +5,10 @@ import {
   type BoardCalls,
   type BoardRequest,
   type TakeOffRequest,
-  MOST_ADDED,
-  MOST_MARKS,
+  MAX_ADDED_ORDERS,
+  MAX_MARKS,
 } from '../../../miniprogram/contract/board-api';
-import { MOST_OTHERS } from '../../../miniprogram/contract/cloud-api';
+import { MAX_OTHER_IDS } from '../../../miniprogram/contract/cloud-api';
 import { TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
 import { type Action, type Actor, type Subject, ownStores } from '../access/access';
 import { id, listOf, orderId } from '../access/input-shapes';
@@ -24,13 +24,13 @@ import { takeOff } from './take-off';
 const mark: Struct<string> = size(string(), 1, 16);
 const boardInput: Struct<BoardRequest> = type({
   isOpening: optional(boolean()),
-  marks: listOf(mark, 0, MOST_MARKS),
+  marks: listOf(mark, 0, MAX_MARKS),
   storeId: optional(id),
   isBellOn: optional(boolean()),
 });
 
 const addInput: Struct<AddOrdersRequest> = type({
-  orders: listOf(listOf(string(), 1, 1 + MOST_OTHERS), 1, MOST_ADDED),
+  orders: listOf(listOf(string(), 1, 1 + MAX_OTHER_IDS), 1, MAX_ADDED_ORDERS),
   storeId: optional(id),
 });
 const acknowledgeInput: Struct<AcknowledgeRequest> = type({
@@ -40,14 +40,11 @@ const acknowledgeInput: Struct<AcknowledgeRequest> = type({
 });
 const takeOffInput: Struct<TakeOffRequest> = type({ orderId });
 
-function chosenStore(
-  { storeId }: { readonly storeId?: string | undefined },
-  actor: Actor,
-): Subject {
+function chosenStore({ storeId }: { storeId?: string | undefined }, actor: Actor): Subject {
   return storeId === undefined ? ownStores(null, actor) : { stores: [storeId] };
 }
 
-/** Part of `getOrder`, to share warm instances, and for one function less to set up. */
+/** Creates the board's actions, part of `getOrder`, so that owners set up one function less. */
 export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyMap<string, Action> {
   const actions: { readonly [Name in keyof BoardCalls]: Action } = {
     board: orderAction(deliveries, EVERYBODY, boardInput, refreshBoard, chosenStore),

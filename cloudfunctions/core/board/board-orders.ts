@@ -4,15 +4,15 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import { type VisibleOrder, visibleOrderIn, withoutDoubles } from '../records/known-orders';
-import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-targets';
+import { type LookUpTarget, commonStoreIds, targetsByKey } from '../shop/look-up-targets';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, which limits the rows. */
-const MOST_UNDER_WAY = 800;
-const MOST_ENDED = 200;
+const MAX_UNDER_WAY = 800;
+const MAX_ENDED = 200;
 /** Time (ms) without any change after which an order leaves the board without having ended. */
 const ABANDONED_MS = DAY_MS;
 
-/** Order on the board of the stores for which it was asked first, while their accounts find it. */
+/** Order on the boards of the stores whose people were the first to look it up. */
 export interface BoardOrder extends VisibleOrder {
   /** Time of the last question that WeChat did not answer, ms since 1970; 0 without one. */
   readonly triedAt: number;
@@ -27,7 +27,7 @@ export async function boardOrders(
 ) {
   const at = now();
   const [underWay, ended, accounts] = await Promise.all([
-    documents.list(underWaySearch(stores, MOST_UNDER_WAY)),
+    documents.list(underWaySearch(stores, MAX_UNDER_WAY)),
     documents.list(endedSearch(stores, at - HOUR_MS)),
     book.accounts(),
   ]);
@@ -35,13 +35,13 @@ export async function boardOrders(
   const found = new Map([...ended, ...underWay].map((document) => [document._id, document]));
   const orders = [...found.values()].flatMap((document) => {
     const order = readBoardOrder(document, targets, stores);
-    return order !== null && isShown(order, at) ? [order] : [];
+    return order !== null && isShownOnBoard(order, at) ? [order] : [];
   });
-  const isCut = underWay.length === MOST_UNDER_WAY;
+  const isCut = underWay.length === MAX_UNDER_WAY;
   return { orders: withoutDoubles(orders), isCut };
 }
 
-function searchOf(stores: StoreScope) {
+function boardSearchOf(stores: StoreScope) {
   return {
     only: ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'],
     ...(stores === 'all' ? {} : { holds: ['boardStoreIds', stores] as const }),
@@ -50,12 +50,12 @@ function searchOf(stores: StoreScope) {
 
 function underWaySearch(stores: StoreScope, limit: number): Search {
   const equal = { isUnderWay: true };
-  return { ...searchOf(stores), equal, greatestFirst: 'lastAskedAt', limit };
+  return { ...boardSearchOf(stores), equal, greatestFirst: 'lastAskedAt', limit };
 }
 
 function endedSearch(stores: StoreScope, since: number): Search {
-  const limit = MOST_ENDED;
-  return { ...searchOf(stores), above: ['endedAt', since], greatestFirst: 'endedAt', limit };
+  const limit = MAX_ENDED;
+  return { ...boardSearchOf(stores), above: ['endedAt', since], greatestFirst: 'endedAt', limit };
 }
 
 export function readBoardOrder(
@@ -66,12 +66,12 @@ export function readBoardOrder(
   const order = visibleOrderIn(document, targets);
   // The stores of the current attempt decide who sees the order, not those of all attempts.
   const storeIds = order?.current.boardStoreIds ?? [];
-  if (order === null || commonStores(storeIds, stores).length === 0) return null;
+  if (order === null || commonStoreIds(storeIds, stores).length === 0) return null;
   const { triedAt } = document;
   return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0, document };
 }
 
-function isShown({ current }: BoardOrder, now: number): boolean {
+function isShownOnBoard({ current }: BoardOrder, now: number): boolean {
   const { status, endedAt, statusSince, stillSince, askedAt } = current;
   if (statusOf(status).isFinal) return ageMs(endedAt ?? askedAt, now) < HOUR_MS;
   const changedAt = Math.max(statusSince ?? askedAt, stillSince ?? 0);
@@ -79,6 +79,6 @@ function isShown({ current }: BoardOrder, now: number): boolean {
 }
 
 /** Returns the query whose duration the self-check compares with that of a plain read. */
-export function boardSearch(documents: Documents): () => Promise<unknown> {
+export function boardSearchProbe(documents: Documents): () => Promise<unknown> {
   return () => documents.list(underWaySearch(['self-check'], 1));
 }

@@ -5,15 +5,15 @@ import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Staff } from '../access/staff';
 import { type Registration, isQueued, nextAskAt, registrationsIn } from '../records/registration';
-import { commonStores, onlyStoreOf } from '../shop/look-up-targets';
+import { commonStoreIds, onlyStoreOf } from '../shop/look-up-targets';
 import { acknowledgedIn } from './acknowledge';
 import type { AwaitedOrder } from '../intake/awaited-orders';
 import type { BoardOrder } from './board-orders';
-import { type PacedOrder, isOld } from './pace';
+import { type PacedOrder, isOldAnswer } from './pace';
 
 export function boardRowOf(paced: PacedOrder, staff: Staff, now: number): BoardRow {
   const { order } = paced;
-  // Times that move with each question, or with each look-up of a person, would make a new row.
+  // Times that change with each question are left out: each change would send the row again.
   const { liveAt, lookedUpAt: _lookedUpAt, ...known } = paced.known;
   const { waybillId, position, callable, askedAt } = order.current;
   const note = noteIn(order);
@@ -28,7 +28,7 @@ export function boardRowOf(paced: PacedOrder, staff: Staff, now: number): BoardR
     ...(hasPosition
       ? { position: { longitude: position.longitude, latitude: position.latitude } }
       : {}),
-    ...(isOld(paced, now) ? { isOld: true } : {}),
+    ...(isOldAnswer(paced, now) ? { isOld: true } : {}),
     ...(acknowledged === null ? {} : { acknowledged }),
     ...(note === undefined ? {} : { note }),
   });
@@ -67,11 +67,11 @@ export function mayTakeOff({ role, staffId }: Staff, { by }: Registration): bool
 
 function noteIn({ document, current }: BoardOrder): string | undefined {
   const isOfBoard = ({ storeIds }: Registration): boolean =>
-    commonStores(storeIds, current.boardStoreIds).length > 0;
+    commonStoreIds(storeIds, current.boardStoreIds).length > 0;
   return registrationsIn(document).find((one) => one.note !== undefined && isOfBoard(one))?.note;
 }
 
-/** Length of a mark: 48 bits, so that two rows of a board hardly ever share one. */
+/** Length of a row's mark: 48 bits, so that two rows of a board hardly ever share one. */
 const MARK_CHARACTERS = 8;
 
 /** Adds the mark to a row: a hash of all its fields but `askedAt`, the same in any instance. */
@@ -81,15 +81,15 @@ export function withMark<Row extends object>(row: Row): Row & { readonly mark: s
   return { ...row, mark: mark.slice(0, MARK_CHARACTERS) };
 }
 
-/** Returns what a phone lacks that has the rows with these marks, and the marks of removed rows. */
+/** Returns the rows that a phone with these marks lacks, and the marks of rows that are gone. */
 export function differenceToMarks(
   marks: readonly string[],
   rows: readonly AnyRow[],
 ): { readonly rows: readonly AnyRow[]; readonly gone: readonly string[] } {
-  const before = new Set(marks);
+  const marksOfPhone = new Set(marks);
   const now = new Set(rows.map(({ mark }) => mark));
   return {
-    rows: rows.filter(({ mark }) => !before.has(mark)),
-    gone: [...before].filter((mark) => !now.has(mark)),
+    rows: rows.filter(({ mark }) => !marksOfPhone.has(mark)),
+    gone: [...marksOfPhone].filter((mark) => !now.has(mark)),
   };
 }

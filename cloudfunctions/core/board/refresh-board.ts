@@ -6,34 +6,34 @@ import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
-import { boardCallsTooFrequent, consumeLimit, isExhausted } from '../access/rate-limits';
+import { tooManyBoardCalls, consumeLimit, isExhausted } from '../access/rate-limits';
 import { type Outcomes, askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
 import { recordedReport } from '../deliveries/recorded-stories';
 import { messagesIn } from '../notices/people';
-import { tellOwed } from '../notices/tell';
+import { sendOwedNotices } from '../notices/tell';
 import { describeOrder } from '../records/describe-order';
-import { memberStores } from '../records/records';
+import { storesOfMember } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
 import { withLessTime } from '../runtime/define-function';
 import { askAwaited } from '../intake/ask-awaited';
 import { awaitedOrders } from '../intake/awaited-orders';
 import { bringPaidOrders } from '../intake/bring-paid-orders';
-import { awaitedCallMs, queueOf } from './awaited-pace';
+import { msUntilAwaitedCall, queueProgressOf } from './awaited-pace';
 import { type BoardOrder, boardOrders } from './board-orders';
 import { awaitedRowOf, boardRowOf, differenceToMarks, withMark } from './board-row';
 import {
   type PacedOrder,
   dueOrders,
-  LONGEST_WAIT_MS,
+  LONGEST_CALL_MS,
   nextCallMs,
   slowedToSeconds,
   stretchOf,
 } from './pace';
 
-const MOST_QUESTIONS = 20;
-/** Time (ms) in which messages to people are begun: the board's answer waits for them. */
-const BEGIN_MS = 1000;
+const MAX_QUESTIONS_PER_CALL = 20;
+/** Time (ms) during which messages to people may begin: the board's answer waits for them. */
+const BEGIN_MESSAGES_MS = 1000;
 
 /**
  * Returns a board as the difference to the phone's rows; throws `too-frequent`. The first call is
@@ -47,20 +47,21 @@ export async function refreshBoard(
   const { staff, call } = actor;
   const now = deliveries.now();
   if (staff.role === 'reviewer') return recordedBoard(request, now);
-  if (isExhausted(staff, 'board', now)) throw boardCallsTooFrequent();
-  const bell = request.isBellOn === true ? { bellAt: now, bellStore: request.storeId ?? null } : {};
-  const counting = consumeLimit(deliveries.staff, staff, 'board', now, bell);
-  // Beside the asking, once it is known whose bell is on. The call waits for it at its end, because
-  // an answer may freeze the instance.
+  if (isExhausted(staff, 'board', now)) throw tooManyBoardCalls();
+  const sound =
+    request.isBellOn === true ? { bellAt: now, bellStore: request.storeId ?? null } : {};
+  const counting = consumeLimit(deliveries.staff, staff, 'board', now, sound);
+  // Messages are sent while WeChat is asked. The call waits for them at its end, because the cloud
+  // may freeze an instance that has answered.
   const telling = counting
     .then((isCounted) =>
       isCounted && request.isOpening !== true
-        ? tellOwed(deliveries.notices, call, BEGIN_MS)
+        ? sendOwedNotices(deliveries.notices, call, BEGIN_MESSAGES_MS)
         : undefined,
     )
     .catch(() => undefined);
   try {
-    return await askAndDescribe(deliveries, request, actor, counting);
+    return await refreshedBoard(deliveries, request, actor, counting);
   } finally {
     await telling;
   }
@@ -79,13 +80,13 @@ function recordedBoard({ marks }: BoardRequest, now: number): Board {
   });
   return {
     ...differenceToMarks(marks, rows),
-    nextAskMs: LONGEST_WAIT_MS,
+    nextAskMs: LONGEST_CALL_MS,
     usedShare: 0,
     slowedToSeconds: null,
   };
 }
 
-async function askAndDescribe(
+async function refreshedBoard(
   deliveries: Deliveries,
   { storeId, marks, isOpening = false }: BoardRequest,
   actor: Actor,
@@ -97,15 +98,15 @@ async function askAndDescribe(
   const viewer = storeId === undefined ? staff.stores : [storeId];
   const [{ orders, isCut }, awaited, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
-    // A search of their own, so that they do not displace known orders.
+    // Awaited orders have a query of their own, so that they use up no room of the other orders.
     awaitedOrders(deliveries, viewer),
-    memberStores(deliveries, actor),
+    storesOfMember(deliveries, actor),
     deliveries.darkMap(call),
     deliveries.budget.usedShare(),
     deliveries.budget.useOfLane('board'),
     counting,
   ]);
-  if (!isCounted) throw boardCallsTooFrequent();
+  if (!isCounted) throw tooManyBoardCalls();
 
   const paced = (some: readonly BoardOrder[], stretch: number): readonly PacedOrder[] =>
     some.map((order) => {
@@ -115,10 +116,10 @@ async function askAndDescribe(
   const stretch = stretchOf(paced(orders, 1), use, now());
   const due = dueOrders(paced(orders, stretch), now());
   const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
-  const manner = { limits: new ShopLimits(deliveries), keepMs, most: MOST_QUESTIONS };
-  const asking = { keepMs, recentKeys: keysOf(orders) };
+  const options = { limits: new ShopLimits(deliveries), keepMs, most: MAX_QUESTIONS_PER_CALL };
+  const asking = { keepMs, recentKeys: recentTargetKeysOf(orders) };
   // The call that opens a board asks WeChat nothing; the next call does.
-  const outcomes = await askDueOrders(deliveries, isOpening ? [] : due, narrowed, manner);
+  const outcomes = await askDueOrders(deliveries, isOpening ? [] : due, narrowed, options);
   const [sought] = isOpening
     ? [awaited.due]
     : await Promise.all([
@@ -142,12 +143,15 @@ async function askAndDescribe(
     .filter(({ known }) => !statusOf(known.status).isFinal)
     .map(({ order }) => shareOf(order.target.account));
   const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
-  const skipped = await skippedNames(deliveries, orders, outcomes);
-  const queue = await queueOf(deliveries, awaited, orders, viewer, now());
+  const skipped = await skippedMiniPrograms(deliveries, orders, outcomes);
+  const queue = await queueProgressOf(deliveries, awaited, orders, viewer, now());
   call.note({ rows: rows.length, due: due.length });
   return {
     ...differenceToMarks(marks, rows),
-    nextAskMs: Math.min(nextCallMs(all, outcomes, now()), awaitedCallMs(awaited, sought, now())),
+    nextAskMs: Math.min(
+      nextCallMs(all, outcomes, now()),
+      msUntilAwaitedCall(awaited, sought, now()),
+    ),
     usedShare,
     slowedToSeconds: slowedToSeconds(usedShare),
     ...(skipped.length === 0 ? {} : { skipped }),
@@ -156,15 +160,15 @@ async function askAndDescribe(
     ...(queue === undefined ? {} : { queue }),
     ...(isCut ? { isCut } : {}),
     ...(darkMap === undefined ? {} : { darkMap }),
-    ...(await messagesOf(deliveries, staff)),
+    ...(await ownMessagesOf(deliveries, staff)),
   };
 }
 
-async function messagesOf(
+async function ownMessagesOf(
   { shop }: Deliveries,
   { fields }: Staff,
 ): Promise<Pick<Board, 'messages'>> {
-  // The call has read the shop's document for the map, which also notes that it is unreadable.
+  // A failure is ignored: `darkMap` reads the same document in this call, and notes it.
   const [template] = await shop().then(
     ({ messageTemplate }) => messageTemplate ?? [],
     () => [],
@@ -174,13 +178,13 @@ async function messagesOf(
   return { messages: { templateId, left: messagesIn(fields, templateId).left } };
 }
 
-function keysOf(orders: readonly BoardOrder[]): readonly string[] | undefined {
+function recentTargetKeysOf(orders: readonly BoardOrder[]): readonly string[] | undefined {
   const latest = [...orders].sort((one, other) => other.lookedUpAt - one.lookedUpAt);
   return latest.length === 0 ? undefined : latest.map(({ target }) => target.key);
 }
 
 /** Names the mini-programs whose orders were not asked for, because their quota is used up. */
-async function skippedNames(
+async function skippedMiniPrograms(
   { wechat }: Deliveries,
   orders: readonly BoardOrder[],
   outcomes: Outcomes,

@@ -2,7 +2,7 @@ import type { TakeOffRequest } from '../../../miniprogram/contract/board-api';
 import type { Nothing } from '../../../miniprogram/contract/schema';
 import { isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
-import { boardCallsTooFrequent, consumeLimit } from '../access/rate-limits';
+import { tooManyBoardCalls, consumeLimit } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from '../deliveries/deliveries';
 import { changeRegistrations } from '../records/change-registrations';
@@ -10,27 +10,27 @@ import { type Registration, awaitedIn } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { mayTakeOff } from './board-row';
 
-/** Takes an awaited order off; throws `order-not-found`, `not-allowed`, `too-frequent`. */
+/** Takes an awaited order off the board; throws `order-not-found`, `not-allowed`. */
 export async function takeOff(
   deliveries: Deliveries,
   { orderId }: TakeOffRequest,
   { staff }: Actor,
 ): Promise<Nothing> {
   const { audit, now } = deliveries;
-  if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw boardCallsTooFrequent();
+  if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw tooManyBoardCalls();
   return audit.logAfter({ by: staff, act: 'take-off', about: orderId }, async () => {
     await changeRegistrations(deliveries, orderId, (all, document) => {
       const awaited = awaitedIn(document, staff.stores, now());
       if (awaited.length === 0) throw new CloudFailure('order-not-found');
       const taken = awaited.filter((one) => mayTakeOff(staff, one));
       if (taken.length === 0) throw new CloudFailure('not-allowed');
-      return all.flatMap((one) => (taken.includes(one) ? restOf(one, staff) : [one]));
+      return all.flatMap((one) => (taken.includes(one) ? withoutOwn(one, staff) : [one]));
     });
     return {};
   });
 }
 
-function restOf(one: Registration, { staffId, stores }: Staff): readonly Registration[] {
+function withoutOwn(one: Registration, { staffId, stores }: Staff): readonly Registration[] {
   const storeIds = one.storeIds.filter((storeId) => !isScopeWithin([storeId], stores));
   return one.by.id === staffId || storeIds.length === 0 ? [] : [{ ...one, storeIds }];
 }

@@ -8,7 +8,7 @@ import {
   createTokenFetcher,
   LEAST_ROUND_MS,
 } from '../asking/ask-targets';
-import type { Asking } from '../asking/asking';
+import type { AskContext } from '../asking/asking';
 import { type OrderQuestion, hasNewerAnswer, visibleRecord } from '../asking/order-flight';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
@@ -21,7 +21,7 @@ import { type CallContext, withLessTime } from '../runtime/define-function';
 
 export type Outcome =
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
-  /** Missing: the account does not know the order any more; `order`: as it was last seen. */
+  /** Missing: the account does not have the order any more; `order`: as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
   /** Queued: the questions of the minute are used up; there is room again in `waitMs`. */
   | { readonly kind: 'queued'; readonly waitMs: number }
@@ -39,13 +39,13 @@ export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Out
 }
 
 /** Returns the time (ms) until the first queued order can be asked for; Infinity without one. */
-export function queuedMs(outcomes: Outcomes): number {
+export function msUntilRoom(outcomes: Outcomes): number {
   return Math.min(
     ...[...outcomes.values()].map((one) => ('waitMs' in one ? one.waitMs : Infinity)),
   );
 }
 
-/** Share of a call's time that questions must not use: if WeChat hangs, the records answer. */
+/** Share of a call's time that is kept: if WeChat hangs, the answer comes from the records. */
 export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again, if WeChat did not answer or must not be asked. */
 export const RETRY_FAILED_MS = 60_000;
@@ -67,7 +67,7 @@ export function mostUrgentFirst<Order extends DescribedOrder>(
   );
 }
 
-interface ListManner {
+interface ListAskOptions {
   readonly limits: QuestionLimits;
   /** Time (ms) at the end of the call that questions must not use. */
   readonly keepMs: number;
@@ -76,20 +76,20 @@ interface ListManner {
 
 /**
  * Asks for due orders in rounds, the most urgent first, until the limits allow no more. If WeChat
- * answers for none of a mini-program, its others wait. Orders that were not tried have no outcome.
+ * answers for no order of a mini-program, its other orders wait. An untried order has no outcome.
  */
 export async function askDueOrders(
-  asking: Asking,
+  asking: AskContext,
   all: readonly VisibleOrder[],
   actor: Actor,
-  manner: ListManner,
+  options: ListAskOptions,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
   if (all.length === 0) return outcomes;
-  const hurried = withLessTime(actor.call, manner.keepMs);
+  const hurried = withLessTime(actor.call, options.keepMs);
   const fetchToken = createTokenFetcher(asking.wechat, hurried);
   let due = [...all];
-  /** Takes the orders of some mini-programs, by default of all, off those that are due. */
+  /** Gives the due orders of some mini-programs (default: all) an outcome, without a question. */
   const postpone = (outcome: Outcome, appIds?: readonly string[]): Outcomes => {
     const isMeant = ({ target }: VisibleOrder): boolean =>
       appIds?.includes(target.account.appId) !== false;
@@ -98,7 +98,7 @@ export async function askDueOrders(
     return outcomes;
   };
   const appIds = [...new Set(all.map(({ target }) => target.account.appId))];
-  // A list reports no failure to get an access token: the order then counts as unanswered.
+  // Without an access token an order counts as unanswered: a list does not report such a failure.
   const [accounts, failures] = await Promise.all([
     asking.accounts.accounts(),
     Promise.all(appIds.map((appId) => fetchToken(appId).catch(() => false))),
@@ -108,14 +108,16 @@ export async function askDueOrders(
     appIds.filter((_appId, n) => failures[n] !== null),
   );
   let tried = 0;
-  while (due.length > 0 && tried < manner.most) {
+  while (due.length > 0 && tried < options.most) {
     if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone({ kind: 'soon' });
-    const round = due.slice(0, Math.min(REQUESTS_AT_ONCE, manner.most - tried)).map((order) => ({
-      order,
-      question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
-    }));
+    const round = due
+      .slice(0, Math.min(REQUESTS_AT_ONCE, options.most - tried))
+      .map((order) => ({
+        order,
+        question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
+      }));
     due = due.slice(round.length);
-    const answers = await askRound(asking, round, manner, actor.call);
+    const answers = await askRound(asking, round, options, actor.call);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     const queued = [...answers.values()].find(({ kind }) => kind === 'queued');
@@ -131,16 +133,16 @@ export async function askDueOrders(
   return outcomes;
 }
 
-interface DueOrder {
+interface OrderToAsk {
   readonly order: VisibleOrder;
   readonly question: OrderQuestion;
 }
 
 /** Asks for several orders. Questions are counted together; unused ones are given back. */
 async function askRound(
-  asking: Asking,
-  round: readonly DueOrder[],
-  { limits, keepMs }: ListManner,
+  asking: AskContext,
+  round: readonly OrderToAsk[],
+  { limits, keepMs }: ListAskOptions,
   call: Pick<CallContext, 'note'>,
 ): Promise<Outcomes> {
   const ids = round.map(({ order }) => order.orderId);
@@ -175,8 +177,8 @@ async function askRound(
         outcomes.set(orderId, { kind: 'without-quota' });
         return;
       }
-      const manner = { limits, isLookUp: false, keepMs, listed };
-      const answer = await askOrder(asking, due.question, record, manner);
+      const options = { limits, isLookUp: false, keepMs, listed };
+      const answer = await askOrder(asking, due.question, record, options);
       outcomes.set(orderId, outcomeOf(asking, due, answer));
       if (answer.kind !== 'asked') unasked.push(account);
     }),
@@ -188,17 +190,19 @@ async function askRound(
   return outcomes;
 }
 
-function outcomeOf(asking: Asking, due: DueOrder, answer: OrderAnswer): Outcome {
+function outcomeOf(asking: AskContext, due: OrderToAsk, answer: OrderAnswer): Outcome {
   if (answer.kind === 'being-asked') return { kind: 'soon' };
   if (answer.kind === 'not-asked') return { kind: 'unanswered' };
   if (answer.kind === 'cached' || answer.isStored) return newerOutcome(asking, due, answer.record);
-  const isOwn = answer.answers.some((one) => 'failure' in one && concernsOneAccount(one.failure));
-  return { kind: isOwn ? 'failed' : 'unanswered' };
+  const isOneAccount = answer.answers.some(
+    (one) => 'failure' in one && concernsOneAccount(one.failure),
+  );
+  return { kind: isOneAccount ? 'failed' : 'unanswered' };
 }
 
 function newerOutcome(
-  { now }: Asking,
-  { order, question }: DueOrder,
+  { now }: AskContext,
+  { order, question }: OrderToAsk,
   record: DeliveryRecord,
 ): Outcome {
   const visible = visibleRecord(question, record, now());

@@ -1,7 +1,7 @@
 import type { DarkMap } from '../../../miniprogram/contract/shop';
 import type { Audit } from '../access/audit';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
-import type { Asking } from '../asking/asking';
+import type { AskContext } from '../asking/asking';
 import { createQuestionBudget } from '../asking/question-budget';
 import { openNotices } from '../notices/notices';
 import type { CallContext } from '../runtime/define-function';
@@ -13,15 +13,15 @@ import type { Database } from '../storage/database';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
 /** Dependencies of look-ups and the board. Each instance of a cloud function has one set. */
-export interface Deliveries extends Asking {
+export interface Deliveries extends AskContext {
   readonly shop: () => Promise<Shop>;
   /** Returns the map's dark style; null when none is entered, undefined when it is unreadable. */
   readonly darkMap: (call: Pick<CallContext, 'note'>) => Promise<DarkMap | null | undefined>;
   /** Collections of limits, of the keys of the merchant's own system, and of mini-programs. */
   readonly collections: Pick<ShopCollections, 'limits' | 'shop' | 'miniPrograms'>;
-  /** AppIDs of the mini-programs whose paid orders come by themselves; up to a minute old. */
+  /** AppIDs of the mini-programs whose paid orders are read; up to a minute old. */
   readonly paidAppIds: () => Promise<readonly string[]>;
-  /** Times (ms) at which this instance last looked whether it is to read a mini-program's. */
+  /** Times (ms) when this instance last tried to read a mini-program's paid orders, by AppID. */
   readonly paidLookedAt: Map<string, number>;
   readonly audit: Pick<Audit, 'logAround' | 'logAfter'>;
 }
@@ -40,7 +40,7 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
     staff: collections.staff,
     accounts: createAccountBook(shop),
     budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
-    foundKeys: [],
+    foundTargetKeys: [],
     paidAppIds: () => switchedOn.get(),
     paidLookedAt: new Map(),
     stores: notices.stores,

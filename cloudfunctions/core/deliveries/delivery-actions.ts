@@ -4,11 +4,10 @@ import {
   type OrderCalls,
   type RefreshRequest,
   type RevealPhoneRequest,
-  MOST_OTHERS,
-  MOST_REFRESHED,
+  MAX_OTHER_IDS,
+  MAX_REFRESHED,
 } from '../../../miniprogram/contract/cloud-api';
 import { isSendable } from '../../../miniprogram/contract/order-id';
-import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { listOf, orderId } from '../access/input-shapes';
 import type { Deliveries } from './deliveries';
@@ -20,12 +19,12 @@ import { revealPhone } from './reveal';
 const typedId: Struct<string> = refine(string(), 'order id', isSendable);
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId: typedId,
-  others: optional(listOf(typedId, 0, MOST_OTHERS)),
+  others: optional(listOf(typedId, 0, MAX_OTHER_IDS)),
   since: optional(number()),
   exact: optional(boolean()),
   isScanned: optional(boolean()),
 });
-const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0, MOST_REFRESHED) });
+const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0, MAX_REFRESHED) });
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 export const PEOPLE = { owner: 'own', manager: 'own', clerk: 'own' } as const;
@@ -39,15 +38,12 @@ export function orderAction<Input>(
   act: (deliveries: Deliveries, input: Input, actor: Actor) => Promise<unknown>,
   about: (input: Input, actor: Actor) => Subject = ownStores,
 ): Action {
-  const handle = (given: Input, _about: Subject, actor: Actor) => act(deliveries, given, actor);
-  return staffAction({ sources: CLIENT_SOURCES, grants, input, about, handle });
+  const handle = (input: Input, _about: Subject, actor: Actor) => act(deliveries, input, actor);
+  return staffAction({ grants, input, about, handle });
 }
 
-/** Returns the actions of `getOrder` but the board's; by `check` the function checks itself. */
-export function deliveryActions(
-  deliveries: Deliveries,
-  check: Action,
-): ReadonlyMap<string, Action> {
+/** Returns the actions of `getOrder` except the board's. `check` is the self-check. */
+export function deliveryActions(deliveries: Deliveries, check: Action) {
   const actions: { readonly [Name in keyof OrderCalls]: Action } = {
     'look-up': orderAction(deliveries, EVERYBODY, lookUpInput, lookUp),
     'reveal-phone': orderAction(deliveries, PEOPLE, revealInput, revealPhone),

@@ -5,10 +5,10 @@ import { type TargetAnswer, failureToReport } from '../asking/ask-targets';
 import {
   type VisibleRecord,
   currentAttemptOf,
-  freshAnswerAt,
+  reusableAnswerAt,
   lastAnswerOf,
 } from '../records/cached-answer';
-import type { Attempt } from '../records/attempt';
+import type { DeliveryAttempt } from '../records/attempt';
 import { withoutOldRiders } from '../records/old-riders';
 import { currentAttempt } from '../records/current-attempt';
 import { storesOf } from '../shop/look-up-targets';
@@ -20,7 +20,7 @@ export interface FoundDelivery extends LookedUp {
   readonly storeIds: readonly string[];
   /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
-  readonly attempt: Attempt;
+  readonly attempt: DeliveryAttempt;
   readonly isBeingAsked: boolean;
   /** Seconds until WeChat can be asked for this order; missing: at once. */
   readonly waitSeconds?: number;
@@ -29,7 +29,7 @@ export interface FoundDelivery extends LookedUp {
 }
 
 /** Picks the current delivery among the answers; throws `failureToReport` without one. */
-export function foundDelivery(
+export function pickDelivery(
   answers: readonly TargetAnswer[],
   { record, targets }: Pick<VisibleRecord, 'record' | 'targets'>,
   isBeingAsked: boolean,
@@ -57,12 +57,12 @@ export function foundDelivery(
 }
 
 export function foundInCache(visible: VisibleRecord): FoundDelivery {
-  const answers = visible.targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
-  return foundDelivery(answers, visible, false);
+  const answers = visible.targets.flatMap((target) => reusableAnswerAt(visible, target) ?? []);
+  return pickDelivery(answers, visible, false);
 }
 
-/** Leaves out old data of riders that the hourly sweep has not removed yet. */
-export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
+/** Returns the delivery as it was last stored, without old data that the sweep has to remove. */
+export function foundInRecord({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) =>
     withoutOldRiders(attempt, Math.max(now, attempt.askedAt)),
   );
@@ -71,5 +71,5 @@ export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord)
   const answers = targets.flatMap((target) =>
     current?.targetKey === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
-  return foundDelivery(answers, cleaned, true);
+  return pickDelivery(answers, cleaned, true);
 }

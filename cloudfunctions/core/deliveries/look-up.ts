@@ -2,7 +2,7 @@ import type {
   DeliveryAnswer,
   LookUpAnswer,
   LookUpRequest,
-  OrderChoices,
+  PossibleOrders,
 } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { idProblem } from '../../../miniprogram/contract/order-id';
@@ -10,18 +10,18 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { unreadableDocument } from '../storage/read-fields';
 import type { Actor } from '../access/access';
-import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
+import { consumeLimit, isExhausted, tooManyLookUps } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
-import { storesIfReadable, memberStores } from '../records/records';
+import { storesIfReadable, storesOfMember } from '../records/records';
 import { findDelivery } from './find';
 import { knownOrdersEndingWith } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
 import { recordedReport } from './recorded-stories';
-import { reportOf } from './report';
+import { deliveryAnswerOf } from './report';
 
-/** Up to this length a text is first tried as the end of a known id. */
-const LONGEST_END = 8;
-const MOST_CHOICES = 8;
+/** Longest text that is first tried as the last characters of an id on record. */
+const LONGEST_ID_END = 8;
+const MAX_CHOICES = 8;
 const NOT_FOUND_OR_NOT_TRIED = [
   'order-not-found',
   'too-many-unknown-ids',
@@ -31,8 +31,8 @@ const NOT_FOUND_OR_NOT_TRIED = [
 ] as const;
 
 /**
- * Looks an order up by its id, or the end of a known order's; several are choices. Drops other ids
- * of no common text. Throws `bad-order-id`, and what `findDelivery` throws.
+ * Looks an order up by its id, or by the end of an id on record; several matches become choices.
+ * Ignores `others` from a different text. Throws `bad-order-id`, and what `findDelivery` throws.
  */
 export async function lookUp(
   deliveries: Deliveries,
@@ -42,10 +42,10 @@ export async function lookUp(
   const { orderId } = sent;
   if (idProblem(orderId) !== null) throw new CloudFailure('bad-order-id');
   const others = sent.others?.filter(
-    (id) => idProblem(id) === null && id !== orderId && isReadingOf(id, orderId),
+    (id) => idProblem(id) === null && id !== orderId && mayComeFromSameText(id, orderId),
   );
   const request = { ...sent, others };
-  if (actor.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
+  if (actor.staff.role === 'reviewer') return recordedAnswer(request, deliveries.now());
   try {
     return await lookUpByIdOrEnd(deliveries, request, actor);
   } catch (error) {
@@ -58,13 +58,13 @@ export async function lookUp(
 }
 
 /** Tells whether two ids may come from one text; else one look-up could hold several guesses. */
-function isReadingOf(one: string, other: string): boolean {
+function mayComeFromSameText(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
   return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
 }
 
 /** Returns a made-up delivery, because WeChat's app reviewers see no real orders. */
-function recordedOrder({ orderId, others = [] }: LookUpRequest, now: number): DeliveryAnswer {
+function recordedAnswer({ orderId, others = [] }: LookUpRequest, now: number): DeliveryAnswer {
   const [recorded] = [orderId, ...others].flatMap((id) => recordedReport(id, now) ?? []);
   if (recorded === undefined) throw new CloudFailure('order-not-found');
   return recorded;
@@ -77,9 +77,9 @@ async function lookUpByIdOrEnd(
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
   const byId = (...ids: readonly string[]) => lookUpById(deliveries, ids, actor, request);
-  // A phone that sends `since` or `exact` knows the whole id, so it is not tried as an end.
+  // A phone that sends `since` or `exact` has the whole id: it is not tried as the end of another.
   if (since !== undefined || exact) return byId(orderId, ...others);
-  if (orderId.length <= LONGEST_END) {
+  if (orderId.length <= LONGEST_ID_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
     if (meant === null) return byId(orderId, ...others);
     return typeof meant === 'string' ? byId(meant) : meant;
@@ -87,7 +87,7 @@ async function lookUpByIdOrEnd(
   try {
     return await byId(orderId, ...others);
   } catch (error) {
-    // The text may still be the end of a known id.
+    // The text may still be the end of an id on record.
     if (!hasOneOfCodes(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
     // `meant === orderId` means that this very id has just been looked up.
@@ -100,23 +100,23 @@ function hasOneOfCodes(error: unknown, codes: readonly CloudErrorCode[]): boolea
   return error instanceof CloudFailure && codes.includes(error.code);
 }
 
-/** Finds the known orders that end with `tail`: the id of one, choices for several, or null. */
+/** Finds the orders on record that end with `tail`: the id of one, choices for several, or null. */
 async function orderEndingWith(
   deliveries: Deliveries,
   tail: string,
   actor: Actor,
-): Promise<string | OrderChoices | null> {
+): Promise<string | PossibleOrders | null> {
   const { now } = deliveries;
   const { staff, call } = actor;
-  if (isExhausted(staff, 'look-up', now())) throw lookUpsTooFrequent();
+  if (isExhausted(staff, 'look-up', now())) throw tooManyLookUps();
   const found = await knownOrdersEndingWith(deliveries, tail, staff);
   if (found.some(({ orderId }) => orderId === tail)) return tail;
   if (found.length < 2) return found[0]?.orderId ?? null;
-  if (!(await consumeLimit(deliveries.staff, staff, 'look-up', now()))) throw lookUpsTooFrequent();
+  if (!(await consumeLimit(deliveries.staff, staff, 'look-up', now()))) throw tooManyLookUps();
   call.note({ choices: found.length });
-  const stores = await memberStores(deliveries, actor);
-  const choices = found.slice(0, MOST_CHOICES).map((order) => describeOrder(order, stores, now()));
-  return { choices, more: found.length > MOST_CHOICES };
+  const stores = await storesOfMember(deliveries, actor);
+  const choices = found.slice(0, MAX_CHOICES).map((order) => describeOrder(order, stores, now()));
+  return { choices, more: found.length > MAX_CHOICES };
 }
 
 async function lookUpById(
@@ -131,6 +131,6 @@ async function lookUpById(
     since === 0 ? deliveries.darkMap(actor.call) : undefined,
   ]);
   actor.call.note({ status: found.delivery.status.name });
-  const report = reportOf(found, stores, since, deliveries.now());
+  const report = deliveryAnswerOf(found, stores, since, deliveries.now());
   return { ...report, ...(darkMap === undefined ? {} : { darkMap }) };
 }

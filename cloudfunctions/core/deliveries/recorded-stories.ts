@@ -9,7 +9,7 @@ import {
   statusOf,
 } from '../../../miniprogram/contract/delivery-status';
 
-/** Made-up delivery for WeChat's reviewers, by the clock alone; it repeats every 20 minutes. */
+/** Made-up delivery for WeChat's reviewers, computed from the clock; it repeats in 20 minutes. */
 interface Story {
   readonly waybillId: string;
   readonly rider: string;
@@ -91,7 +91,9 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
     waybillId,
     rider: awaitsRider(name) ? null : { name: rider, phone: '120****0000', callable: false },
     position:
-      isDelivering && intracity === undefined ? placeAt(1 - remainingSeconds / RIDE_SECONDS) : null,
+      isDelivering && intracity === undefined
+        ? positionAt(1 - remainingSeconds / RIDE_SECONDS)
+        : null,
     arrival:
       isDelivering && remainingSeconds > 0
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
@@ -115,12 +117,12 @@ function intracityFacts(
   };
 }
 
-function placeAt(share: number): Position {
+function positionAt(shareOfRoute: number): Position {
   const legs = ROUTE.length - 1;
-  const leg = Math.min(Math.floor(share * legs), legs - 1);
+  const leg = Math.min(Math.floor(shareOfRoute * legs), legs - 1);
   const [from, to] = [ROUTE[leg], ROUTE[leg + 1]];
   if (from === undefined || to === undefined) throw new Error('The route has no such leg.');
-  const done = share * legs - leg;
+  const done = shareOfRoute * legs - leg;
   const between = (start: number, end: number): number =>
     Number((start + (end - start) * done).toFixed(6));
   return {

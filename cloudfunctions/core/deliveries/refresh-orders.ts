@@ -5,7 +5,7 @@ import type {
   RefreshRequest,
 } from '../../../miniprogram/contract/cloud-api';
 import type { Actor } from '../access/access';
-import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
+import { consumeLimit, isExhausted, tooManyLookUps } from '../access/rate-limits';
 import {
   type DescribedOrder,
   type Outcomes,
@@ -14,23 +14,23 @@ import {
   KEPT_SHARE,
   mostUrgentFirst,
   newestOf,
-  queuedMs,
+  msUntilRoom,
 } from './ask-due-orders';
 import type { Deliveries } from './deliveries';
 import { type VisibleOrder, knownOrdersByIds, latestKnownOrders } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
-import { memberStores } from '../records/records';
-import { listIntervalMs, NEWER_SOON_SECONDS } from '../asking/next-ask';
+import { storesOfMember } from '../records/records';
+import { listIntervalMs, ASK_AGAIN_SOON_SECONDS } from '../asking/next-ask';
 import { PersonLimits } from '../asking/question-limits';
 
-const ASKED_TOGETHER_MS = 5000;
+const ASK_EARLY_MS = 5000;
 /** Longest time (ms) between two refreshes, so that orders of other phones appear in the list. */
 const LONGEST_REFRESH_MS = 60_000;
-const SOON_MS = NEWER_SOON_SECONDS * 1000;
+const REFRESH_SOON_MS = ASK_AGAIN_SOON_SECONDS * 1000;
 
 /**
- * Returns the stores' latest orders and those in `orderIds`, for which WeChat is asked if due.
- * Counts as a look-up, so that a stolen phone reads no more; throws `too-frequent`.
+ * Returns the stores' latest orders and those in `orderIds`, and asks WeChat for those that are
+ * due. Is limited like a look-up, in case a phone is stolen; throws `too-frequent`.
  */
 export async function refreshOrders(
   deliveries: Deliveries,
@@ -42,24 +42,24 @@ export async function refreshOrders(
   if (staff.role === 'reviewer') return { orders: [], nextAskInSeconds: LONGEST_REFRESH_MS / 1000 };
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   const { now } = deliveries;
-  if (isExhausted(staff, 'look-up', now())) throw lookUpsTooFrequent();
+  if (isExhausted(staff, 'look-up', now())) throw tooManyLookUps();
   const [orders, darkMap, stores, isCounted] = await Promise.all([
     listedOrders(deliveries, orderIds, actor),
     deliveries.darkMap(call),
-    memberStores(deliveries, actor),
+    storesOfMember(deliveries, actor),
     consumeLimit(deliveries.staff, staff, 'look-up', now()),
   ]);
-  if (!isCounted) throw lookUpsTooFrequent();
+  if (!isCounted) throw tooManyLookUps();
   const describe = (order: VisibleOrder) => ({ order, known: describeOrder(order, stores, now()) });
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
-  const due = dueOrders(orders.filter(isNamed).map(describe), now());
+  const due = dueListedOrders(orders.filter(isNamed).map(describe), now());
   const limits = new PersonLimits(deliveries, staff, 'board');
   const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
   const known = orders.map((order) => describe(newestOf(order, outcomes)).known);
   return {
     orders: known,
-    nextAskInSeconds: nextRefresh(known.filter(isNamed), outcomes, now()),
+    nextAskInSeconds: nextSeconds(known.filter(isNamed), outcomes, now()),
     ...(darkMap === undefined ? {} : { darkMap }),
   };
 }
@@ -74,22 +74,22 @@ async function listedOrders(
   return [...latest, ...(await knownOrdersByIds(deliveries, others, staff))];
 }
 
-function dueOrders(listed: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
+function dueListedOrders(listed: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
   const due = listed.filter(({ order, known }) => {
     const intervalMs = listIntervalMs(known, now);
     if (intervalMs === Infinity || order.target.account.secret === null) return false;
-    return ageMs(order.current.askedAt, now) >= intervalMs - ASKED_TOGETHER_MS;
+    return ageMs(order.current.askedAt, now) >= intervalMs - ASK_EARLY_MS;
   });
   return mostUrgentFirst(due, now).map(({ order }) => order);
 }
 
-function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: number): number {
+function nextSeconds(known: readonly KnownOrder[], outcomes: Outcomes, now: number): number {
   const waits = known.map((order) => {
     const intervalMs = listIntervalMs(order, now);
     const kind = outcomes.get(order.orderId)?.kind ?? 'newer';
     if (kind === 'newer' || intervalMs === Infinity) return order.askedAt + intervalMs - now;
-    return kind === 'soon' ? SOON_MS : RETRY_FAILED_MS;
+    return kind === 'soon' ? REFRESH_SOON_MS : RETRY_FAILED_MS;
   });
-  const waitMs = Math.min(LONGEST_REFRESH_MS, queuedMs(outcomes), ...waits);
-  return Math.ceil(Math.max(SOON_MS, waitMs) / 1000);
+  const waitMs = Math.min(LONGEST_REFRESH_MS, msUntilRoom(outcomes), ...waits);
+  return Math.ceil(Math.max(REFRESH_SOON_MS, waitMs) / 1000);
 }

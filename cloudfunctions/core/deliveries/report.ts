@@ -9,16 +9,16 @@ import {
 import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import type { FoundDelivery } from './found';
-import { NEWER_SOON_SECONDS, nextAskInSeconds, unchangedForMs } from '../asking/next-ask';
+import { ASK_AGAIN_SOON_SECONDS, nextAskInSeconds, unchangedForMs } from '../asking/next-ask';
 import { stuckOf } from '../records/describe-order';
 import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
 /** Part (ms) of the history that is sent again: it may have been stored after the last report. */
-const STORED_WITHIN_MS = 60_000;
+const HISTORY_OVERLAP_MS = 60_000;
 
-/** Makes the answer; the phone has history up to `since`, or gets all if that is ahead of now. */
-export function reportOf(
+/** Makes the answer for a phone that has the history up to `since` (ms since 1970). */
+export function deliveryAnswerOf(
   found: FoundDelivery,
   stores: readonly Store[],
   since: number,
@@ -35,7 +35,7 @@ export function reportOf(
   return {
     ...sentDelivery(found, now),
     askedAt: sentAskedAt(askedAt, history, now),
-    nextAskInSeconds: isBeingAsked ? NEWER_SOON_SECONDS : usual && Math.max(usual, waitSeconds),
+    nextAskInSeconds: isBeingAsked ? ASK_AGAIN_SOON_SECONDS : usual && Math.max(usual, waitSeconds),
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(slowedToSeconds === undefined ? {} : { slowedToSeconds }),
     ...(company === '' ? {} : { company }),
@@ -43,7 +43,7 @@ export function reportOf(
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
     history: sentHistory(
-      isAheadOfNow(since, now) ? history : sightingsAfter(history, since - STORED_WITHIN_MS),
+      isAheadOfNow(since, now) ? history : sightingsAfter(history, since - HISTORY_OVERLAP_MS),
     ),
   };
 }
@@ -67,14 +67,14 @@ function sentDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
       phone: rider.phone,
       callable: rider.callable && mayBeCalled(attempt, now),
     },
-    position: placeOf(position),
+    position: positionOnly(position),
     arrival: arrival && {
       remainingSeconds: arrival.remainingSeconds,
       expectedAt: arrival.expectedAt,
     },
     provider,
     company,
-    receiverPosition: receiverPosition && placeOf(receiverPosition),
+    receiverPosition: receiverPosition && positionOnly(receiverPosition),
     routeMetres,
     handover: handover && { code: handover.code, serial: handover.serial },
   };
@@ -83,12 +83,12 @@ function sentDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
 function sentHistory({ sightings, eventTimes }: DeliveryHistory): DeliveryHistory {
   return {
     sightings: sightings.map(({ at, status, detail, riderName, position, expectedAt }) => {
-      return { at, status, detail, riderName, position: placeOf(position), expectedAt };
+      return { at, status, detail, riderName, position: positionOnly(position), expectedAt };
     }),
     eventTimes: eventTimes?.map(({ status, at, seenAt }) => ({ status, at, seenAt })),
   };
 }
 
-function placeOf<Place extends Position | null>(place: Place): Place | Position {
+function positionOnly<Place extends Position | null>(place: Place): Place | Position {
   return place && { longitude: place.longitude, latitude: place.latitude };
 }

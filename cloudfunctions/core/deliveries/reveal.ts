@@ -8,8 +8,8 @@ import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 
 /**
- * Asks for the full number, which is stored nowhere. Each attempt is in the audit log before the
- * answer; throws `too-many-reveals`, `phone-unavailable`, and what a look-up throws.
+ * Asks WeChat for the rider's full number, which is stored nowhere. The audit log has each attempt
+ * before the answer; throws `too-many-reveals`, `phone-unavailable`, and what a look-up throws.
  */
 export async function revealPhone(
   deliveries: Deliveries,

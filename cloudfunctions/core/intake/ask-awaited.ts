@@ -1,15 +1,15 @@
 import type { Actor } from '../access/access';
-import { type AskManner, askOrder } from '../asking/ask-order';
-import type { Asking } from '../asking/asking';
+import { type AskOptions, askOrder } from '../asking/ask-order';
+import type { AskContext } from '../asking/asking';
 import type { OrderQuestion } from '../asking/order-flight';
 import { ShopLimits } from '../asking/question-limits';
-import { createTokenFetcher, failsAs } from '../asking/ask-targets';
+import { createTokenFetcher, failsWith } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import {
   changeRegistrations,
-  dropPaid,
-  isSame,
-  withOneMore,
+  removePaid,
+  overlaps,
+  addRegistration,
 } from '../records/change-registrations';
 import { type DeliveryRecord, KNOWN_MISSING_MS } from '../records/delivery-record';
 import { readRecord, readableRecords } from '../records/read-record';
@@ -17,37 +17,38 @@ import {
   type Registration,
   countAwaited,
   isQueued,
-  LEFT_OUT,
+  SKIPPED_STEPS,
   nextAskAt,
   passedSteps,
   RETRY_MS,
-  unknownBy,
+  unknownByMarks,
 } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { cloudFailureOf, withLessTime } from '../runtime/define-function';
 import type { UsableAccount } from '../shop/account-book';
 import { type LookUpTarget, targetsOf } from '../shop/look-up-targets';
-import { NO_BOUND } from '../storage/counted-uses';
+import { UNLIMITED } from '../storage/counted-uses';
 import type { DueOrder } from './awaited-orders';
 import { paidCounterId } from './paid-reads';
 
 export const AWAITED_AT_ONCE = 5;
-/** Number of due orders that one call reads. Some are spare, because records may be damaged. */
-const MOST_READ = 50;
+/** Number of due orders that one call reads: more than it asks for, as records may be damaged. */
+const MAX_ORDERS_READ = 50;
 /** Maximum number of a person's unknown ids that are asked for often; further ids wait longer. */
-const MOST_UNKNOWN = 60;
+const MAX_UNKNOWN_OF_PERSON = 60;
 
 /**
  * Asks WeChat for awaited orders, each only at the accounts of the stores in its registration, a
  * paid one only at those of its mini-program. The questions count for the shop, not as unknown ids.
  *
- * @returns orders that were handled, even if another caller asks or the lane is full
+ * @returns orders that need no second try in this call: asked for, or queued, or another caller
+ * asks
  */
 export async function askAwaited(
   asking: Deliveries,
   due: readonly DueOrder[],
   actor: Actor,
-  { keepMs, recentKeys }: Pick<AskManner, 'keepMs' | 'recentKeys'>,
+  { keepMs, recentKeys }: Pick<AskOptions, 'keepMs' | 'recentKeys'>,
 ): Promise<readonly DueOrder[]> {
   if (due.length === 0) return [];
   const { call } = actor;
@@ -62,14 +63,16 @@ export async function askAwaited(
     const askable = due.filter(
       ({ registration }) => askableTargets(accounts, registration).length > 0,
     );
-    const some = askable.slice(0, MOST_READ);
+    const some = askable.slice(0, MAX_ORDERS_READ);
     const ids = some.map(({ orderId }) => orderId);
     // Orders with damaged records stay due.
     const records = await readableRecords(asking.documents, ids);
     const readable = some.filter(({ orderId }) => records.has(orderId)).slice(0, AWAITED_AT_ONCE);
-    const timely = await withoutLate(asking, readable);
+    const timely = await withoutPostponed(asking, readable);
     const parts = { accounts, fetchToken, recentKeys, actor: { ...actor, call: hurried } };
-    await Promise.all(timely.map((one) => askOne(asking, one, records, parts).catch(failed)));
+    await Promise.all(
+      timely.map((one) => askAwaitedOrder(asking, one, records, parts).catch(failed)),
+    );
     return readable;
   } catch (error) {
     failed(error);
@@ -88,24 +91,28 @@ function askableTargets(
 }
 
 /** Postpones new orders of a person who has too many unknown ids; returns the other orders. */
-async function withoutLate(
-  asking: Asking,
+async function withoutPostponed(
+  asking: AskContext,
   readable: readonly DueOrder[],
 ): Promise<readonly DueOrder[]> {
   const first = readable.filter(
     ({ registration: one }) => one.by.kind === 'person' && isQueued(one),
   );
-  const late: DueOrder[] = [];
+  const postponed: DueOrder[] = [];
   for (const id of new Set(first.map(({ registration }) => registration.by.id))) {
-    const unknown = await countAwaited(asking.documents, unknownBy(id), asking.now());
+    const unknown = await countAwaited(asking.documents, unknownByMarks(id), asking.now());
     const own = first.filter(({ registration }) => registration.by.id === id);
-    late.push(...own.slice(Math.max(0, MOST_UNKNOWN - unknown)));
+    postponed.push(...own.slice(Math.max(0, MAX_UNKNOWN_OF_PERSON - unknown)));
   }
-  await Promise.all(late.map((one) => note(asking, one, (of) => ({ ...of, tried: LEFT_OUT }))));
-  return readable.filter((one) => !late.includes(one));
+  await Promise.all(
+    postponed.map((one) =>
+      changeDueRegistration(asking, one, (of) => ({ ...of, tried: SKIPPED_STEPS })),
+    ),
+  );
+  return readable.filter((one) => !postponed.includes(one));
 }
 
-async function askOne(
+async function askAwaitedOrder(
   asking: Deliveries,
   order: DueOrder,
   records: ReadonlyMap<string, DeliveryRecord>,
@@ -113,15 +120,15 @@ async function askOne(
     actor,
     recentKeys,
     ...parts
-  }: Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> & Pick<AskManner, 'recentKeys'>,
+  }: Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> & Pick<AskOptions, 'recentKeys'>,
 ): Promise<void> {
   const { documents, now } = asking;
   const { orderId, registration } = order;
   const { storeIds, otherIds = [], by } = registration;
   const targets = askableTargets(parts.accounts, registration);
   const { tried, since: stepAt } = passedSteps(registration, now());
-  // An answer of the minute before counts, too: the card of a scanned order may have asked before
-  // the order was stored.
+  // For a new order an answer of the minute before is valid, too: the card of a scanned order may
+  // have asked before the order was stored.
   const since = isQueued(registration) ? stepAt - KNOWN_MISSING_MS : stepAt;
   const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
   let hasFailed = false;
@@ -132,61 +139,62 @@ async function askOne(
       ({ knownMissing }: DeliveryRecord) =>
       ({ key }: LookUpTarget): boolean =>
         knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
-    // A question is repeated only at accounts that have not answered it.
+    // After a failure only the accounts that have not answered are asked again.
     const isRetry = registration.retryAt !== undefined;
     const unanswered = isRetry ? targets.filter((one) => !isMissingIn(record)(one)) : targets;
     const asked = parts.accounts.filter((one) => unanswered.some(({ account }) => account === one));
     if (asked.length === 0) continue;
     const of = { orderId: id, accounts: asked, actor: ofStores, bypassCache: false };
     const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'new');
-    const manner = { limits, recentKeys, isLookUp: false, keepMs: 0 };
-    const answer = await askOrder(asking, { ...parts, ...of }, record, manner);
+    const options = { limits, recentKeys, isLookUp: false, keepMs: 0 };
+    const answer = await askOrder(asking, { ...parts, ...of }, record, options);
     if (answer.kind !== 'asked' && answer.kind !== 'cached') return;
     const isFoundAt = ({ key }: LookUpTarget): boolean =>
       answer.record.attempts.some(({ targetKey }) => targetKey === key);
-    if (targets.some(isFoundAt)) return id === orderId ? undefined : moveTo(asking, id, order);
+    if (targets.some(isFoundAt))
+      return id === orderId ? undefined : moveRegistration(asking, id, order);
     if (unanswered.every(isMissingIn(answer.record))) continue;
-    // The lane has no room for all questions, so the order stays due.
+    // If the minute has no room for all questions, the order stays due.
     const answers = answer.kind === 'asked' ? answer.answers : [];
-    if (answers.some((one) => failsAs(one, 'queued'))) return;
+    if (answers.some((one) => failsWith(one, 'queued'))) return;
     hasFailed = true;
   }
-  const isLast = nextAskAt({ ...registration, tried }, now()) === null;
-  if (by.kind === 'paid' && isLast && !hasFailed) {
-    const unmatched = { by: 1, atMost: NO_BOUND };
-    if (await dropPaid(documents, orderId, by.id, now()))
+  const isLastStep = nextAskAt({ ...registration, tried }, now()) === null;
+  if (by.kind === 'paid' && isLastStep && !hasFailed) {
+    const unmatched = { by: 1, atMost: UNLIMITED };
+    if (await removePaid(documents, orderId, by.id, now()))
       await asking.collections.limits.putIf(paidCounterId(by.id), {}, {}, { unmatched });
     return;
   }
-  // A paid order has few steps, and goes on with the next one even if an account fails for long.
-  const isAgain = hasFailed && (isLast || by.kind !== 'paid');
-  await note(asking, order, ({ retryAt: _over, ...one }) =>
-    isAgain ? { ...one, retryAt: now() + RETRY_MS[by.kind] } : { ...one, tried },
+  // A paid order is asked for only a few times, so only its last question is repeated.
+  const isToRetry = hasFailed && (isLastStep || by.kind !== 'paid');
+  await changeDueRegistration(asking, order, ({ retryAt: _over, ...one }) =>
+    isToRetry ? { ...one, retryAt: now() + RETRY_MS[by.kind] } : { ...one, tried },
   );
 }
 
 /** Changes a registration, unless it has been replaced meanwhile. */
-async function note(
-  asking: Asking,
+async function changeDueRegistration(
+  asking: AskContext,
   { orderId, registration }: DueOrder,
-  noted: (one: Registration) => Registration,
+  change: (one: Registration) => Registration,
 ): Promise<void> {
   const isMeant = (one: Registration): boolean =>
-    isSame(one, registration) && one.at === registration.at;
+    overlaps(one, registration) && one.at === registration.at;
   await changeRegistrations(asking, orderId, (all) =>
-    all.some(isMeant) ? all.map((one) => (isMeant(one) ? noted(one) : one)) : null,
+    all.some(isMeant) ? all.map((one) => (isMeant(one) ? change(one) : one)) : null,
   );
 }
 
-/** Moves a registration to the document of the id by which WeChat knows the order. */
-async function moveTo(
-  asking: Asking,
+/** Moves a registration to the document of the id by which WeChat has the order. */
+async function moveRegistration(
+  asking: AskContext,
   id: string,
   { orderId, registration }: DueOrder,
 ): Promise<void> {
   const { otherIds: _others, ...moved } = registration;
-  await changeRegistrations(asking, id, (all) => withOneMore(all, moved, asking.now()));
+  await changeRegistrations(asking, id, (all) => addRegistration(all, moved, asking.now()));
   await changeRegistrations(asking, orderId, (all) =>
-    all.filter((one) => !isSame(one, registration)),
+    all.filter((one) => !overlaps(one, registration)),
   );
 }

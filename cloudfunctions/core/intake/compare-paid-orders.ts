@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../../miniprogram/contract/age';
 import { type PaidComparison, PAID_MATCH } from '../../../miniprogram/contract/mini-programs';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PaidRange } from '../providers/wechat/paid-orders';
@@ -6,15 +7,14 @@ import { visibleOrderIn, withoutDoubles } from '../records/known-orders';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { CallContext } from '../runtime/define-function';
 import { targetsByKey } from '../shop/look-up-targets';
-import { COMPARISONS, readPaidOrders } from './paid-reads';
+import { COMPARE_WINDOW, readPaidOrders } from './paid-reads';
 
-const MINUTE = 60_000;
-const WEEK_MS = 7 * 24 * 60 * MINUTE;
-/** Time (ms) before a delivery was first seen in which its order was paid. */
-const PAID_BEFORE_MS = 90 * MINUTE;
-const MOST_RECORDS = 1000;
-const MOST_EXAMPLES = 2;
-const WAITS = {
+const WEEK_MS = 7 * DAY_MS;
+/** Longest time (ms) from an order's payment until its delivery is first seen. */
+const PAID_BEFORE_MS = 90 * MINUTE_MS;
+const MAX_RECORDS = 1000;
+const MAX_EXAMPLES = 2;
+const REASONS_TO_WAIT = {
   paused: '微信刚说过读得太多，停 10 分钟，请过一会儿再来。',
   'pages-used': '今天读付款单的次数用完了，请明天再来。',
   busy: '10 分钟里只能比一次，请过一会儿再来。',
@@ -27,7 +27,7 @@ interface SeenDelivery {
 
 /**
  * Compares the last deliveries of a mini-program with the orders that were paid before them. A
- * delivery that was not found counts only if all orders of its time were read.
+ * delivery without a paid order counts only if all paid orders of its time were read.
  *
  * @throws CloudFailure `too-few-deliveries`; `too-frequent`; what `readPaidOrders` throws
  */
@@ -39,14 +39,14 @@ export async function comparePaidOrders(deliveries: Deliveries, appId: string, c
     throw new CloudFailure('too-few-deliveries', {
       message: `最近 7 天查到 ${seen.length} 单，还差 ${missing} 单。`,
     });
-  const reading = await readPaidOrders(deliveries, appId, COMPARISONS, rangesOf(seen), call);
+  const reading = await readPaidOrders(deliveries, appId, COMPARE_WINDOW, paidRanges(seen), call);
   if (typeof reading === 'string')
-    throw new CloudFailure('too-frequent', { message: WAITS[reading] });
+    throw new CloudFailure('too-frequent', { message: REASONS_TO_WAIT[reading] });
   const paid = reading.orders.filter(({ isDelivered }) => isDelivered);
   const paidIds = new Set(paid.map(({ orderId }) => orderId));
   const same = seen.filter(({ orderId }) => paidIds.has(orderId));
   const isCut = ({ seenAt }: SeenDelivery): boolean =>
-    reading.cut.some(({ from, to }) => from <= seenAt && seenAt <= to);
+    reading.incompleteRanges.some(({ from, to }) => from <= seenAt && seenAt <= to);
   const others = seen.filter((one) => !paidIds.has(one.orderId) && !isCut(one));
   const unknown = paid.filter((one) => same.every(({ orderId }) => orderId !== one.orderId));
   const shown = new Set<string>();
@@ -55,16 +55,16 @@ export async function comparePaidOrders(deliveries: Deliveries, appId: string, c
     const near = before.find(({ paidAt }) => before.every((one) => one.paidAt <= paidAt));
     if (near === undefined) return [];
     shown.add(near.orderId);
-    return [{ paid: tailOf(near.orderId), delivery: tailOf(orderId) }];
+    return [{ paid: orderIdTail(near.orderId), delivery: orderIdTail(orderId) }];
   });
   return {
     match: { at, of: same.length + others.length, same: same.length },
     listed: reading.orders.length,
-    examples: examples.slice(0, MOST_EXAMPLES),
+    examples: examples.slice(0, MAX_EXAMPLES),
   };
 }
 
-const tailOf = (orderId: string): string => orderId.slice(-ID_TAIL_LENGTH);
+const orderIdTail = (orderId: string): string => orderId.slice(-ID_TAIL_LENGTH);
 
 async function lastDeliveries(
   { documents, accounts: book }: Deliveries,
@@ -76,7 +76,7 @@ async function lastDeliveries(
       equal: { isKnown: true },
       above: ['lastAskedAt', now - WEEK_MS],
       greatestFirst: 'lastAskedAt',
-      limit: MOST_RECORDS,
+      limit: MAX_RECORDS,
       only: ['known', 'lastAskedAt'],
     }),
     book.accounts(0),
@@ -96,8 +96,8 @@ async function lastDeliveries(
   );
 }
 
-/** Returns the times of payment of deliveries, the latest first; those that overlap are merged. */
-function rangesOf(seen: readonly SeenDelivery[]): readonly PaidRange[] {
+/** Returns the times in which the orders were paid, the latest first; overlaps are merged. */
+function paidRanges(seen: readonly SeenDelivery[]): readonly PaidRange[] {
   const ranges: PaidRange[] = [];
   for (const { seenAt } of seen) {
     const [range, last] = [{ from: seenAt - PAID_BEFORE_MS, to: seenAt }, ranges.at(-1)];

@@ -4,61 +4,46 @@ import {
   type MessageFacts,
   type MessageTemplates,
   fillTemplate,
-  isFilledRight,
+  isValidFilling,
   MESSAGE_PARTS,
 } from '../../../miniprogram/contract/messages';
 import { orderEndOf } from '../../../miniprogram/contract/order-id';
 import { mayManage } from '../../../miniprogram/contract/shop';
-import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
-import { type Action, type Actor, OWNER_ONLY, staffAction } from '../access/access';
+import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
+import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, nothing, typedText } from '../access/input-shapes';
-import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
+import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { type Staff, staffOf } from '../access/staff';
 import { listTemplates } from '../providers/wechat/subscribe-messages';
 import { currentAttempt } from '../records/current-attempt';
 import { listedAttemptsIn } from '../records/delivery-record';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { listAll } from '../storage/list-all';
-import { quietFields } from '../storage/quiet-hours';
+import { listAll } from '../storage/documents';
 import { type ChosenTemplate, changeShop } from '../storage/shop-document';
-import { FRESH, MESSAGES_ID, TEMPLATE_LOST, outcomeIn } from './door-state';
+import { NOTHING_SENT_YET, MESSAGES_ID, TEMPLATE_LOST, lastOutcomeIn } from './send-state';
 import type { Notices } from './notices';
 import { noticeIn } from './owed';
-import { changeLeft, messagesIn, oneMore } from './people';
+import { changeMessagesLeft, messagesIn, withOneMoreMessage } from './people';
 import { quietHoursInput, robotActions } from './robot-actions';
+import { quietFields } from '../storage/quiet-hours';
 
-type MessageAction = Extract<
-  ShopAction,
-  'message-door' | `${string}-message${'' | '-template' | '-templates'}` | 'save-own-quiet-hours'
->;
-
-const MOST_PLACES = 20;
+const MAX_TEMPLATE_PLACES = 20;
 const templateId = typedText(100);
 const templateInput: Struct<ShopCalls['save-message-template']['input']> = type({
   templateId: nullable(templateId),
-  filled: listOf(type({ key: id, part: enums(MESSAGE_PARTS) }), 0, MOST_PLACES),
-});
-const acceptanceInput: Struct<ShopCalls['accept-message']['input']> = type({ templateId });
-const quietInput: Struct<ShopCalls['save-own-quiet-hours']['input']> = type({
-  quiet: quietHoursInput,
+  filled: listOf(type({ key: id, part: enums(MESSAGE_PARTS) }), 0, MAX_TEMPLATE_PLACES),
 });
 
-/** Creates the actions on the doors by which people are told: robots and messages. */
+/** Creates the actions on the ways to send notices: robots and subscribe messages. */
 export function noticeActions(parts: ShopParts, notices: Notices) {
   return { ...robotActions(parts, notices), ...messageActions(parts, notices) };
 }
 
 /** Creates the actions on subscribe messages: the owner's template, and each person's own ones. */
-function messageActions(
-  parts: ShopParts,
-  notices: Notices,
-): Readonly<Record<MessageAction, Action>> {
+function messageActions(parts: ShopParts, notices: Notices) {
   const { collections, audit, now } = parts;
-  const people = {
-    ...OWNER_ONLY,
-    grants: { owner: 'all', manager: 'own', clerk: 'own' },
-  } as const;
+  const people = { ...OWNER_ONLY, grants: { owner: 'all', manager: 'own', clerk: 'own' } } as const;
   const chosen = async (): Promise<ChosenTemplate | null> =>
     (await parts.shop(0)).messageTemplate?.[0] ?? null;
 
@@ -73,7 +58,7 @@ function messageActions(
       input: nothing,
       handle: async (_input, _about, actor): Promise<MessageTemplates> => {
         const templates = await templatesAtWeChat(parts, notices, actor);
-        const [before, sample] = await Promise.all([chosen(), sampleOf(notices)]);
+        const [before, sample] = await Promise.all([chosen(), sampleFactsOf(notices)]);
         const filled = before?.filled.map(({ key, part }) => ({ key, part })) ?? [];
         return { templates, sample, chosenId: before?.templateId ?? null, filled };
       },
@@ -88,28 +73,34 @@ function messageActions(
         if (template === undefined && wanted !== null) throw new CloudFailure('no-such-entry');
         const about = template?.title ?? '';
         await audit.logAround({ by: staff, act: 'save-message-template', about }, async () => {
-          const messageTemplate = template === undefined ? [] : [fitted({ ...template, filled })];
+          const messageTemplate =
+            template === undefined ? [] : [checkedTemplate({ ...template, filled })];
           await changeShop(collections.shop, () => ({ messageTemplate }));
-          // What WeChat refused of another template does not count for this one.
-          await collections.limits.putIf(MESSAGES_ID, {}, { ...FRESH, chosenAt: now() });
+          // A refusal of the previous template says nothing about the new one.
+          await collections.limits.putIf(MESSAGES_ID, {}, { ...NOTHING_SENT_YET, chosenAt: now() });
         });
         return doorOf(parts, staff);
       },
     }),
     'accept-message': staffAction({
       ...people,
-      input: acceptanceInput,
+      input: type({ templateId }),
       handle: async ({ templateId: accepted }, _about, { staff }) => {
         const { openId } = staff;
         if ((await chosen())?.templateId !== accepted) throw new CloudFailure('changed-meanwhile');
-        const left = await changeLeft({ staff: collections.staff, now }, openId, accepted, oneMore);
+        const left = await changeMessagesLeft(
+          { staff: collections.staff, now },
+          openId,
+          accepted,
+          withOneMoreMessage,
+        );
         if (left === null) throw new CloudFailure('not-staff');
         return { left };
       },
     }),
     'save-own-quiet-hours': staffAction({
       ...people,
-      input: quietInput,
+      input: type({ quiet: quietHoursInput }),
       handle: async ({ quiet }, _about, { staff }) => {
         if (!(await collections.staff.putIf(staff.openId, {}, quietFields(quiet))))
           throw new CloudFailure('not-staff');
@@ -137,7 +128,7 @@ async function doorOf({ collections, shop, now }: ShopParts, me: Staff): Promise
   const { left, quiet } = ofTemplate(own.fields);
   return {
     template: template === null ? null : { templateId: template.templateId, title: template.title },
-    problem: messageTemplate === null ? TEMPLATE_LOST : template && outcomeIn(state).problem,
+    problem: messageTemplate === null ? TEMPLATE_LOST : template && lastOutcomeIn(state).problem,
     own: { left, quiet },
     others: others.map(({ staffId, name, role, fields }) => {
       return { staffId, name, role, left: ofTemplate(fields).left };
@@ -150,14 +141,14 @@ async function templatesAtWeChat(
   { wechat }: Notices,
   { staff, call }: Actor,
 ): Promise<MessageTemplates['templates']> {
-  if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw lookUpsTooFrequent();
+  if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw tooManyLookUps();
   return listTemplates(wechat((await shop(0)).appId), call);
 }
 
 /** Returns a template that messages can fill; throws CloudFailure `template-unfit`. */
-function fitted(template: ChosenTemplate): ChosenTemplate {
+function checkedTemplate(template: ChosenTemplate): ChosenTemplate {
   const { title, places, filled } = template;
-  if (isFilledRight(places, filled)) return template;
+  if (isValidFilling(places, filled)) return template;
   const fit = fillTemplate(places);
   const why =
     'filled' in fit
@@ -168,8 +159,8 @@ function fitted(template: ChosenTemplate): ChosenTemplate {
   throw new CloudFailure('template-unfit', { message: `${why}。` });
 }
 
-/** Returns what the latest notice was about, or an example, as a preview of a message. */
-async function sampleOf(notices: Notices): Promise<MessageFacts> {
+/** Returns the facts of the latest notice, or of an example, for the preview of a message. */
+async function sampleFactsOf(notices: Notices): Promise<MessageFacts> {
   const { collection, deliveries, now } = notices;
   const [found, stores] = await Promise.all([
     collection.list({ greatestFirst: 'owedAt', limit: 1 }),
@@ -179,7 +170,7 @@ async function sampleOf(notices: Notices): Promise<MessageFacts> {
   const storeName = stores[0]?.name ?? '天河南店';
   if (last === undefined) return { storeName, orderEnd: '1304', reason: 'unreachable', at: now() };
   const { orderId, reason, owedAt: at } = last;
-  // What cannot be read keeps nobody from choosing.
+  // An unreadable record does not prevent the choice of a template.
   const documents = await deliveries.list({ holds: ['_id', [orderId]], limit: 1 });
   const attempt = currentAttempt(documents.flatMap(listedAttemptsIn));
   const store = stores.find(({ storeId }) => attempt?.boardStoreIds.includes(storeId) === true);

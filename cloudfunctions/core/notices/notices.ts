@@ -7,12 +7,11 @@ import { cloudFailureOf } from '../runtime/define-function';
 import { readApiBaseUrl } from '../runtime/settings';
 import { listStores } from '../shop/stores';
 import { cached, once } from '../storage/cached';
-import type { Documents } from '../storage/documents';
-import { listAll } from '../storage/list-all';
-import { type OpenMessages, CLOSED, openMessages } from './people';
-import { type OpenRobot, openRobotsIn } from './robots';
+import { type Documents, listAll } from '../storage/documents';
+import { type MessageRecipients, NO_RECIPIENTS, readMessageRecipients } from './people';
+import { type UsableRobot, usableRobotsIn } from './robots';
 
-/** Dependencies for telling people about deliveries. Each function instance has one set. */
+/** Dependencies for sending notices about deliveries. Each function instance has one set. */
 export interface Notices {
   readonly collection: Documents;
   readonly limits: Documents;
@@ -20,13 +19,13 @@ export interface Notices {
   readonly staff: Documents;
   /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
-  /** Lists the robots that can be told. The list may be `maxAgeMs` old; default: a minute. */
-  readonly robots: (maxAgeMs?: number) => Promise<readonly OpenRobot[]>;
-  /** Reads who can get a message, as old as `robots`; nobody if it cannot be read. */
-  readonly messages: (maxAgeMs?: number) => Promise<OpenMessages>;
+  /** Lists the robots that can send. The list may be `maxAgeMs` old; default: a minute. */
+  readonly robots: (maxAgeMs?: number) => Promise<readonly UsableRobot[]>;
+  /** Lists people who can get messages, as old as `robots`; nobody if they cannot be read. */
+  readonly messages: (maxAgeMs?: number) => Promise<MessageRecipients>;
   readonly wechat: ConnectWeChat;
-  readonly connect: () => RobotConnection;
-  /** Times when notices were owed, by their id, as far as this instance knows them. */
+  readonly robotConnection: () => RobotConnection;
+  /** Times when notices became owed, as far as this instance remembers. Key: id and beginning. */
   readonly owedAt: Map<string, number>;
   readonly now: () => number;
 }
@@ -34,33 +33,33 @@ export interface Notices {
 export function openNotices(shop: ShopParts, wechat: ConnectWeChat): Notices {
   const { collections, environment, now, log } = shop;
   // One reading of the stores serves both lists. Robots need a key, so they are read at first use.
-  const known = cached(async () => {
+  const storesAndRobots = cached(async () => {
     const documents = await listAll(collections.stores);
     const stores = await listStores(collections.stores, documents);
-    return { stores, robots: once(() => openRobotsIn(shop, documents)) };
+    return { stores, robots: once(() => usableRobotsIn(shop, documents)) };
   }, now);
-  const open = cached(() => openMessages(shop), now);
-  const readMessages = async (maxAgeMs?: number): Promise<OpenMessages> => {
-    // Calls by people know the shop's document already. The timer's turn mostly ends without it.
+  const recipients = cached(() => readMessageRecipients(shop), now);
+  const readMessages = async (maxAgeMs?: number): Promise<MessageRecipients> => {
+    // In calls by people the shop's document is cached. The timer (0) seldom needs the document.
     const isClosed = maxAgeMs !== 0 && (await shop.shop()).messageTemplate?.length === 0;
-    return isClosed ? CLOSED : open.get(maxAgeMs);
+    return isClosed ? NO_RECIPIENTS : recipients.get(maxAgeMs);
   };
   return {
     collection: collections.notices,
     limits: collections.limits,
     deliveries: collections.deliveries,
     staff: collections.staff,
-    stores: async () => (await known.get()).stores,
-    robots: async (maxAgeMs) => (await known.get(maxAgeMs)).robots(),
-    // What cannot be read keeps no robot waiting.
+    stores: async () => (await storesAndRobots.get()).stores,
+    robots: async (maxAgeMs) => (await storesAndRobots.get(maxAgeMs)).robots(),
+    // If the people cannot be read, the robots still send.
     messages: (maxAgeMs) =>
       readMessages(maxAgeMs).catch((error: unknown) => {
         const { code, logged } = cloudFailureOf(error);
         log({ event: 'messages not read', code, ...logged });
-        return CLOSED;
+        return NO_RECIPIENTS;
       }),
     wechat,
-    connect: once(() => ({ post: postOnce, apiBaseUrl: readApiBaseUrl(environment), now })),
+    robotConnection: once(() => ({ post: postOnce, apiBaseUrl: readApiBaseUrl(environment), now })),
     owedAt: new Map(),
     now,
   };

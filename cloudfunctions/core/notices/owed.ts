@@ -25,30 +25,37 @@ import type { Condition, Found } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 import type { Notices } from './notices';
 
-const documentFields = type({
+const noticeSchema = type({
   orderId: string(),
   targetKey: string(),
-  /** Store whose robot has to tell it; null for a notice to a person. */
+  /** Store whose robot has to send the notice; null for a notice to a person. */
   storeId: nullable(string()),
-  /** Person who gets it as a message; null for a robot. */
+  /** Person who gets the notice as a message; null for a robot. */
   staffId: nullable(string()),
   reason: enums(TO_HANDLE_REASONS),
   owedAt: number(),
 });
 
-/** Notice about a delivery that a store's robot, or a message to a person, has to tell. */
-export interface Notice extends Of<typeof documentFields> {
+/** Notice about a delivery, which a store's robot sends, or a person gets as a message. */
+export interface Notice extends Of<typeof noticeSchema> {
   readonly noticeId: string;
 }
 
 /**
- * `owed`: to be told; `sent`: told, or lost while it was told; `over`: nobody has to be told any
- * more. A notice becomes `sent` before its message is sent, so that it is never told twice.
+ * `owed`: to be sent; `sent`: sent, or lost on the way; `over`: need not be sent any more. A notice
+ * becomes `sent` before its message is sent, so that it is never sent twice.
  */
 type NoticeState = 'owed' | 'sent' | 'over';
 
-/** Notes a failure of telling, which ends nothing else. @returns `value` */
-export const noted =
+/** Notice to send, the beginning of its reason (ms since 1970), and the store's name. */
+export interface NeededNotice {
+  readonly notice: Notice;
+  readonly since: number;
+  readonly storeName: string;
+}
+
+/** Notes a failure to send, which stops nothing else. @returns `value` */
+export const noteFailure =
   <Value>(call: Pick<CallContext, 'note'>, value: Value) =>
   (error: unknown): Value => {
     const failure = cloudFailureOf(error);
@@ -56,25 +63,22 @@ export const noted =
     return value;
   };
 
-/** Changes the state of a notice; false if another call has changed it before, or it failed. */
+/** Changes the state of a notice; false if another call was faster, or the write failed. */
 export function changeNotice(
   { collection, call }: Pick<Notices, 'collection'> & { readonly call: Pick<CallContext, 'note'> },
   { noticeId }: Notice,
   from: NoticeState,
   to: NoticeState,
 ): Promise<boolean> {
-  return collection.putIf(noticeId, { state: from }, { state: to }).catch(noted(call, false));
+  return collection.putIf(noticeId, { state: from }, { state: to }).catch(noteFailure(call, false));
 }
 
 /** Reads a notice; throws CloudFailure `unreadable-document`. */
 export function noticeIn(document: Found): Notice {
-  return {
-    noticeId: document._id,
-    ...readFields(COLLECTIONS.notices, document, documentFields),
-  };
+  return { noticeId: document._id, ...readFields(COLLECTIONS.notices, document, noticeSchema) };
 }
 
-/** Returns the facts by which the board decides, too, whether somebody has to act on a delivery. */
+/** Returns the facts from which boards and notices decide whether somebody must act. */
 export function factsOf(attempt: ListedAttempt, stores: readonly Store[], now: number): ClassFacts {
   const thresholds = onlyStoreOf(attempt.boardStoreIds, stores)?.thresholds ?? DEFAULT_THRESHOLDS;
   const stuck = stuckOf(statusOf(attempt.status), attempt, thresholds, now) ?? undefined;
@@ -82,12 +86,12 @@ export function factsOf(attempt: ListedAttempt, stores: readonly Store[], now: n
 }
 
 /** Maximum number of notices that an instance remembers as stored. */
-const MOST_REMEMBERED = 2000;
+const MAX_REMEMBERED_NOTICES = 2000;
 
 /**
- * Stores a notice for each open door by which a delivery must be told: robots of its stores, and
- * people who see it. There is one for each life, reason and door, whoever stores it. As a rule this
- * takes no database operation. A failure is only noted.
+ * Stores a notice for each robot and person that must learn of a delivery: robots of its stores,
+ * and people who see it. There is one for each life, reason, and robot or person, whoever stores
+ * it. Mostly this takes no database operation. A failure is only noted.
  */
 export async function oweNotices(
   notices: Notices,
@@ -95,16 +99,16 @@ export async function oweNotices(
   attempt: ListedAttempt,
   call: Pick<CallContext, 'note'>,
 ): Promise<void> {
-  const failed = (error: unknown): void => {
+  const noteNoticesFailure = (error: unknown): void => {
     call.note({ notices: cloudFailureOf(error).code });
   };
-  await noticesOf(notices, orderId, attempt)
-    .then((all) => Promise.all(all.map((one) => owe(notices, one).catch(failed))))
-    .catch(failed);
+  await neededNoticesOf(notices, orderId, attempt)
+    .then((all) => Promise.all(all.map((one) => oweNotice(notices, one).catch(noteNoticesFailure))))
+    .catch(noteNoticesFailure);
 }
 
-/** Stores the notices that the answers in a record ask for, see {@link oweNotices}. */
-export async function oweNews(
+/** Stores the notices that a record with new answers needs, see {@link oweNotices}. */
+export async function oweNoticesOfAnswers(
   notices: Notices,
   orderId: string,
   { attempts, registrations }: Pick<DeliveryRecord, 'attempts' | 'registrations'>,
@@ -112,44 +116,46 @@ export async function oweNews(
 ): Promise<void> {
   const current = currentAttempt(attempts);
   if (current === undefined) return;
-  // What had ended before anybody saw it is on no board, and no news.
-  const isOld = statusOf(current.status).isFinal && endSeenAt(current, registrations) === null;
-  if (!isOld) await oweNotices(notices, orderId, listedAttemptOf(current), call);
+  // An order that had ended before anybody saw it is on no board, so it needs no notice.
+  const isUnseen = statusOf(current.status).isFinal && endSeenAt(current, registrations) === null;
+  if (!isUnseen) await oweNotices(notices, orderId, listedAttemptOf(current), call);
 }
 
 /**
- * Time (ms) by which trouble may be older than a person's first acceptance to be told: older one
- * was on their board when they accepted, and would use the message up.
+ * Greatest age (ms) of a reason when a person first accepts messages. The person saw older reasons
+ * on the board, so a message about them would be wasted.
  */
-const SEEN_BEFORE_MS = 10 * 60_000;
+const SEEN_BEFORE_ACCEPTED_MS = 10 * 60_000;
 
-/** Lists the notices that a delivery needs now, whether they are stored or not. */
-async function noticesOf(
+/** Lists the notices that a delivery needs now, both stored and missing ones. */
+async function neededNoticesOf(
   { robots, messages, stores, now: clock }: Notices,
   orderId: string,
   attempt: ListedAttempt,
-): Promise<readonly NeededNotice[]> {
+): Promise<readonly NoticeToOwe[]> {
   const now = clock();
   const { targetKey, boardStoreIds, beganAt } = attempt;
   const [ofStores, { people }] = await Promise.all([robots(), messages()]);
-  const doors = [
+  const recipients = [
     ...ofStores.map(({ storeId }) => ({ storeId, staffId: null, stores: [storeId], from: 0 })),
     ...people.map(({ staffId, stores: scope, since: acceptedAt }) => {
-      const from = isAheadOfNow(acceptedAt, now) ? 0 : acceptedAt - SEEN_BEFORE_MS;
+      const from = isAheadOfNow(acceptedAt, now) ? 0 : acceptedAt - SEEN_BEFORE_ACCEPTED_MS;
       return { storeId: null, staffId, stores: scope, from };
     }),
-  ].filter((door) => boardStoreIds.some((storeId) => isScopeWithin([storeId], door.stores)));
-  if (doors.length === 0) return [];
+  ].filter((recipient) =>
+    boardStoreIds.some((storeId) => isScopeWithin([storeId], recipient.stores)),
+  );
+  if (recipients.length === 0) return [];
   const facts = factsOf(attempt, await stores(), now);
   const reason = reasonToActOf(facts, now);
-  // The sweep removes notices after a day: an older reason would be told a second time.
+  // The sweep removes notices after a day: an older reason would be sent a second time.
   const since = toHandleSince(facts);
   if (reason === null || ageMs(since, now) >= RIDERS_KEPT_MS) return [];
   const lifeBegan = beganAt === null || isAheadOfNow(beganAt, now) ? 0 : beganAt;
-  // No life begins after its own notices, even if two clocks differ.
+  // A notice is never older than its life, even if two clocks differ.
   const owedAt = Math.max(now, lifeBegan);
-  const told = doors.filter(({ from }) => since >= from);
-  return told.map(({ storeId, staffId }) => {
+  const due = recipients.filter(({ from }) => since >= from);
+  return due.map(({ storeId, staffId }) => {
     const noticeId = noticeIdOf([orderId, targetKey, reason, storeId ?? staffId]);
     const notice = { noticeId, orderId, targetKey, storeId, staffId, reason, owedAt };
     return { notice, since, lifeBegan };
@@ -157,22 +163,22 @@ async function noticesOf(
 }
 
 /** Notice that is needed since a time; `lifeBegan` is 0 while the begin is unknown. */
-interface NeededNotice {
+interface NoticeToOwe {
   readonly notice: Notice;
   readonly since: number;
   readonly lifeBegan: number;
 }
 
-/** Stores a notice, unless the same life of the order has one that counts. */
-async function owe(
+/** Stores a notice, unless the same life of the order has a valid one. */
+async function oweNotice(
   { collection, owedAt: known }: Notices,
-  { notice: { noticeId, ...fields }, since, lifeBegan }: NeededNotice,
+  { notice: { noticeId, ...fields }, since, lifeBegan }: NoticeToOwe,
 ): Promise<void> {
   const { owedAt: now } = fields;
-  // The begin of a life may become known more exactly, so that it is no part of the id.
+  // The beginning of a life may be corrected later, so a notice's id does not contain it.
   const isOfThisLife = (owedAt: number): boolean =>
     lifeBegan <= owedAt && !isAheadOfNow(owedAt, now);
-  // A reason that has begun again is looked up again: the last one may be over.
+  // If a reason has begun again, the database is read again: its last notice may be over.
   const key = `${noticeId} ${since}`;
   const remembered = known.get(key);
   if (remembered !== undefined && isOfThisLife(remembered)) return;
@@ -185,7 +191,7 @@ async function owe(
   // The write fails if another caller has stored the notice meanwhile.
   if (!isOwed)
     await collection.replace(noticeId, version, { ...fields, state, version: version + 1 });
-  if (known.size >= MOST_REMEMBERED) known.clear();
+  if (known.size >= MAX_REMEMBERED_NOTICES) known.clear();
   known.set(key, isOwed ? before.owedAt : now);
 }
 

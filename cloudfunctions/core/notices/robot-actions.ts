@@ -1,31 +1,28 @@
 import { type Struct, nullable, optional, size, string, type } from 'superstruct';
 import type { NoticeDoors, StoreRobot } from '../../../miniprogram/contract/notices';
 import { isScopeWithin } from '../../../miniprogram/contract/shop';
-import type { RobotDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
-import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
+import type { RobotDraft } from '../../../miniprogram/contract/shop-api';
+import { type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, nothing, wholeNumber } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
-import { type Robot, readRobotAddress, sendText } from '../providers/robots/robot';
+import { type Robot, readRobotAddress, sendRobotText } from '../providers/robots/robot';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { CLIENT_SOURCES } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
-import { quietFields } from '../storage/quiet-hours';
-import { type UseWindow, consumeAt } from '../storage/counted-uses';
+import { type UseWindow, readAndConsume } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import { numberIn } from '../storage/read-fields';
 import type { Notices } from './notices';
 import {
   describeRobot,
-  FRESH,
+  NOTHING_SENT_YET,
   robotLimitId,
   robotLimitIds,
   sendByRobot,
-  statesOf,
+  readSendStates,
   WATCH_ID,
-} from './door-state';
+} from './send-state';
 import { type StoredRobot, decryptRobot, encryptRobot, listRobots, storedRobotIn } from './robots';
-
-type RobotAction = Extract<ShopAction, `${string}-robot${'' | 's'}` | 'save-quiet-hours'>;
+import { quietFields } from '../storage/quiet-hours';
 
 const address = size(string(), 1, 500);
 const signSecret = nullable(size(string(), 1, 100));
@@ -35,27 +32,18 @@ const tryInput = type({
   address: optional(address),
   signSecret: optional(signSecret),
 });
-const removalInput: Struct<ShopCalls['remove-robot']['input']> = type({ storeId: id });
 const hour = wholeNumber(0, 23);
 export const quietHoursInput = nullable(type({ from: hour, to: hour }));
-const quietInput: Struct<ShopCalls['save-quiet-hours']['input']> = type({
-  storeId: id,
-  quiet: quietHoursInput,
-});
 
-/** Tries of a store's robot in an hour, because each writes into a group. */
-const TRIES: UseWindow = { count: 'tries', since: 'triesBegan', windowMs: 60 * 60_000 };
-const MOST_TRIES = 5;
+/** Limit of a robot's trial messages in an hour, because each one appears in a group chat. */
+const TRY_WINDOW: UseWindow = { count: 'tries', since: 'triesBegan', windowMs: 60 * 60_000 };
+const MAX_TRIES = 5;
 
 /** Creates the actions on the robots of the stores' groups. An address is never returned. */
-export function robotActions(
-  parts: ShopParts,
-  notices: Notices,
-): Readonly<Record<RobotAction, Action>> {
+export function robotActions(parts: ShopParts, notices: Notices) {
   const { collections, encryption, audit, now } = parts;
   const { limits } = collections;
-  const mayManage = {
-    sources: CLIENT_SOURCES,
+  const managerAccess = {
     grants: { owner: 'all', manager: 'own' },
     about: ({ storeId }: { readonly storeId: string }): Subject => ({ stores: [storeId] }),
   } as const;
@@ -67,8 +55,8 @@ export function robotActions(
     return storedRobotIn({ ...document, _id: storeId });
   };
   /**
-   * Changes the fields of a store about its robot; the audit log records the act. What became of a
-   * replaced robot's messages does not count for the new one.
+   * Changes the fields of a store about its robot; the audit log records the act. The result of a
+   * replaced robot's last message is deleted.
    */
   const change = async (
     storeId: string,
@@ -82,15 +70,20 @@ export function robotActions(
         if (current === null) throw new CloudFailure('no-such-entry');
         return fields;
       });
-      if (act !== 'save-quiet-hours') await limits.putIf(robotLimitId(storeId), {}, FRESH);
+      if (act !== 'save-quiet-hours')
+        await limits.putIf(robotLimitId(storeId), {}, NOTHING_SENT_YET);
     });
     const changed = await storeOf(storeId);
-    return describeRobot(encryption, changed, await statesOf(limits, robotLimitIds([changed])));
+    return describeRobot(
+      encryption,
+      changed,
+      await readSendStates(limits, robotLimitIds([changed])),
+    );
   };
 
   return {
     'list-robots': staffAction({
-      ...mayManage,
+      ...managerAccess,
       about: ownStores,
       input: nothing,
       handle: async (_input, _about, { staff }): Promise<NoticeDoors> => {
@@ -98,7 +91,7 @@ export function robotActions(
           isScopeWithin([storeId], staff.stores),
         );
         const [stateOf, watched] = await Promise.all([
-          statesOf(limits, robotLimitIds(robots)),
+          readSendStates(limits, robotLimitIds(robots)),
           limits.read(WATCH_ID, 'counter'),
         ]);
         return {
@@ -108,7 +101,7 @@ export function robotActions(
       },
     }),
     'try-robot': staffAction({
-      ...mayManage,
+      ...managerAccess,
       input: tryInput,
       handle: async ({ storeId, address: pasted, signSecret: secret = null }) => {
         const stored = await storeOf(storeId);
@@ -116,37 +109,37 @@ export function robotActions(
         const robot =
           pasted === undefined
             ? decryptRobot(encryption, stored)?.robot
-            : robotIn({ address: pasted, signSecret: secret });
+            : enteredRobot({ address: pasted, signSecret: secret });
         if (robot === undefined) throw new CloudFailure('secret-needed');
-        const uses = { window: TRIES, by: 1, most: MOST_TRIES };
-        if (!(await consumeAt(limits, robotLimitId(storeId), uses, now())))
+        const oneTry = { window: TRY_WINDOW, by: 1, most: MAX_TRIES };
+        if (!(await readAndConsume(limits, robotLimitId(storeId), oneTry, now())))
           throw new CloudFailure('too-frequent', { message: '一小时只能试 5 次，请等一会儿。' });
-        // With the store's name a wrong group is noticed.
+        // The store's name shows people when the robot is in a wrong group.
         const trial = `${stored.storeName}接上了，出了事会在这里说`;
         if (pasted === undefined) await sendByRobot(notices, { storeId, robot }, trial);
-        else await sendText(robot, trial, notices.connect());
+        else await sendRobotText(robot, trial, notices.robotConnection());
         return {};
       },
     }),
     'save-robot': staffAction({
-      ...mayManage,
+      ...managerAccess,
       input: draftInput,
       handle: ({ storeId, ...draft }, _about, actor) => {
-        const entered = robotIn(draft);
+        const entered = enteredRobot(draft);
         const robot = encryptRobot(encryption(), storeId, entered);
         const fields = { robot, robotKind: entered.kind, robotSince: now() };
         return change(storeId, 'save-robot', fields, actor);
       },
     }),
     'remove-robot': staffAction({
-      ...mayManage,
-      input: removalInput,
+      ...managerAccess,
+      input: type({ storeId: id }),
       handle: ({ storeId }, _about, actor) =>
         change(storeId, 'remove-robot', { robot: null, robotKind: null }, actor),
     }),
     'save-quiet-hours': staffAction({
-      ...mayManage,
-      input: quietInput,
+      ...managerAccess,
+      input: type({ storeId: id, quiet: quietHoursInput }),
       handle: ({ storeId, quiet }, _about, actor) =>
         change(storeId, 'save-quiet-hours', quietFields(quiet), actor),
     }),
@@ -154,7 +147,7 @@ export function robotActions(
 }
 
 /** Reads an entered robot; throws CloudFailure `robot-address-wrong`. */
-function robotIn({ address: pasted, signSecret: secret }: Omit<RobotDraft, 'storeId'>): Robot {
+function enteredRobot({ address: pasted, signSecret: secret }: Omit<RobotDraft, 'storeId'>): Robot {
   const read = readRobotAddress(pasted);
   if (read === null) throw new CloudFailure('robot-address-wrong');
   const trimmed = secret?.trim() ?? '';

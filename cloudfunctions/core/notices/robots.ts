@@ -4,13 +4,12 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ShopParts } from '../access/shop-context';
 import type { Robot } from '../providers/robots/robot';
 import type { Encryption } from '../secrets/encryption';
-import type { Documents, Found } from '../storage/documents';
-import { listAll } from '../storage/list-all';
-import { quietOf } from '../storage/quiet-hours';
+import { type Documents, type Found, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
+import { quietOf } from '../storage/quiet-hours';
 
 /** Fields of a store's document about the robot of its group. They are flat, like the others. */
-const documentFields = type({
+const storeRobotSchema = type({
   name: withDefault(string(), '门店'),
   /** Robot with its key, encrypted JSON; null when none is entered. */
   robot: withDefault(nullable(string()), null),
@@ -24,8 +23,8 @@ const documentFields = type({
 /** Store with the robot of its group, whose key is still encrypted. */
 export type StoredRobot = ReturnType<typeof storedRobotIn>;
 
-/** Robot that can be told: an open door of a store. */
-export interface OpenRobot extends Pick<StoredRobot, 'storeId' | 'storeName' | 'quiet'> {
+/** Robot that can send, because its key could be decrypted. */
+export interface UsableRobot extends Pick<StoredRobot, 'storeId' | 'storeName' | 'quiet'> {
   readonly robot: Robot;
 }
 
@@ -36,29 +35,25 @@ export async function listRobots(stores: Documents): Promise<readonly StoredRobo
 }
 
 export function storedRobotIn(document: Found) {
-  const { name, robot, robotKind, robotSince, quietFrom, quietTo } = readFields(
-    COLLECTIONS.stores,
-    document,
-    documentFields,
-  );
+  const read = readFields(COLLECTIONS.stores, document, storeRobotSchema);
   return {
     storeId: document._id,
-    storeName: name,
-    kind: robotKind,
-    encrypted: robot,
-    since: robotSince,
-    quiet: quietOf(quietFrom, quietTo),
+    storeName: read.name,
+    kind: read.robotKind,
+    encrypted: read.robot,
+    since: read.robotSince,
+    quiet: quietOf(read.quietFrom, read.quietTo),
   };
 }
 
 /**
- * Reads the robots that can be told from the stores' documents; one whose key is lost is none. What
- * the previous key has encrypted is encrypted again.
+ * Reads the robots that can send from the stores' documents, without those whose key is lost.
+ * Encrypts again what only the previous key can decrypt.
  */
-export async function openRobotsIn(
+export async function usableRobotsIn(
   { collections: { stores }, encryption }: Pick<ShopParts, 'collections' | 'encryption'>,
   documents: readonly Found[],
-): Promise<readonly OpenRobot[]> {
+): Promise<readonly UsableRobot[]> {
   const read = stores.readEach(documents, (document) => {
     const stored = storedRobotIn(document);
     const decrypted = decryptRobot(encryption, stored);
@@ -82,7 +77,7 @@ export function encryptRobot(
   storeId: string,
   { key, signSecret }: Pick<Robot, 'key' | 'signSecret'>,
 ): string {
-  return encryption.encrypt(JSON.stringify({ key, signSecret }), subjectOf(storeId));
+  return encryption.encrypt(JSON.stringify({ key, signSecret }), encryptionSubjectOf(storeId));
 }
 
 const robotSecrets = type({ key: string(), signSecret: nullable(string()) });
@@ -93,13 +88,13 @@ export function decryptRobot(
   { storeId, kind, encrypted }: Pick<StoredRobot, 'storeId' | 'kind' | 'encrypted'>,
 ): { readonly robot: Robot; readonly isOld: boolean } | null {
   if (kind === null || encrypted === null) return null;
-  const decrypted = encryption().decrypt(encrypted, subjectOf(storeId));
+  const decrypted = encryption().decrypt(encrypted, encryptionSubjectOf(storeId));
   if (decrypted === null) return null;
   const secrets: unknown = JSON.parse(decrypted.secret);
   return robotSecrets.is(secrets) ? { robot: { ...secrets, kind }, isOld: decrypted.isOld } : null;
 }
 
 /** Returns the name that a robot's secrets are encrypted with. Another store cannot use them. */
-function subjectOf(storeId: string): string {
+function encryptionSubjectOf(storeId: string): string {
   return `robot ${storeId}`;
 }

@@ -1,23 +1,26 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument, checkEntryLimit } from '../storage/change-document';
-import { listAll } from '../storage/list-all';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import type { Found, Versioned } from '../storage/documents';
+import { type Found, type Versioned, listAll } from '../storage/documents';
 import { type Joiner, type StoredInvite, changeInvite, inviteOf } from './invites';
 import { type Admission, type Staff, staffFields, staffOf } from '../access/staff';
 
-const REVIEWER_MS = 14 * 24 * 3_600_000;
+const REVIEWER_ACCESS_MS = 14 * 24 * 3_600_000;
 
-type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
+type AdmissionContext = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 
-/** Throws `limit-reached`, `name-taken`; `take` uses up what lets them in, or throws. */
+/**
+ * Adds a person to the staff. `useUp` uses up the person's invite or code, or throws.
+ *
+ * @throws CloudFailure `limit-reached`, `name-taken`
+ */
 export function admitPerson(
-  parts: AdmitParts,
+  parts: AdmissionContext,
   admission: Admission,
-  take: () => Promise<void>,
+  useUp: () => Promise<void>,
 ): Promise<Staff> {
   const check = async (): Promise<void> => {
     const people = await listAll(parts.collections.staff);
@@ -26,38 +29,38 @@ export function admitPerson(
     await checkNameIsFree(parts, people, admission);
   };
   return addOneAtATime(parts, 'staff', check, async () => {
-    await take();
+    await useUp();
     return writeMember(parts, admission, () => undefined);
   });
 }
 
 /**
- * Adds the joiner, and removes the invite. `gone`: code when another call has changed it; `changed`
- * is called once it is taken, before the person is added.
+ * Adds the joiner to the staff, and removes the invite. Throws `codeIfGone` when another call has
+ * changed the invite. Calls `onTaken` after the invite is used up, before the person is added.
  */
 export async function admitJoiner(
-  parts: AdmitParts,
+  parts: AdmissionContext,
   invite: StoredInvite,
   { joiner, joinerName }: Joiner,
-  gone: CloudErrorCode,
-  changed: () => void,
+  codeIfGone: CloudErrorCode,
+  onTaken: () => void,
 ): Promise<Staff> {
   const { invites } = parts.collections;
   const { role, stores } = invite;
-  const expiresAt = role === 'reviewer' ? parts.now() + REVIEWER_MS : null;
+  const expiresAt = role === 'reviewer' ? parts.now() + REVIEWER_ACCESS_MS : null;
   const admission = { openId: joiner, name: joinerName, role, stores, expiresAt };
   const member = await admitPerson(parts, admission, async () => {
     const isTaken = await changeInvite(invites, invite, { joiner, joinerName, state: 'joining' });
-    if (!isTaken) throw new CloudFailure(gone);
-    changed();
+    if (!isTaken) throw new CloudFailure(codeIfGone);
+    onTaken();
   });
   await invites.remove(invite.inviteId, invite.version + 1);
   return member;
 }
 
-/** Gives a staff member another role or other stores. Removals are final: `changed-meanwhile`. */
+/** Gives a staff member another role or other stores; `changed-meanwhile` if just removed. */
 export async function reassignMember(
-  parts: AdmitParts,
+  parts: AdmissionContext,
   { openId, name }: Staff,
   { role, stores }: Pick<Admission, 'role' | 'stores'>,
 ): Promise<Staff> {
@@ -67,7 +70,7 @@ export async function reassignMember(
 }
 
 async function writeMember(
-  { collections, now }: AdmitParts,
+  { collections, now }: AdmissionContext,
   admission: Admission,
   check: (before: Versioned | null) => void,
 ): Promise<Staff> {
@@ -85,7 +88,7 @@ async function writeMember(
 const UNSEEN_IN_NAMES = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Reduces a name to what readers tell apart: 店 主 equals 店主, and ＡＭＹ equals amy. */
-export function nameKey(name: string): string {
+export function comparableName(name: string): string {
   return name.normalize('NFKC').replace(UNSEEN_IN_NAMES, '').toLowerCase();
 }
 
@@ -101,10 +104,12 @@ export async function checkNameIsFree(
     ...people.map((person) => ({ openId: person._id, name: person['name'] })),
     ...joining.map(({ joiner, joinerName }) => ({ openId: joiner, name: joinerName })),
   ];
-  const key = nameKey(name);
+  const key = comparableName(name);
   const isTaken = others.some(
     (other) =>
-      other.openId !== openId && typeof other.name === 'string' && nameKey(other.name) === key,
+      other.openId !== openId &&
+      typeof other.name === 'string' &&
+      comparableName(other.name) === key,
   );
   if (isTaken) throw new CloudFailure('name-taken');
 }

@@ -12,9 +12,8 @@ import {
 } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Condition, Documents, Versioned } from '../storage/documents';
+import { type Condition, type Documents, type Versioned, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
-import { listAll } from '../storage/list-all';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
@@ -24,8 +23,8 @@ const HOUR_MS = 3_600_000;
 export const INVITE_MS = 24 * HOUR_MS;
 const SECRET_BYTES = 16;
 
-/** `waiting`: for the inviter; `joining`: being added, which a repeated call completes. */
-const documentFields = type({
+/** Schema of an invite. `waiting`: for the inviter; `joining`: the person is being added. */
+const inviteSchema = type({
   role,
   ...storedScope.schema,
   state: enums(['open', 'waiting', 'joining']),
@@ -43,36 +42,32 @@ export interface Joiner {
 }
 
 /** Four characters after the name tell people of similar names apart. */
-export function markedJoiner({ joiner, joinerName }: Joiner): string {
+export function joinerNameAndMark({ joiner, joinerName }: Joiner): string {
   return nameAndMark({ name: joinerName, staffId: staffIdOf(joiner) });
 }
 
-export interface StoredInvite extends Omit<
-  Of<typeof documentFields>,
-  keyof typeof storedScope.schema
-> {
+type InviteFields = Of<typeof inviteSchema>;
+
+export interface StoredInvite extends Omit<InviteFields, 'allStores' | 'storeIds'> {
   readonly inviteId: string;
   readonly version: number;
   readonly stores: StoreScope;
 }
 
-/** Only this hash of the secret is stored. */
+/** Returns an invite's id, a hash of its secret. The secret itself is not stored. */
 export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
 
-/** Returns null without a document or for an expired invite; throws `unreadable-document`. */
+/** Reads an invite; null if missing or expired; throws `unreadable-document`. */
 export function inviteOf(
   inviteId: string,
   document: Versioned | null,
   now: number,
 ): StoredInvite | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...invite } = readFields(
-    COLLECTIONS.invites,
-    document,
-    documentFields,
-  );
+  const read = readFields(COLLECTIONS.invites, document, inviteSchema);
+  const { allStores, storeIds, ...invite } = read;
   if (invite.expiresAt <= now) return null;
   const { version } = document;
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
@@ -82,7 +77,7 @@ export function expiredInvites(now: number): Condition {
   return { below: ['expiresAt', now] };
 }
 
-/** Returns the secret only here; throws `limit-reached` when too many invites are open. */
+/** Makes an invite, and returns its secret once; throws `limit-reached` if too many are open. */
 export async function makeInvite(
   parts: Pick<ShopParts, 'collections' | 'now' | 'sleep'>,
   inviter: Staff,
@@ -98,9 +93,9 @@ export async function makeInvite(
   const invite = { ...open, ...by, role, ...scopeFields(stores) };
   const check = async (): Promise<void> => {
     const own = await listAll(invites, { equal: { inviter: inviter.openId } });
-    // Expired invites do not count, although they stay stored until the next sweep.
+    // Expired invites stay stored until the next sweep, but are not counted.
     const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
-    if (lasting >= MOST_INVITES[inviter.role])
+    if (lasting >= MAX_OPEN_INVITES[inviter.role])
       throw new CloudFailure('limit-reached', {
         message: `你发出的邀请还有 ${lasting} 个没用上，请先在“人员”里撤回一些。`,
       });
@@ -109,8 +104,8 @@ export async function makeInvite(
   return { inviteId, secret, expiresAt };
 }
 
-/** Open invites of one person, so that nobody uses up those of others. */
-const MOST_INVITES: Readonly<Record<Role, number>> = {
+/** Maximum numbers of a person's open invites, so that others can invite people, too. */
+const MAX_OPEN_INVITES: Readonly<Record<Role, number>> = {
   owner: SHOP_BOUNDS.entries,
   manager: SHOP_BOUNDS.managerInvites,
   clerk: 0,

@@ -8,17 +8,17 @@ import {
 } from '../../../miniprogram/contract/shop';
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type CallContext, CLIENT_SOURCES, refusedSourceFailure } from '../runtime/define-function';
+import { type CallContext, refusedSourceFailure } from '../runtime/define-function';
 import { isUnreadableDocument } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
-import { openAction } from '../access/access';
+import { nonStaffAction } from '../access/access';
 import { admitJoiner, admitPerson, checkNameIsFree } from './admit';
 import {
   countCodeTry,
   isCodeUsed,
-  markCodeDone,
+  markCodeUsed,
   setupCodeHash,
-  takeCode,
+  reserveCode,
   verifiedSetupCodeHash,
 } from './setup-code';
 import { nothing, typedText } from '../access/input-shapes';
@@ -29,36 +29,32 @@ import {
   INVITE_MS,
   inviteIdOf,
   inviteOf,
-  markedJoiner,
+  joinerNameAndMark,
 } from './invites';
-import { listAll } from '../storage/list-all';
+import { listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { changeShop, readShop, withShopKey } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import { type Staff, staffIdOf, staffOf } from '../access/staff';
 
 export function membershipActions(parts: ShopParts) {
-  const anyone = { sources: CLIENT_SOURCES, grants: 'anyone' } as const;
   return {
-    me: openAction({
-      ...anyone,
+    me: nonStaffAction({
+      grants: 'anyone',
       input: nothing,
       handle: (_input, call) => callersMembership(parts, call),
     }),
-    claim: openAction({
-      ...anyone,
+    claim: nonStaffAction({
+      grants: 'anyone',
       input: type({
         code: size(string(), 1, SHOP_BOUNDS.setupCode),
         name: typedText(SHOP_BOUNDS.personName),
       }),
-      handle: (input, call) => claim(parts, input, call),
+      handle: (input, call) => claimShop(parts, input, call),
     }),
-    'accept-invite': openAction({
-      ...anyone,
-      input: type({
-        secret: size(string(), 1, 64),
-        name: typedText(SHOP_BOUNDS.personName),
-      }),
+    'accept-invite': nonStaffAction({
+      grants: 'anyone',
+      input: type({ secret: size(string(), 1, 64), name: typedText(SHOP_BOUNDS.personName) }),
       handle: (input, call) => acceptInvite(parts, input, call),
     }),
   };
@@ -68,13 +64,13 @@ async function callersMembership(parts: ShopParts, call: CallContext): Promise<M
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
   if (member !== null) return membershipOf(parts, member);
-  await checkMiniProgram(parts, call);
+  await checkAppId(parts, call);
   const invite = await inviteAcceptedBy(parts, openId);
   if (invite !== null) return waitingMembership(invite);
   return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
-/** Throws only if the person has no readable invite, but an unreadable one. */
+/** Finds the invite that a person has accepted; throws if only an unreadable one is left. */
 async function inviteAcceptedBy(
   { collections, now }: ShopParts,
   openId: string,
@@ -93,13 +89,13 @@ async function inviteAcceptedBy(
   return null;
 }
 
-/** A code that is too short counts: the claim then fails. */
+/** Tells whether the shop can be claimed, even if by a code that is too short to be used. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   const code = readSetupCode(environment);
   return code !== null && !(await isCodeUsed(collections.shop, setupCodeHash(code)));
 }
 
-async function claim(
+async function claimShop(
   parts: ShopParts,
   { code, name }: ShopCalls['claim']['input'],
   call: CallContext,
@@ -108,7 +104,7 @@ async function claim(
   const { shop } = collections;
   const openId = callerOpenId(call);
   if (call.caller.appId === '') throw refusedSourceFailure(call.caller);
-  await checkMiniProgram(parts, call);
+  await checkAppId(parts, call);
   const staffId = staffIdOf(openId);
   await countCodeTry(collections.limits, staffId, now());
   const hash = verifiedSetupCodeHash(environment, code);
@@ -117,7 +113,7 @@ async function claim(
   const by = { name: owner.name, staffId };
   return audit.logAround({ by, act: 'claim' }, async (changed) => {
     const { ownerIds } = await readShop(shop);
-    await takeCode(shop, hash, openId, ownerIds.includes(openId));
+    await reserveCode(shop, hash, openId, ownerIds.includes(openId));
     const member = await admitPerson(parts, owner, async () => {
       changed();
       await changeShop(shop, ({ ownerIds, shopKey, appId }) => {
@@ -131,19 +127,19 @@ async function claim(
           claimedAt: now(),
         };
       });
-      await markCodeDone(shop, hash);
+      await markCodeUsed(shop, hash);
     });
     return membershipOf(parts, member);
   });
 }
 
-/** Throws `other-mini-program` unless the caller comes from the staff's own: openids differ. */
-async function checkMiniProgram({ shop }: ShopParts, { caller }: CallContext): Promise<void> {
+/** Throws `other-mini-program` unless the call comes from the staff's own mini-program. */
+async function checkAppId({ shop }: ShopParts, { caller }: CallContext): Promise<void> {
   const { appId } = await shop(0);
   if (appId !== '' && caller.appId !== appId) throw new CloudFailure('other-mini-program');
 }
 
-/** Throws when WeChat has not said who calls: an open action gives rights to nobody else. */
+/** Returns the caller's openid; throws when WeChat has not sent it. */
 export function callerOpenId({ caller }: CallContext): string {
   if (caller.openId === '') throw refusedSourceFailure(caller);
   return caller.openId;
@@ -157,23 +153,23 @@ async function acceptInvite(
   const { audit } = parts;
   const openId = callerOpenId(call);
   const invite = await inviteBySecret(parts, secret, openId);
-  await checkMiniProgram(parts, call);
+  await checkAppId(parts, call);
   if (invite.state === 'waiting') return waitingMembership(invite);
   if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
   const inviter = await inviterOf(parts, invite);
 
   const joiner = { joiner: openId, joinerName: name.trim() };
-  if (needsConfirmation(invite.role)) return storeJoiner(parts, invite, joiner);
+  if (needsConfirmation(invite.role)) return storeWaitingJoiner(parts, invite, joiner);
   // Without `fields` no refused acts are counted: the joiner must not lock the inviter out.
   const by = { name: inviter.name, staffId: inviter.staffId };
-  const about = markedJoiner(joiner);
+  const about = joinerNameAndMark(joiner);
   const member = await audit.logAround({ by, act: 'join', about }, (changed) =>
     admitJoiner(parts, invite, joiner, 'invite-invalid', changed),
   );
   return membershipOf(parts, member);
 }
 
-/** Throws CloudFailure `invite-invalid` when there is none, or another person has accepted it. */
+/** Finds an invite; throws `invite-invalid` if missing, or if another person has accepted it. */
 export async function inviteBySecret(
   { collections, now }: ShopParts,
   secret: string,
@@ -186,14 +182,14 @@ export async function inviteBySecret(
   return invite;
 }
 
-/** Throws `invite-invalid` when the inviter is no member any more, or may not invite so. */
+/** Finds the inviter; throws `invite-invalid` if no member any more, or not allowed to invite. */
 export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise<Staff> {
   const inviter = await memberOf(parts, invite.inviter);
   if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
   return inviter;
 }
 
-async function storeJoiner(
+async function storeWaitingJoiner(
   parts: ShopParts,
   invite: StoredInvite,
   { joiner, joinerName }: Joiner,

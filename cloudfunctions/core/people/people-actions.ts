@@ -11,7 +11,6 @@ import {
 } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { CLIENT_SOURCES } from '../runtime/define-function';
 import {
   type Action,
   type Actor,
@@ -22,28 +21,31 @@ import {
 } from '../access/access';
 import { admitJoiner, reassignMember } from './admit';
 import { id, nothing, storeScope, typedText } from '../access/input-shapes';
-import { type StoredInvite, inviteOf, inviteView, markedJoiner, makeInvite } from './invites';
-import { listAll } from '../storage/list-all';
+import { type StoredInvite, inviteOf, inviteView, joinerNameAndMark, makeInvite } from './invites';
+import { listAll } from '../storage/documents';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import { type Removable, type Staff, memberView, staffOf, unreadableOf } from '../access/staff';
+import {
+  type RemovablePerson,
+  type Staff,
+  memberView,
+  staffOf,
+  unreadablePersonOf,
+} from '../access/staff';
 
-const wantedRoles: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
+const ASSIGNABLE_ROLES: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
 
 /** The owner manages everybody, a manager the clerks of their own stores; all may leave. */
 export function peopleActions(parts: ShopParts) {
-  const sources = CLIENT_SOURCES;
-  const manager = { sources, grants: { owner: 'all', manager: 'own-clerks' } } as const;
+  const manager = { grants: { owner: 'all', manager: 'own-clerks' } } as const;
   return {
     leave: staffAction({
-      sources,
       grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
       input: nothing,
       about: ownStores,
       handle: (_input, _about, { staff }) => removeOne(parts, staff, { by: staff, act: 'leave' }),
     }),
     'list-people': staffAction({
-      sources,
       grants: { owner: 'all', manager: 'own' },
       input: nothing,
       about: ownStores,
@@ -52,7 +54,7 @@ export function peopleActions(parts: ShopParts) {
     invite: staffAction({
       ...manager,
       input: type({ role: enums(ROLES), stores: storeScope }),
-      about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
+      about: ({ role, stores }): Subject => ({ role, stores: storeScopeFor(role, stores) }),
       handle: ({ role }, { stores }, { staff }) =>
         parts.audit.logAround({ by: staff, act: 'invite', about: role }, () =>
           makeInvite(parts, staff, { role, stores }),
@@ -72,7 +74,7 @@ export function peopleActions(parts: ShopParts) {
     }),
     'change-member': staffAction({
       ...OWNER_ONLY,
-      input: type({ staffId: id, role: enums(wantedRoles), stores: storeScope }),
+      input: type({ staffId: id, role: enums(ASSIGNABLE_ROLES), stores: storeScope }),
       about: ({ staffId }) => memberById(parts, staffId),
       handle: (input, member, actor) => changeMember(parts, input, member, actor),
     }),
@@ -90,7 +92,7 @@ async function readEverybody({ collections, now }: ShopParts) {
   const found = await listAll(collections.staff);
   return {
     members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
-    unreadable: found.flatMap((one) => unreadableOf(one, now()) ?? []),
+    unreadable: found.flatMap((one) => unreadablePersonOf(one, now()) ?? []),
   };
 }
 
@@ -103,9 +105,10 @@ async function removableById(
   parts: ShopParts,
   staffId: string,
   { scope }: Actor,
-): Promise<Removable | null> {
+): Promise<RemovablePerson | null> {
   const { members, unreadable } = await readEverybody(parts);
-  const people: readonly Removable[] = scope === 'all' ? [...members, ...unreadable] : members;
+  const people: readonly RemovablePerson[] =
+    scope === 'all' ? [...members, ...unreadable] : members;
   return people.find((one) => one.staffId === staffId) ?? null;
 }
 
@@ -145,10 +148,10 @@ function revokeInvite(
   const act =
     joiner === null || joinerName === null
       ? ({ act: 'revoke-invite', about: role } as const)
-      : ({ act: 'refuse-joiner', about: markedJoiner({ joiner, joinerName }) } as const);
+      : ({ act: 'refuse-joiner', about: joinerNameAndMark({ joiner, joinerName }) } as const);
   return audit.logAround({ by: staff, ...act }, async () => {
-    const isGone = await collections.invites.remove(inviteId, version);
-    if (!isGone) throw new CloudFailure('changed-meanwhile');
+    if (!(await collections.invites.remove(inviteId, version)))
+      throw new CloudFailure('changed-meanwhile');
     return {};
   });
 }
@@ -160,9 +163,10 @@ function confirmJoiner(
   { staff }: Actor,
 ): Promise<Member> {
   const { joiner, joinerName } = invite;
-  const about = joiner === null ? name : markedJoiner({ joiner, joinerName: joinerName ?? '' });
+  const about =
+    joiner === null ? name : joinerNameAndMark({ joiner, joinerName: joinerName ?? '' });
   return parts.audit.logAround({ by: staff, act: 'join', about }, async (changed) => {
-    // Nobody else knows whom the invite was meant for.
+    // Only the inviter knows whom the invite was meant for.
     if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
     if (joiner === null || joinerName !== name.trim()) throw new CloudFailure('changed-meanwhile');
     const confirmed = { joiner, joinerName };
@@ -177,12 +181,12 @@ function changeMember(
   member: Staff,
   { staff }: Actor,
 ): Promise<Member> {
-  const scope = scopeFor(role, stores);
+  const scope = storeScopeFor(role, stores);
   const act = { by: staff, act: 'change-member', about: nameAndMark(member) } as const;
   return parts.audit.logAround(act, async (changed) => {
     if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
     if (member.role === 'owner' && role !== 'owner') {
-      await leaveOwners(parts, member);
+      await removeFromOwners(parts, member);
       changed();
     }
     const next = await reassignMember(parts, member, { role, stores: scope });
@@ -192,14 +196,14 @@ function changeMember(
 
 async function removeOne(
   parts: ShopParts,
-  { openId, role, version }: Removable,
+  { openId, role, version }: RemovablePerson,
   act: Parameters<ShopParts['audit']['logAround']>[0],
 ): Promise<object> {
   const { invites, staff } = parts.collections;
   await parts.audit.logAround(act, async (changed) => {
     // A person whose role is unreadable may be an owner, and is treated as one.
     if (role === undefined || role === 'owner') {
-      await leaveOwners(parts, { openId });
+      await removeFromOwners(parts, { openId });
       changed();
     }
     // An accepted invite could admit the person again. Invites that the person has sent would be
@@ -208,20 +212,22 @@ async function removeOne(
       const batch = { equal, limit: SHOP_BOUNDS.entries };
       while ((await invites.removeFound(batch))[1] > 0) changed();
     }
-    const isGone = await staff.remove(openId, version);
-    if (!isGone) throw new CloudFailure('changed-meanwhile');
+    if (!(await staff.remove(openId, version))) throw new CloudFailure('changed-meanwhile');
   });
   return {};
 }
 
-async function leaveOwners(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
+async function removeFromOwners(
+  parts: ShopParts,
+  { openId }: Pick<RemovablePerson, 'openId'>,
+): Promise<void> {
   const { members } = await readEverybody(parts);
   const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
   await removeOwner(parts.collections.shop, openId, owners);
 }
 
-/** None for a reviewer, who sees made-up deliveries; `bad-request` for staff without a store. */
-function scopeFor(role: Role, stores: StoreScope): StoreScope {
+/** Returns the stores for a role, none for a reviewer; throws `bad-request` for too few. */
+function storeScopeFor(role: Role, stores: StoreScope): StoreScope {
   if (role === 'owner') return 'all';
   if (role === 'reviewer') return [];
   if (stores.length === 0) throw new CloudFailure('bad-request');

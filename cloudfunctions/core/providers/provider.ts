@@ -15,7 +15,7 @@ export interface AskedTarget {
 
 export interface OrderNumbers {
   readonly orderId: string;
-  /** See `LookedUp`. */
+  /** Store's own order number, see `LookedUp`. */
   readonly storeOrderId?: string | undefined;
 }
 

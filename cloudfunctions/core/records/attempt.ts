@@ -25,7 +25,7 @@ const { waybillId, rider, position, arrival } = delivery.schema;
 const { provider, company, receiverPosition, routeMetres, handover } = delivery.schema;
 
 /** Attempt to deliver an order, as one look-up target reported it. Times are ms since 1970. */
-export type Attempt = Of<typeof attempt>;
+export type DeliveryAttempt = Of<typeof attempt>;
 export const attempt = type({
   /** Key of the look-up target. It decides who may see the attempt, so it has no default. */
   targetKey: string(),
@@ -60,49 +60,46 @@ export const attempt = type({
   storeOrderId: withDefault(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: withDefault(nullable(number()), null),
-  /** Time when it was first seen in progress, if it ended and began again: since then. */
+  /** Time when its present life was first seen in progress; null when it never was. */
   beganAt: withDefault(nullable(number()), null),
   /** Time when the end was first seen, after `liveAt`; null while no end has been seen. */
   endedAt: withDefault(nullable(number()), null),
-  /** What the look-ups of all callers have shown. No other source has it, so it has no default. */
+  /** History from the look-ups of all callers. No other source has it, so it has no default. */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
 /** Tells whether an attempt failed: the order may then have been placed at another account. */
-export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
+export function hasFailed({ status }: Pick<DeliveryAttempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
 
-export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
+export function deliveryIn({ status, detail, answer }: DeliveryAttempt, orderId: string): Delivery {
   return { orderId, status: statusOf(status, detail), ...answer };
 }
 
 /** Makes the answer of a target that only says `order-over`. An end that was seen before stays. */
-export function overAnswerOf(attempt: Attempt, orderId: string, askedAt: number): LookedUp {
+export function overAnswerOf(attempt: DeliveryAttempt, orderId: string, askedAt: number): LookedUp {
   const known = deliveryIn({ ...attempt, answer: withoutReceiver(attempt.answer) }, orderId);
   const status = known.status.isFinal ? known.status : statusOf('over');
   return { delivery: { ...known, status, position: null, arrival: null }, contact: null, askedAt };
 }
 
 /** Drops the receiver's position and 取货码, which phones get only while a delivery is in progress. */
-export function withoutReceiver({
-  receiverPosition: _point,
-  handover: _handover,
-  ...rest
-}: Attempt['answer']): Attempt['answer'] {
+export function withoutReceiver(answer: DeliveryAttempt['answer']): DeliveryAttempt['answer'] {
+  const { receiverPosition: _point, handover: _handover, ...rest } = answer;
   return rest;
 }
 
 const CALLABLE_MS = 30 * 60_000;
 /** Maximum time (ms) between the look-ups before and after the end, which may be much earlier. */
-const UNSEEN_MS = 60 * 60_000;
+const MAX_UNSEEN_MS = 60 * 60_000;
 
 /** Tells whether the rider may be called: before the end, and soon after one that was seen. */
 export function mayBeCalled(
-  { status, liveAt, endedAt }: Pick<Attempt, 'status' | 'liveAt' | 'endedAt'>,
+  { status, liveAt, endedAt }: Pick<DeliveryAttempt, 'status' | 'liveAt' | 'endedAt'>,
   now: number,
 ): boolean {
   if (!statusOf(status).isFinal) return true;
   if (liveAt === null || endedAt === null) return false;
-  return ageMs(endedAt, now) <= CALLABLE_MS && ageMs(liveAt, now) <= UNSEEN_MS + CALLABLE_MS;
+  return ageMs(endedAt, now) <= CALLABLE_MS && ageMs(liveAt, now) <= MAX_UNSEEN_MS + CALLABLE_MS;
 }

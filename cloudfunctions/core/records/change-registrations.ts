@@ -4,12 +4,12 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadableDocument } from '../storage/read-fields';
 import { NO_RECORD, recordFields } from './delivery-record';
 import { wholeRecordOf } from './read-record';
-import type { Records } from './records';
-import { type Registration, isAwaited, isOldPaid, registrationsIn } from './registration';
+import type { RecordContext } from './records';
+import { type Registration, isAwaited, isExpiredPaid, registrationsIn } from './registration';
 
-const MOST_REGISTRATIONS = 10;
+const MAX_REGISTRATIONS = 10;
 
-/** Drops old paid orders; throws `unreadable-document` for a damaged one, never overwritten. */
+/** Returns a document's fields with other registrations; throws `unreadable-document`. */
 export function withRegistrations(
   document: Versioned | null,
   orderId: string,
@@ -20,14 +20,14 @@ export function withRegistrations(
   const { registered: stored = [], lastAskedAt = now }: Fields = document ?? {};
   if (!Array.isArray(stored) || stored.length > record.registrations.length)
     throw unreadableDocument(COLLECTIONS.deliveries, 'registered');
-  const registered = registrations.filter((one) => !isOldPaid(one, now));
+  const registered = registrations.filter((one) => !isExpiredPaid(one, now));
   const fields = recordFields(orderId, { ...record, registrations: registered }, now);
   return { ...fields, lastAskedAt, registered };
 }
 
-/** Does nothing when `change` gives null; throws `unreadable-document`, `changed-meanwhile`. */
+/** Changes registrations, unless `change` gives null; throws `unreadable-document`. */
 export async function changeRegistrations(
-  { documents, now }: Pick<Records, 'documents' | 'now'>,
+  { documents, now }: Pick<RecordContext, 'documents' | 'now'>,
   orderId: string,
   change: (all: readonly Registration[], document: Fields) => readonly Registration[] | null,
 ): Promise<void> {
@@ -38,24 +38,24 @@ export async function changeRegistrations(
 }
 
 /**
- * Replaces an earlier one by the same person or key for a common store; a waiting order of a key
- * only gets a new note. Of too many, those that no longer wait go first, then the oldest.
+ * Adds a registration, in place of an earlier one that overlaps. An order that a key awaits only
+ * gets a new note. Of too many registrations, ended ones are dropped first, then the oldest.
  */
-export function withOneMore(
+export function addRegistration(
   before: readonly Registration[],
-  one: Registration,
+  added: Registration,
   now: number,
 ): readonly Registration[] {
-  const own = before.find((other) => isSame(other, one) && isAwaited(other, now));
+  const own = before.find((other) => overlaps(other, added) && isAwaited(other, now));
   const others = before
-    .filter((other) => !isSame(other, one))
+    .filter((other) => !overlaps(other, added))
     .sort((a, b) => Number(isAwaited(a, now)) - Number(isAwaited(b, now)) || a.at - b.at);
-  const { note: _before, ...first } = own?.by.kind === 'key' ? own : one;
-  return [...others.slice(1 - MOST_REGISTRATIONS), { ...first, ...one, at: first.at }];
+  const { note: _before, ...first } = own?.by.kind === 'key' ? own : added;
+  return [...others.slice(1 - MAX_REGISTRATIONS), { ...first, ...added, at: first.at }];
 }
 
-/** Removes a mini-program's paid order, and a document then empty; false when nothing was done. */
-export async function dropPaid(
+/** Removes a mini-program's paid order, and the document if then empty; false if there was none. */
+export async function removePaid(
   documents: Documents,
   orderId: string,
   appId: string,
@@ -73,6 +73,6 @@ export async function dropPaid(
 }
 
 /** Tells whether two registrations come from the same person or key, and have a store in common. */
-export function isSame(one: Registration, { by, storeIds }: Registration): boolean {
+export function overlaps(one: Registration, { by, storeIds }: Registration): boolean {
   return one.by.id === by.id && one.storeIds.some((storeId) => storeIds.includes(storeId));
 }

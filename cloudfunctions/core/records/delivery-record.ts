@@ -12,7 +12,7 @@ import { orderFacts, summaryOf } from '../../../miniprogram/contract/delivery/or
 import { type Of, list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import type { Fields } from '../storage/documents';
-import { type Attempt, attempt } from './attempt';
+import { type DeliveryAttempt, attempt } from './attempt';
 import { currentAttempt } from './current-attempt';
 import { ridersNeededAt, withoutOldRiders } from './old-riders';
 import {
@@ -22,7 +22,7 @@ import {
   awaitedUntil,
 } from './registration';
 
-export const notFound = type({ targetKey: string(), at: number() });
+export const notFoundSchema = type({ targetKey: string(), at: number() });
 
 /** Delivery found at a look-up target, with the company and the stores of the target's account. */
 export interface FoundAtTarget {
@@ -36,9 +36,9 @@ export interface FoundAtTarget {
 
 export interface DeliveryRecord {
   readonly version: number;
-  readonly attempts: readonly Attempt[];
-  readonly knownMissing: readonly Of<typeof notFound>[];
-  /** People and keys that brought the order to the board. change-registrations.ts writes them. */
+  readonly attempts: readonly DeliveryAttempt[];
+  readonly knownMissing: readonly Of<typeof notFoundSchema>[];
+  /** People and keys that registered the order. change-registrations.ts writes them. */
   readonly registrations: readonly Registration[];
   /** End (ms since 1970) of the lease of the caller who asks WeChat for all; 0 without a lease. */
   readonly leaseUntil: number;
@@ -60,7 +60,7 @@ export type AskResult = FoundAtTarget | { readonly targetKey: string; readonly n
 /** Number of last characters of an id by which an order can be searched. */
 export const ID_TAIL_LENGTH = 4;
 export const KNOWN_MISSING_MS = 60_000;
-const MOST_ATTEMPTS = 20;
+const MAX_ATTEMPTS_KEPT = 20;
 
 /** Tells whether a look-up target was asked within the last minute, and did not find the order. */
 export function isKnownMissing(record: DeliveryRecord, key: string, now: number): boolean {
@@ -68,7 +68,7 @@ export function isKnownMissing(record: DeliveryRecord, key: string, now: number)
   return ageMs(at, now) < KNOWN_MISSING_MS;
 }
 
-/** Adds the answers of targets to a record; one older than the stored one only to the history. */
+/** Adds answers to a record. An answer older than the stored one is added only to the history. */
 export function withAnswers(
   record: DeliveryRecord,
   asked: readonly AskResult[],
@@ -83,30 +83,32 @@ export function withAnswers(
     // A target that no longer finds the order keeps its attempt, as it was last seen.
     if ('notFoundAt' in one) missing.set(targetKey, { targetKey, at: one.notFoundAt });
     else {
-      const next = attemptAfter(attempts.get(targetKey), one, now);
+      const next = updatedAttempt(attempts.get(targetKey), one, now);
       attempts.delete(targetKey);
       attempts.set(targetKey, next);
     }
   }
-  const believedAt = ({ askedAt }: Attempt): number => (isAheadOfNow(askedAt, now) ? 0 : askedAt);
+  const believedAt = ({ askedAt }: DeliveryAttempt): number =>
+    isAheadOfNow(askedAt, now) ? 0 : askedAt;
   return {
     ...record,
     attempts: [...attempts.values()]
       .sort((one, other) => believedAt(other) - believedAt(one))
-      .slice(0, MOST_ATTEMPTS),
+      .slice(0, MAX_ATTEMPTS_KEPT),
     knownMissing: [...missing.values()],
   };
 }
 
 /**
  * Updates the attempt at a target. A stored answer that is later stays, unless its time is ahead of
- * `now`. The order stays on the boards of the first asker's stores while the target serves these.
+ * `now`. The order stays on the boards of the stores of whoever looked it up first, while the
+ * target serves these stores.
  */
-function attemptAfter(
-  before: Attempt | undefined,
+function updatedAttempt(
+  before: DeliveryAttempt | undefined,
   { targetKey, company, storeIds, actorStoreIds, found }: FoundAtTarget,
   now: number,
-): Attempt {
+): DeliveryAttempt {
   const { status } = found.delivery;
   const history = addReport(sightingsUntil(before?.history ?? emptyHistory(), now), {
     ...found.delivery,
@@ -131,7 +133,7 @@ function attemptAfter(
   return withoutOldRiders({ ...latest, ...own }, latest.askedAt);
 }
 
-/** Leaves out the lease. Searches use `tails` and `known`; the board uses the fields after. */
+/** Returns the stored fields of a record, without the lease. */
 export function recordFields(
   orderId: string,
   { attempts, knownMissing, registrations }: DeliveryRecord,
@@ -143,13 +145,13 @@ export function recordFields(
   const awaited = awaitedRegistrations(registrations, stores, lastAskedAt);
   const isKnown = attempts.length > 0;
   const ends = awaited.map(awaitedUntil);
-  // Registrations that end before the whole document is removed.
+  // Ends of registrations, except the one at which the whole document is removed.
   const until = ends.filter((time) => isKnown || time < Math.max(...ends));
   const isOpen = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts,
     knownMissing,
-    // Lists of known orders and the removal of unknown ids both leave out 'awaited' orders.
+    // 'awaited': neither lists of known orders nor the removal of unknown ids select the order.
     isKnown: isKnown || (awaited.length > 0 ? 'awaited' : false),
     lastAskedAt,
     ridersNeededAt: ridersNeededAt(attempts, until),
@@ -160,14 +162,14 @@ export function recordFields(
     endedAt: isOpen || current === undefined ? null : endSeenAt(current, registrations),
     boardStoreIds: unique(attempts.flatMap(({ boardStoreIds }) => boardStoreIds)),
     ...awaitedFields(awaited),
-    // The sweep removes orders by `awaitedUntil`, so it is null for an order that WeChat knows.
+    // The sweep removes orders by `awaitedUntil`, so it is null for an order that WeChat has.
     ...(isKnown ? { awaitedUntil: null } : {}),
   };
 }
 
 /** Returns when the end was seen; null for an order never in progress nor brought to the board. */
 export function endSeenAt(
-  { beganAt, endedAt }: Pick<Attempt, 'beganAt' | 'endedAt'>,
+  { beganAt, endedAt }: Pick<DeliveryAttempt, 'beganAt' | 'endedAt'>,
   registrations: readonly Registration[],
 ): number | null {
   return beganAt === null && registrations.length === 0 ? null : endedAt;
@@ -193,7 +195,7 @@ const listedAttempt = type({
   company: optional(string()),
 });
 
-export function listedAttemptOf(attempt: Attempt): ListedAttempt {
+export function listedAttemptOf(attempt: DeliveryAttempt): ListedAttempt {
   const { targetKey, status, detail, beganAt, endedAt, answer, boardStoreIds, company } = attempt;
   const { waybillId, rider, provider } = answer;
   const report = { ...attempt, ...answer, status: statusOf(status, detail) };

@@ -16,7 +16,7 @@ import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 
-/** Leaves out times ahead of now, and riders that the hourly sweep has not removed yet. */
+/** Describes an order for lists, without old riders. Times ahead of now become now. */
 export function describeOrder(
   { orderId, lookedUpAt, current, target, storeIds }: VisibleOrder,
   stores: readonly Store[],
@@ -34,11 +34,11 @@ export function describeOrder(
     expectedAt,
     promisedAt,
     hasMoved,
-    statusSince: pastTime(current.statusSince, now),
-    stillSince: pastTime(current.stillSince, now),
-    acceptedAt: pastTime(current.acceptedAt, now),
-    liveAt: pastTime(current.liveAt, now),
-    endedAt: pastTime(current.endedAt, now),
+    statusSince: atMostNow(current.statusSince, now),
+    stillSince: atMostNow(current.stillSince, now),
+    acceptedAt: atMostNow(current.acceptedAt, now),
+    liveAt: atMostNow(current.liveAt, now),
+    endedAt: atMostNow(current.endedAt, now),
     riderName: isOld ? null : current.riderName,
     position: isOld ? null : current.position,
   };
@@ -52,17 +52,17 @@ export function describeOrder(
   });
 }
 
-function pastTime<Time extends number | null | undefined>(time: Time, now: number): Time | number {
+function atMostNow<Time extends number | null | undefined>(time: Time, now: number): Time | number {
   return typeof time === 'number' ? Math.min(time, now) : time;
 }
 
-/** Minutes in which a rider comes who has accepted, and leaves who has the goods. */
-const ARRIVES_MINUTES = 15;
-const DEPARTS_MINUTES = 10;
-/** Minutes in which goods come back whose way nobody sees. */
-const RETURNS_MINUTES = 30;
+/** Minutes within which a rider who has accepted arrives, and one who has the goods leaves. */
+const MAX_ARRIVING_MINUTES = 15;
+const MAX_DEPARTING_MINUTES = 10;
+/** Minutes within which goods come back to the store, when the service sends no positions. */
+const MAX_RETURNING_MINUTES = 30;
 
-/** A reason that the staff can act on comes before `overdue`. */
+/** Returns why an order is stuck; null if it is not. `overdue` comes after all other reasons. */
 export function stuckOf(
   status: DeliveryStatus,
   { statusSince = null, stillSince = null, promisedAt = null }: OrderFacts,
@@ -74,14 +74,14 @@ export function stuckOf(
   /** Reason, beginning and most minutes of a standstill, by where the rider is. */
   const standstills = {
     none: ['no-rider', statusSince, noRiderMinutes],
-    'to-store': ['not-arrived', statusSince, ARRIVES_MINUTES],
+    'to-store': ['not-arrived', statusSince, MAX_ARRIVING_MINUTES],
     'at-store': ['at-store', statusSince, atStoreMinutes],
-    leaving: ['not-departed', statusSince, DEPARTS_MINUTES],
+    leaving: ['not-departed', statusSince, MAX_DEPARTING_MINUTES],
     'to-customer': ['not-moving', stillSince, notMovingMinutes],
     back: [
       'not-moving',
       stillSince ?? statusSince,
-      stillSince === null ? RETURNS_MINUTES : notMovingMinutes,
+      stillSince === null ? MAX_RETURNING_MINUTES : notMovingMinutes,
     ],
     gone: null,
     unknown: null,

@@ -6,15 +6,15 @@ import { type LookUpTarget, readTargetKey, storesOf, targetsByKey } from '../sho
 import type { Documents, Found, Search } from '../storage/documents';
 import { currentAttempt } from './current-attempt';
 import { type ListedAttempt, listedAttemptsIn, ID_TAIL_LENGTH, idTailOf } from './delivery-record';
-import type { Records } from './records';
+import type { RecordContext } from './records';
 
-const MOST_LATEST = 20;
-const MOST_AT_ONCE = 100;
+const MAX_LATEST_ORDERS = 20;
+const MAX_ORDERS_PER_QUERY = 100;
 /** Maximum number of orders that are read when many ends of ids are searched at once. */
-const MOST_MEANT = 1000;
-type OrderRecords = Pick<Records, 'documents' | 'accounts'>;
+const MAX_ORDERS_MEANT = 1000;
+type OrderListContext = Pick<RecordContext, 'documents' | 'accounts'>;
 /** Id that no order has. 自检 searches for it: without an index the search takes long. */
-export const NO_ORDER = 'self-check';
+export const NO_ORDER_ID = 'self-check';
 
 export interface VisibleOrder {
   readonly orderId: string;
@@ -27,57 +27,57 @@ export interface VisibleOrder {
   readonly storeIds: readonly string[];
 }
 
-/** Lists the known orders of the member's stores, the last looked-up order first; at most 20. */
+/** Lists orders on record of the member's stores, the last looked-up order first; at most 20. */
 export function latestKnownOrders(
-  records: OrderRecords,
+  records: OrderListContext,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
-  return visibleOrders(records, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
+  return visibleOrders(records, member, { limit: MAX_LATEST_ORDERS, greatestFirst: 'lastAskedAt' });
 }
 
 export async function knownOrdersByIds(
-  records: OrderRecords,
+  records: OrderListContext,
   orderIds: readonly string[],
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
   if (orderIds.length === 0) return [];
-  return visibleOrders(records, member, { holds: ['_id', orderIds], limit: MOST_AT_ONCE });
+  return visibleOrders(records, member, { holds: ['_id', orderIds], limit: MAX_ORDERS_PER_QUERY });
 }
 
-/** Lists known orders with an id that ends with `tail` (4 characters or more), the latest first. */
+/** Lists orders on record by the end of an id (4 characters or more), the latest first. */
 export async function knownOrdersEndingWith(
-  records: OrderRecords,
+  records: OrderListContext,
   tail: string,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
   if (tail.length < ID_TAIL_LENGTH) return [];
   const equal = { tails: idTailOf(tail) };
-  const search: Search = { equal, limit: MOST_AT_ONCE, greatestFirst: 'lastAskedAt' };
-  return (await visibleOrders(records, member, search)).filter(endsWith(tail));
+  const search: Search = { equal, limit: MAX_ORDERS_PER_QUERY, greatestFirst: 'lastAskedAt' };
+  return (await visibleOrders(records, member, search)).filter(hasIdEndingWith(tail));
 }
 
-function endsWith(tail: string): (order: VisibleOrder) => boolean {
-  const wanted = tail.toLowerCase();
-  return ({ ids }) => ids.some((id) => id.toLowerCase().endsWith(wanted));
+function hasIdEndingWith(tail: string): (order: VisibleOrder) => boolean {
+  const lowerCaseTail = tail.toLowerCase();
+  return ({ ids }) => ids.some((id) => id.toLowerCase().endsWith(lowerCaseTail));
 }
 
 /**
- * Finds the known order that each text means: by a whole id, or by 4 or more last characters; of
- * several the order in progress, else the latest.
+ * Finds the order on record that each text means: by a whole id, or by 4 or more last characters;
+ * of several the order in progress, else the latest.
  */
 export async function knownOrdersMeant(
-  records: OrderRecords,
+  records: OrderListContext,
   texts: readonly string[],
   member: Staff,
 ): Promise<ReadonlyMap<string, VisibleOrder>> {
   if (texts.length === 0) return new Map();
   const tails = [...new Set(texts.map(idTailOf))];
-  const search: Search = { holds: ['tails', tails], limit: MOST_MEANT };
+  const search: Search = { holds: ['tails', tails], limit: MAX_ORDERS_MEANT };
   const known = await visibleOrders(records, member, { ...search, greatestFirst: 'lastAskedAt' });
-  const isOver = ({ current }: VisibleOrder): number => Number(statusOf(current.status).isFinal);
-  const sorted = [...known].sort((one, other) => isOver(one) - isOver(other));
+  const endedRank = ({ current }: VisibleOrder): number => Number(statusOf(current.status).isFinal);
+  const sorted = [...known].sort((one, other) => endedRank(one) - endedRank(other));
   const meant = texts.flatMap((text) => {
-    const byEnd = text.length < ID_TAIL_LENGTH ? undefined : sorted.find(endsWith(text));
+    const byEnd = text.length < ID_TAIL_LENGTH ? undefined : sorted.find(hasIdEndingWith(text));
     const order = sorted.find(({ ids }) => ids.includes(text)) ?? byEnd;
     return order === undefined ? [] : [[text, order] as const];
   });
@@ -85,7 +85,7 @@ export async function knownOrdersMeant(
 }
 
 async function visibleOrders(
-  { documents, accounts: book }: OrderRecords,
+  { documents, accounts: book }: OrderListContext,
   { stores }: Staff,
   search: Search,
 ): Promise<readonly VisibleOrder[]> {
@@ -103,7 +103,7 @@ async function visibleOrders(
   return withoutDoubles(found.flatMap((document) => visibleOrderIn(document, targets) ?? []));
 }
 
-/** Keeps one order for each delivery: of two numbers the shop's, which is shorter than WeChat's. */
+/** Keeps one order for each delivery: of its two ids the shop's, which is shorter than WeChat's. */
 export function withoutDoubles<Order extends VisibleOrder>(
   orders: readonly Order[],
 ): readonly Order[] {
@@ -151,7 +151,7 @@ export async function latestOrdersAtAccounts(
   const found = await documents.list({
     equal: { isKnown: true },
     greatestFirst: 'lastAskedAt',
-    limit: MOST_AT_ONCE,
+    limit: MAX_ORDERS_PER_QUERY,
     only: ['known'],
   });
   return found.flatMap((document) =>
@@ -166,7 +166,7 @@ export async function latestOrdersAtAccounts(
 export function knownOrdersSearch(documents: Documents): () => Promise<unknown> {
   return () =>
     documents.list({
-      equal: { tails: idTailOf(NO_ORDER), isKnown: true },
+      equal: { tails: idTailOf(NO_ORDER_ID), isKnown: true },
       greatestFirst: 'lastAskedAt',
       limit: 1,
       only: [],

@@ -4,15 +4,15 @@ import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
 import { isUnreadableDocument, unreadableDocument } from '../storage/read-fields';
 import { attempt } from './attempt';
-import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
+import { type DeliveryRecord, NO_RECORD, notFoundSchema } from './delivery-record';
 import { registrationsIn } from './registration';
 
-/** Reads the record of an order, of a damaged one the rest; missing parts count as empty. */
+/** Reads an order's record. Unreadable entries are left out; missing parts are empty. */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
   const { version, leaseUntil } = document;
-  const attempts = listIn(document, 'attempts', attempt);
-  const knownMissing = listIn(document, 'knownMissing', notFound);
+  const attempts = readListIn(document, 'attempts', attempt);
+  const knownMissing = readListIn(document, 'knownMissing', notFoundSchema);
   return {
     version,
     attempts: attempts.read,
@@ -54,10 +54,10 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
   return record;
 }
 
-export const DAMAGED_LOG = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
+export const DAMAGED_RECORD_LOG = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 /** Reads a list; entries that are unreadable are left out, and make the record a damaged one. */
-function listIn<One>(document: Versioned, field: string, schema: Struct<One, object>) {
+function readListIn<One>(document: Versioned, field: string, schema: Struct<One, object>) {
   const { [field]: stored = [] } = document;
   if (!Array.isArray(stored)) return { read: [], isDamaged: true };
   const read = stored.flatMap((one) => validate(one, schema, { coerce: true })[1] ?? []);

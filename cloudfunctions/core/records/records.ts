@@ -4,7 +4,7 @@ import type { CallContext } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';
 import type { Documents } from '../storage/documents';
 
-export interface Records {
+export interface RecordContext {
   /** Collection of delivery records, whose document ids are order ids. */
   readonly documents: Documents;
   readonly accounts: AccountBook;
@@ -15,7 +15,7 @@ export interface Records {
 
 /** Lists the shop's stores; empty when unreadable, for answers that also work without stores. */
 export async function storesIfReadable(
-  { stores }: Pick<Records, 'stores'>,
+  { stores }: Pick<RecordContext, 'stores'>,
   call: Pick<CallContext, 'note'>,
 ): Promise<readonly Store[]> {
   try {
@@ -26,8 +26,8 @@ export async function storesIfReadable(
   }
 }
 
-export async function memberStores(
-  records: Pick<Records, 'stores'>,
+export async function storesOfMember(
+  records: Pick<RecordContext, 'stores'>,
   { staff, call }: Pick<Actor, 'staff' | 'call'>,
 ): Promise<readonly Store[]> {
   const stores = await storesIfReadable(records, call);

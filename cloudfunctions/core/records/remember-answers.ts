@@ -4,9 +4,9 @@ import { changeDocument } from '../storage/change-document';
 import { type AskResult, type DeliveryRecord, recordFields, withAnswers } from './delivery-record';
 import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
-import { type Registration, isOldPaid } from './registration';
+import { type Registration, isExpiredPaid } from './registration';
 
-export interface Answers {
+export interface AnswersToStore {
   readonly orderId: string;
   readonly before: DeliveryRecord;
   /** Answers, at least one, all given at the time `at` (ms since 1970). */
@@ -19,32 +19,34 @@ export interface Answers {
 }
 
 /** Stores answers and releases the caller's lease. A damaged record is not overwritten. */
-export async function rememberAnswers(deliveries: Documents, answers: Answers): Promise<void> {
+export async function storeAnswers(deliveries: Documents, answers: AnswersToStore): Promise<void> {
   const { orderId, before } = answers;
   if (before.isDamaged) return;
-  const first = { ...fieldsAfter(before, answers), version: before.version + 1 };
-  if (await deliveries.replace(orderId, before.version, first)) return;
+  const newFields = { ...fieldsWithAnswers(before, answers), version: before.version + 1 };
+  if (await deliveries.replace(orderId, before.version, newFields)) return;
   await changeDocument(deliveries, orderId, (document) => {
     const record = recordOf(document);
-    return record.isDamaged ? null : fieldsAfter(record, answers);
+    return record.isDamaged ? null : fieldsWithAnswers(record, answers);
   });
 }
 
 /**
- * Returns the fields of a record with answers added. Look-ups by staff of a store that does not
- * know the order leave `lastAskedAt`. A paid order that was found loses AppID and time of payment.
+ * Returns the fields of a record with answers added. A look-up by staff of a store that lacks the
+ * order keeps `lastAskedAt`. A paid order that was found loses its AppID and time of payment.
  */
-function fieldsAfter(
+function fieldsWithAnswers(
   record: DeliveryRecord,
-  { orderId, asked, at, leaseEnds, isLookUp }: Answers,
+  { orderId, asked, at, leaseEnds, isLookUp }: AnswersToStore,
 ): Fields {
   const next = withAnswers(record, asked, at);
   const isPaid = ({ by }: Registration): boolean => by.kind === 'paid' && by.id !== '';
   const isFoundPaid = next.attempts.length > 0 && next.registrations.some(isPaid);
   const storeIds = [...new Set(next.attempts.flatMap((one) => one.storeIds))];
-  // By it the order is shown for an hour after its end, as if somebody had brought it.
-  const found: Registration = { storeIds, at, by: { kind: 'paid', id: '', name: '' } };
-  const registrations = next.registrations.map((one) => (isFoundPaid && isPaid(one) ? found : one));
+  // With this registration the order stays on the board for an hour after its end.
+  const foundPaid: Registration = { storeIds, at, by: { kind: 'paid', id: '', name: '' } };
+  const registrations = next.registrations.map((one) =>
+    isFoundPaid && isPaid(one) ? foundPaid : one,
+  );
   const { lastAskedAt, ...fields } = recordFields(orderId, { ...next, registrations }, at);
   const keys = next.attempts.map(({ targetKey }) => targetKey);
   const isAbout = isLookUp && asked.some(({ targetKey }) => keys.includes(targetKey));
@@ -61,7 +63,7 @@ function fieldsAfter(
 export function expiredDeliveries(now: number, historyDays: number) {
   return {
     deliveries: { below: ['lastAskedAt', now - historyDays * DAY_MS] },
-    // Any text may stand there, even a phone number.
+    // An unknown id may be any text, even a phone number.
     'unknown-ids': { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
     awaited: { below: ['awaitedUntil', now] },
   } satisfies Record<string, Condition>;
@@ -78,5 +80,5 @@ export function withoutRiders(document: Versioned | null, now: number): Fields |
   const changed = { attempts, known, ridersNeededAt, awaitedFor, awaitedAt };
   const { registered } = document;
   if (!Array.isArray(registered)) return changed;
-  return { ...changed, registered: registered.filter((one) => !isOldPaid(one, now)) };
+  return { ...changed, registered: registered.filter((one) => !isExpiredPaid(one, now)) };
 }

@@ -9,7 +9,7 @@ interface FailureDetails extends SentDetails {
   readonly logged?: LogFields;
 }
 
-/** Error with a code that the client knows. `defineFunction` sends it to the client as `error`. */
+/** Error with a code that clients understand. `defineFunction` sends it as `error`. */
 export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
   readonly userMessage: string | undefined;
@@ -29,14 +29,14 @@ export class CloudFailure extends Error {
   }
 
   /** Returns a copy, of the same class, with more details. */
-  with(more: SentDetails): this {
+  withDetails(more: SentDetails): this {
     const sentDetails = { ...this.sentDetails, ...more };
     return Object.create(this, { sentDetails: { value: sentDetails } }) as this;
   }
 }
 
 /** Waits for an answer; null when it fails with one of `codes`. */
-export function nullAfter<Answer>(
+export function nullIfFailsWith<Answer>(
   codes: readonly CloudErrorCode[],
   asked: Promise<Answer>,
 ): Promise<Answer | null> {

@@ -3,7 +3,7 @@ import type { Answer } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS, PRODUCT_VERSION } from '../../../miniprogram/contract/cloud-error';
 import { type Log, type LogFields, causeCodeOf, sdkCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
-import { processMs, withinLimit } from './in-time';
+import { processUptimeMs, withinLimit } from './in-time';
 
 /** Caller of a cloud function, from WeChat's context, because a caller can forge the event. */
 export interface Caller {
@@ -39,7 +39,7 @@ export interface FunctionParts<Data> {
 /** Default time-out of a cloud function at WeChat, in ms (docs/getorder-contract.md §9). */
 const DEFAULT_TIME_LIMIT_MS = 3000;
 /** Maximum time (ms) of one question to WeChat, including the fetch of a token. */
-const QUESTION_MS = 5000;
+const MAX_QUESTION_MS = 5000;
 /** Time (ms) kept for the work after the last answer from WeChat, such as database writes. */
 const ANSWER_RESERVE_MS = 500;
 /** Time (ms) kept to send the answer before the cloud's time-out, whose message helps no user. */
@@ -51,16 +51,16 @@ export function withLessTime(call: CallContext, keepMs: number): CallContext {
   return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, keepMs)) };
 }
 
-/** A question ends before a lease does (single-flight.ts). */
+/** Limits the time of a call, so that a question ends before its lease does (lease.ts). */
 export function callForOneQuestion(call: CallContext): CallContext {
-  return withLessTime(call, call.timeLeftMs() - QUESTION_MS);
+  return withLessTime(call, call.timeLeftMs() - MAX_QUESTION_MS);
 }
 
 /** Checks the caller's SOURCE, writes one log line per call, and makes answers of errors, too. */
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   let isFirstCall = true;
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
-    const startedAt = processMs();
+    const startedAt = processUptimeMs();
     // A cold start is part of the time that WeChat waits, unless the process is older.
     const waitsSince = isFirstCall && startedAt < HTTP_LIMIT_MS / 2 ? 0 : startedAt;
     isFirstCall = false;
@@ -72,7 +72,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
     let noted: LogFields = {};
     const counts = { upstream: 0 };
     const finish = (code: string): void => {
-      const ms = Math.round(processMs() - startedAt);
+      const ms = Math.round(processUptimeMs() - startedAt);
       parts.log({ fn: parts.name, v: PRODUCT_VERSION, traceId, code, ms, ...counts, ...noted });
     };
 
@@ -81,7 +81,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       if (!parts.sources.includes(caller.source)) throw refusedSourceFailure(caller);
       const httpEndsAt = caller.source === 'wx_http' ? waitsSince + HTTP_LIMIT_MS : Infinity;
       const endsAt = Math.min(startedAt + timeLimitMs, httpEndsAt);
-      const leftMs = (reserveMs: number): number => endsAt - reserveMs - processMs();
+      const leftMs = (reserveMs: number): number => endsAt - reserveMs - processUptimeMs();
       const handled = parts.handle(event, {
         caller,
         timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),
@@ -118,7 +118,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   };
 }
 
-/** Not `not-staff`, which deletes all shop data from a phone: the SOURCE may be a new one. */
+/** Makes the failure for a SOURCE; not `not-staff`, at which a phone deletes the shop's data. */
 export function refusedSourceFailure({ source }: Caller): CloudFailure {
   return new CloudFailure('source-not-accepted', { logged: { source: source.slice(0, 40) } });
 }
@@ -130,7 +130,7 @@ export function loggedOf(failure: CloudFailure): LogFields {
   return { ...logged, ...(rid !== undefined && { rid }), ...(cause !== undefined && { cause }) };
 }
 
-/** The SDK's `errCode` begins with -502 for the database, and -501 for the cloud. */
+/** Converts an error. The SDK's `errCode` begins with -502 (database) or -501 (cloud). */
 export function cloudFailureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const isDatabase = /^-50[12]\d{3}$/.test(String(sdkCodeOf(error)));

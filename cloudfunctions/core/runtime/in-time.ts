@@ -1,20 +1,20 @@
 import { CloudFailure } from './cloud-failure';
 
 /** Returns the time (ms) since this process began. `performance.now()` would load a module. */
-export function processMs(): number {
+export function processUptimeMs(): number {
   return process.uptime() * 1000;
 }
 
-/** Throws `late()` after `limitMs` (Node warns of less than 0). Late work continues, unheard. */
+/** Waits for work; throws `lateError()` after `limitMs`. Late work goes on without effect. */
 export async function withinLimit<Value>(
   work: Promise<Value>,
   limitMs: number,
-  late: () => Error,
+  lateError: () => Error,
 ): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     const end = (): void => {
-      reject(late());
+      reject(lateError());
     };
     timer = setTimeout(end, Math.max(0, limitMs));
   });

@@ -8,21 +8,21 @@ export const logLine: Log = (fields) => {
   console.log(JSON.stringify(fields));
 };
 
-/** A chain of causes may be circular. */
+/** Maximum number of causes that are followed, because a chain of causes may be circular. */
 const MOST_CAUSES = 10;
-/** Such as `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
+/** Pattern of the error codes that are logged, such as `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
 const LOGGED_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
 /** Finds the innermost cause's error code. Only the code is logged: messages may be private. */
 export function causeCodeOf(failure: unknown): string | undefined {
-  let found: string | undefined;
+  let innermostCode: string | undefined;
   let error = failure;
   for (let depth = 0; depth < MOST_CAUSES && error instanceof Error; depth += 1) {
     const { code, cause }: { code?: unknown; cause?: unknown } = error;
-    if (typeof code === 'string' && LOGGED_CODE.test(code)) found = code;
+    if (typeof code === 'string' && LOGGED_CODE.test(code)) innermostCode = code;
     error = cause;
   }
-  return found;
+  return innermostCode;
 }
 
 /** Returns the SDK's error code (`errCode`) of a failure; null without one. */

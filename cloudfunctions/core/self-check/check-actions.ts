@@ -5,27 +5,27 @@ import {
   checkLine,
 } from '../../../miniprogram/contract/self-check';
 import { type Action, OWNER_ONLY, staffAction } from '../access/access';
-import { checkEntries, checkItself, minutesSince, runChecks, logged } from './function-check';
+import { checkEnteredData, checkItself, minutesSince, runChecks, logWrong } from './function-check';
 import { nothing } from '../access/input-shapes';
-import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
+import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
 import { checkNotices } from './notices-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
-import { boardSearch } from '../board/board-orders';
+import { boardSearchProbe } from '../board/board-orders';
 import type { ShopParts } from '../access/shop-context';
-import type { Asking } from '../asking/asking';
+import type { AskContext } from '../asking/asking';
 import { questionsToday } from '../asking/question-budget';
 import { paidCounterId } from '../intake/paid-reads';
 import { numberIn } from '../storage/read-fields';
 import { type StoredMiniProgram, listMiniPrograms } from '../shop/mini-programs';
-import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
+import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER_ID } from '../records/known-orders';
 
 const WECHAT_CHECKS: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
-/** Creates the action `self-check`. It asks WeChat, and counts as a look-up of the owner. */
+/** Creates the action `self-check`, which asks WeChat, and uses the owner's limit of look-ups. */
 export function selfCheckAction(
   parts: ShopParts,
-  { accounts: book, wechat, budget }: Pick<Asking, 'accounts' | 'wechat' | 'budget'>,
+  { accounts: book, wechat, budget }: Pick<AskContext, 'accounts' | 'wechat' | 'budget'>,
 ): Action {
   const { collections, now } = parts;
   const ports = {
@@ -35,17 +35,16 @@ export function selfCheckAction(
     storeQuota: budget.storeQuota,
   };
   const { deliveries } = collections;
-  const readNone = () => deliveries.read(NO_ORDER);
-  const searches = [knownOrdersSearch(deliveries), boardSearch(deliveries)];
+  const readNone = () => deliveries.read(NO_ORDER_ID);
+  const searches = [knownOrdersSearch(deliveries), boardSearchProbe(deliveries)];
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
     handle: async (_input, _about, { call, staff }) => {
-      if (!(await consumeLimit(collections.staff, staff, 'look-up', now())))
-        throw lookUpsTooFrequent();
+      if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw tooManyLookUps();
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
-        runChecks(['settings'], call, () => checkEntries(parts)),
+        runChecks(['settings'], call, () => checkEnteredData(parts)),
         runChecks(['records'], call, () => checkRecords(parts)),
         runChecks(['questions'], call, () => checkQuestions(parts)),
         runChecks(['paid-orders'], call, () => checkPaidOrders(parts)),
@@ -54,21 +53,21 @@ export function selfCheckAction(
         runChecks(['sweep'], call, () => checkSweep(parts)),
         runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...ports, wechat }, call)),
       ]);
-      return logged(call, lines.flat());
+      return logWrong(call, lines.flat());
     },
   });
 }
 
 async function askedMiniPrograms(
   parts: ShopParts,
-  book: Asking['accounts'],
+  book: AskContext['accounts'],
 ): Promise<readonly StoredMiniProgram[]> {
   const [{ ours }, accounts, { appId: ownAppId }] = await Promise.all([
     listMiniPrograms(parts),
     book.accounts(0),
     parts.shop(),
   ]);
-  // The own one may have an AppSecret for subscribe messages alone.
+  // The staff's own mini-program may have an AppSecret for subscribe messages alone.
   const asked = ours.filter(
     ({ appId, appSecret }) =>
       (appSecret !== null && appId !== ownAppId) ||

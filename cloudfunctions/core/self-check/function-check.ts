@@ -1,8 +1,9 @@
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { failedCheck } from '../providers/failed-check';
 import { decryptRobot, listRobots } from '../notices/robots';
-import { listAccounts, decryptSecret } from '../shop/accounts';
-import { decryptAppSecret, listMiniPrograms } from '../shop/mini-programs';
+import { decryptSecret, listAccounts, readAccounts } from '../shop/accounts';
+import { appSecretSubject, listMiniPrograms } from '../shop/mini-programs';
+import { listStores } from '../shop/stores';
 import {
   type CheckLine,
   type CheckName,
@@ -10,6 +11,7 @@ import {
   checkLine,
   FINDINGS,
 } from '../../../miniprogram/contract/self-check';
+import { isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { CallContext } from '../runtime/define-function';
 import { orUpstreamTimeout } from '../runtime/in-time';
 import { type Action, OWNER_ONLY, staffAction } from '../access/access';
@@ -20,7 +22,8 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _about, { call }) => logged(call, await checkItself(parts, name, call)),
+    handle: async (_input, _about, { call }) =>
+      logWrong(call, await checkItself(parts, name, call)),
   });
 }
 
@@ -33,7 +36,7 @@ export function checkItself(
   return runChecks(['settings', 'time-limit'], call, check, name);
 }
 
-/** Runs checks within the time of the call; a line of failure for each when that fails. */
+/** Runs checks within the time of the call. If that fails, each check gets a line of failure. */
 export async function runChecks(
   checks: readonly CheckName[],
   call: CallContext,
@@ -48,7 +51,7 @@ export async function runChecks(
 }
 
 /** Logs the wrong findings, and makes the answer of the action. */
-export function logged(call: CallContext, lines: readonly CheckLine[]): CheckedLines {
+export function logWrong(call: CallContext, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
   return { lines };
@@ -74,7 +77,7 @@ async function checkSettings(parts: Parts, about: string): Promise<readonly Chec
   const { environment } = parts;
   const key = keyLine(parts, about);
   const found: CheckLine[] = [
-    ...(isFine(() => readApiBaseUrl(environment))
+    ...(doesNotThrow(() => readApiBaseUrl(environment))
       ? []
       : [checkLine('settings', 'base-url-invalid', { about })]),
     ...(key === null ? await secretLines(parts, about) : [key]),
@@ -85,10 +88,10 @@ async function checkSettings(parts: Parts, about: string): Promise<readonly Chec
 
 function keyLine({ environment }: Parts, about: string): CheckLine | null {
   const { SETTINGS_KEY: current = '' } = environment;
-  if (isFine(() => readSettingsKeys(environment))) return null;
+  if (doesNotThrow(() => readSettingsKeys(environment))) return null;
   if (current.trim() === '')
     return checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' });
-  const isCurrentFine = isFine(() => readSettingsKeys({ SETTINGS_KEY: current }));
+  const isCurrentFine = doesNotThrow(() => readSettingsKeys({ SETTINGS_KEY: current }));
   const value = isCurrentFine ? 'SETTINGS_KEY_PREVIOUS' : 'SETTINGS_KEY';
   return checkLine('settings', 'key-invalid', { about, value });
 }
@@ -103,7 +106,7 @@ async function secretLines(parts: Parts, about: string): Promise<readonly CheckL
   ]);
   const secrets = [
     ...ours.flatMap(({ appSecret, appId }) =>
-      appSecret === null ? [] : [decryptAppSecret(encryption(), appSecret, appId)],
+      appSecret === null ? [] : [encryption().decrypt(appSecret, appSecretSubject(appId))],
     ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
     ...robots.flatMap((stored) =>
@@ -120,7 +123,7 @@ async function secretLines(parts: Parts, about: string): Promise<readonly CheckL
   ];
 }
 
-function isFine(read: () => unknown): boolean {
+function doesNotThrow(read: () => unknown): boolean {
   try {
     read();
     return true;
@@ -130,19 +133,26 @@ function isFine(read: () => unknown): boolean {
 }
 
 /** Checks what the owner still has to enter, and what another shop has left. */
-export async function checkEntries(
+export async function checkEnteredData(
   parts: Pick<ShopParts, 'collections' | 'shop'>,
 ): Promise<readonly CheckLine[]> {
   const { collections } = parts;
-  const [{ ours, foreign }, stores, accounts] = await Promise.all([
+  const [{ ours, foreign }, stores, { accounts, damagedStores }] = await Promise.all([
     listMiniPrograms(parts),
-    collections.stores.list({ limit: 1 }),
-    listAccounts(collections.accounts),
+    listStores(collections.stores),
+    readAccounts(collections.accounts),
   ]);
+  // An unreadable account, which other checks report, may still serve a store.
+  const served = new Set(
+    accounts.flatMap(({ bindings }) => bindings.map(({ storeId }) => storeId)),
+  );
+  const unserved = stores.filter(
+    ({ storeId }) => !served.has(storeId) && !isScopeWithin([storeId], damagedStores),
+  );
   const kept = [...ours, ...foreign].filter(({ appSecret }) => appSecret !== null);
   const secrets = kept.length + accounts.length;
-  const used = [...new Set(accounts.map(({ appId }) => appId))];
-  const lacking = used.flatMap((appId) => {
+  const usedAppIds = [...new Set(accounts.map(({ appId }) => appId))];
+  const lacking = usedAppIds.flatMap((appId) => {
     const { appSecret = null, name = '' } = ours.find((one) => one.appId === appId) ?? {};
     return appSecret === null ? [name] : [];
   });
@@ -152,7 +162,9 @@ export async function checkEntries(
       checkLine('settings', 'app-secret-missing', { about }),
     ),
     ...(accounts.length > 0 || stores.length > 0 ? [] : [checkLine('settings', 'stores-missing')]),
-    ...(accounts.length > 0 ? [] : [checkLine('settings', 'accounts-missing')]),
+    ...(accounts.length > 0
+      ? unserved.map(({ name }) => checkLine('settings', 'store-without-account', { about: name }))
+      : [checkLine('settings', 'accounts-missing')]),
     ...foreign.map(({ name }) => checkLine('settings', 'left-by-another-shop', { value: name })),
     ...(secrets === 0 ? [] : [checkLine('settings', 'secrets-kept', { value: String(secrets) })]),
   ];

@@ -4,13 +4,13 @@ import type { ShopParts } from '../access/shop-context';
 import {
   describeRobot,
   MESSAGES_ID,
-  outcomeIn,
+  lastOutcomeIn,
   robotLimitIds,
-  statesOf,
+  readSendStates,
   TEMPLATE_LOST,
   WATCH_ID,
-} from '../notices/door-state';
-import { CLOSED, openMessages } from '../notices/people';
+} from '../notices/send-state';
+import { NO_RECIPIENTS, readMessageRecipients } from '../notices/people';
 import { listRobots } from '../notices/robots';
 import type { Documents } from '../storage/documents';
 import { numberIn } from '../storage/read-fields';
@@ -18,17 +18,17 @@ import { minutesSince } from './function-check';
 
 type Parts = Pick<ShopParts, 'collections' | 'shop' | 'encryption' | 'now'>;
 
-/** Maximum age (ms) of the last turn of `watch`, which has one each minute. */
-const MOST_WATCH_AGE_MS = 5 * 60_000;
+/** Maximum age (ms) of the last run of `watch`, which runs each minute. */
+const MAX_WATCH_AGE_MS = 5 * 60_000;
 
 export async function checkNotices(parts: Parts): Promise<readonly CheckLine[]> {
   const { collections, encryption, now } = parts;
   const { stores, limits } = collections;
   const [listed, { messageTemplate }] = await Promise.all([listRobots(stores), parts.shop(0)]);
-  const { people } = messageTemplate === null ? CLOSED : await openMessages(parts);
+  const { people } = messageTemplate === null ? NO_RECIPIENTS : await readMessageRecipients(parts);
   const robots = listed.filter(({ kind }) => kind !== null);
-  const stateOf = await statesOf(limits, [...robotLimitIds(robots), MESSAGES_ID]);
-  const value = ({ sentAt, problem }: ReturnType<typeof outcomeIn>): string =>
+  const stateOf = await readSendStates(limits, [...robotLimitIds(robots), MESSAGES_ID]);
+  const value = ({ sentAt, problem }: ReturnType<typeof lastOutcomeIn>): string =>
     problem ?? (sentAt === null ? '' : minutesSince(sentAt, now()));
   const lines = robots.map((stored) => {
     const robot = describeRobot(encryption, stored, stateOf);
@@ -37,27 +37,27 @@ export async function checkNotices(parts: Parts): Promise<readonly CheckLine[]> 
   });
   const lost = checkLine('messages', 'messages-refused', { value: TEMPLATE_LOST });
   const messages = messageTemplate?.map(() => {
-    const outcome = outcomeIn(stateOf(MESSAGES_ID));
+    const outcome = lastOutcomeIn(stateOf(MESSAGES_ID));
     const finding = outcome.problem === null ? 'messages-told' : 'messages-refused';
     return checkLine('messages', finding, { value: value(outcome) });
   });
-  const opened = [...robots, ...people].map(({ since }) => since);
-  return [...lines, ...(messages ?? [lost]), await watchLine(limits, opened, now())];
+  const openedAt = [...robots, ...people].map(({ since }) => since);
+  return [...lines, ...(messages ?? [lost]), await watchLine(limits, openedAt, now())];
 }
 
-/** @param opened times (ms) when the open doors were opened */
+/** @param openedAt times (ms) from which robots and people could get notices */
 async function watchLine(
   limits: Documents,
-  opened: readonly number[],
+  openedAt: readonly number[],
   now: number,
 ): Promise<CheckLine> {
-  if (opened.length === 0) return checkLine('watch', 'watch-idle');
+  if (openedAt.length === 0) return checkLine('watch', 'watch-idle');
   const document = await limits.read(WATCH_ID, 'counter');
   const watchedAt = numberIn(document, 'watchedAt');
-  // A door that was opened a moment ago is not watched yet.
-  const times = [watchedAt ?? 0, Math.min(...opened)];
+  // `watch` has not run yet since a robot or person was added a moment ago.
+  const times = [watchedAt ?? 0, Math.min(...openedAt)];
   const since = Math.max(0, ...times.filter((time) => !isAheadOfNow(time, now)));
-  if (ageMs(since, now) > MOST_WATCH_AGE_MS) {
+  if (ageMs(since, now) > MAX_WATCH_AGE_MS) {
     const value = watchedAt === null ? '' : minutesSince(watchedAt, now);
     return checkLine('watch', 'watch-late', { value });
   }

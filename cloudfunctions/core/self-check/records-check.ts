@@ -2,7 +2,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import { type ShopCollection, COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
-import { nullAfter } from '../runtime/cloud-failure';
+import { nullIfFailsWith } from '../runtime/cloud-failure';
 import { accountOf } from '../shop/accounts';
 import { miniProgramIn } from '../shop/mini-programs';
 import { auditLineOf } from '../access/audit';
@@ -19,8 +19,8 @@ import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-ch
 type Parts = Pick<ShopParts, 'collections' | 'now'>;
 type ReadRecord = (document: Found) => unknown;
 
-/** A document with such a field of ours but no version is damaged. */
-const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
+/** Fields that only our documents have. A document with one but without a version is damaged. */
+const FIELDS_ONLY_OURS_HAVE: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],
   stores: ['noRiderMinutes'],
@@ -56,7 +56,9 @@ export async function checkRecords(parts: Parts): Promise<readonly CheckLine[]> 
   const found = await Promise.all(
     names.map(async (name) => {
       const documents = collections[name];
-      const lost = await Promise.all(OWN_FIELDS[name].map((field) => documents.hasLost(field)));
+      const lost = await Promise.all(
+        FIELDS_ONLY_OURS_HAVE[name].map((field) => documents.hasUnversioned(field)),
+      );
       const isDamaged =
         lost.includes(true) ||
         (await isAnyUnreadable(documents, {}, readers[name])) ||
@@ -64,7 +66,7 @@ export async function checkRecords(parts: Parts): Promise<readonly CheckLine[]> 
       return isDamaged ? [COLLECTIONS[name]] : [];
     }),
   );
-  const ours = await nullAfter(['unreadable-document'], readShop(collections.shop));
+  const ours = await nullIfFailsWith(['unreadable-document'], readShop(collections.shop));
   const shop = ours === null ? [COLLECTIONS.shop] : [];
   const unreadable = [...new Set<string>([...found.flat(), ...shop])];
   if (unreadable.length === 0) return [checkLine('records', 'records-readable')];
@@ -90,13 +92,13 @@ async function isAnyUnreadable(
 }
 
 /** Maximum age (ms) of the last hourly sweep: two may be missed. */
-const MOST_SWEEP_AGE_MS = 3 * 3_600_000;
+const MAX_SWEEP_AGE_MS = 3 * 3_600_000;
 
 /** Checks that the sweep runs and completes. Otherwise rider data are kept longer than promised. */
 export async function checkSweep({ collections, now }: Parts): Promise<readonly CheckLine[]> {
   const { claimedAt, sweptAt, sweepRanAt, sweepLeft } = await readShop(collections.shop);
   const at = now();
-  const isRecent = (time: number): boolean => ageMs(time, at) <= MOST_SWEEP_AGE_MS;
+  const isRecent = (time: number): boolean => ageMs(time, at) <= MAX_SWEEP_AGE_MS;
   const isNew = sweptAt === 0 && isRecent(claimedAt);
   if (sweepLeft.length > 0 && isRecent(sweepRanAt)) {
     const finding = isRecent(sweptAt) || isNew ? 'sweep-left' : 'sweep-behind';
@@ -110,7 +112,7 @@ export async function checkSweep({ collections, now }: Parts): Promise<readonly 
 }
 
 /** Time (ms) that a search may take longer than a read: without an index it gets ever slower. */
-const MOST_SEARCH_MS = 1000;
+const MAX_SEARCH_MS = 1000;
 
 /**
  * Times the slowest search. The time of a plain read, which needs no index, is subtracted: the
@@ -121,14 +123,14 @@ export async function checkSearch(
   searches: readonly (() => Promise<unknown>)[],
   elapsedMs: () => number = () => performance.now(),
 ): Promise<readonly CheckLine[]> {
-  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const durationMsOf = async (work: () => Promise<unknown>): Promise<number> => {
     const before = elapsedMs();
     await work();
     return elapsedMs() - before;
   };
-  const readMs = await timed(read);
+  const readMs = await durationMsOf(read);
   let searchMs = 0;
-  for (const search of searches) searchMs = Math.max(searchMs, await timed(search));
-  if (searchMs - readMs <= MOST_SEARCH_MS) return [checkLine('search', 'search-quick')];
+  for (const search of searches) searchMs = Math.max(searchMs, await durationMsOf(search));
+  if (searchMs - readMs <= MAX_SEARCH_MS) return [checkLine('search', 'search-quick')];
   return [checkLine('search', 'search-slow', { value: (searchMs / 1000).toFixed(1) })];
 }

@@ -28,8 +28,8 @@ export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
   readonly storeQuota: QuestionBudget['storeQuota'];
 }
 
-/** The owner is warned when less of the daily quota is left. */
-const LEAST_QUOTA_LEFT = 0.1;
+/** Share of the daily quota. The owner is warned when less is left. */
+const LOW_QUOTA_SHARE = 0.1;
 /** Checks by service. They are not in `PROVIDERS`, because look-ups need no such code. */
 const PROVIDER_CHECKS: Readonly<Record<ProviderName, CheckAccounts>> = {
   'wechat-instant': instant.checkAccounts,
@@ -37,9 +37,9 @@ const PROVIDER_CHECKS: Readonly<Record<ProviderName, CheckAccounts>> = {
 };
 
 /** Fraction of the remaining time that fetching the access token may take. */
-const TOKEN_SHARE = 0.4;
+const TOKEN_TIME_SHARE = 0.4;
 
-/** With several mini-programs, a line without an account names its mini-program. */
+/** Checks all mini-programs. With several, a line without an account names its mini-program. */
 export async function checkWeChat(
   ports: SelfCheckPorts,
   call: CallContext,
@@ -82,8 +82,10 @@ async function checkMiniProgram(
 }
 
 function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[] {
-  const used = accounts.map(({ provider }) => provider);
-  return used.length > 0 ? PROVIDER_NAMES.filter((name) => used.includes(name)) : [USUAL_PROVIDER];
+  const inUse = accounts.map(({ provider }) => provider);
+  return inUse.length > 0
+    ? PROVIDER_NAMES.filter((name) => inUse.includes(name))
+    : [USUAL_PROVIDER];
 }
 
 async function checkProvider(
@@ -101,7 +103,7 @@ async function checkProvider(
 }
 
 async function checkToken(wechat: WeChat, call: CallContext): Promise<readonly CheckLine[]> {
-  const limitMs = call.timeLeftMs() * TOKEN_SHARE;
+  const limitMs = call.timeLeftMs() * TOKEN_TIME_SHARE;
   const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
   try {
     await orUpstreamTimeout(obtainToken(wechat, hurried), limitMs);
@@ -144,10 +146,10 @@ async function checkQuota(
     const { left, limit } = quota;
     const value = `${left} / ${limit}`;
     if (left === 0) return checkLine('quota', 'quota-used-up', { about });
-    const finding = left < limit * LEAST_QUOTA_LEFT ? 'quota-low' : 'quota-ample';
+    const finding = left < limit * LOW_QUOTA_SHARE ? 'quota-low' : 'quota-ample';
     return checkLine('quota', finding, { about, value });
   } catch (error) {
-    // If WeChat refuses to tell the quota, look-ups may still work.
+    // Even without the quota look-ups may still work.
     if (error instanceof WeChatError) {
       return checkLine('quota', 'quota-untold', { about, value: String(error.errcode) });
     }

@@ -1,6 +1,6 @@
 import { type Struct, literal, nullable, refine, type } from 'superstruct';
 import { type ProviderName, factsOf } from '../../../miniprogram/contract/providers';
-import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
+import type { Account, StoreBinding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { AccountDraft, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -16,15 +16,14 @@ import {
 import { type Actor, type Subject, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, nothing, typedText, version } from '../access/input-shapes';
 import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
-import type { Found } from '../storage/documents';
-import { listAll } from '../storage/list-all';
+import { type Found, listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { findMiniProgram } from './mini-programs';
 import { listStores } from './stores';
 
 /** `shopNo` has no blanks, because the company gets it unchanged. */
-export const bindingSchema: Struct<Binding> = type({
+export const bindingSchema: Struct<StoreBinding> = type({
   storeId: id,
   shopNo: nullable(refine(typedText(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
 });
@@ -56,7 +55,7 @@ export function accountActions(parts: ShopParts) {
     'save-account': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      about: ({ accountId }) => accountBy(parts, accountId, 'wechat-instant'),
+      about: ({ accountId }) => accountSubject(parts, accountId, 'wechat-instant'),
       handle: (wanted, { known }, actor) => {
         if ((wanted.accountId === null) !== (wanted.version === 0))
           throw new CloudFailure('bad-request');
@@ -66,20 +65,20 @@ export function accountActions(parts: ShopParts) {
     'remove-account': staffAction({
       ...OWNER_ONLY,
       input: type({ accountId: id, version }),
-      about: ({ accountId }) => accountBy(parts, accountId),
+      about: ({ accountId }) => accountSubject(parts, accountId),
       handle: (input, { known }, actor) => removeAccount(parts, input, known, actor),
     }),
   };
 }
 
-type Accounts = readonly StoredAccount[];
+type StoredAccounts = readonly StoredAccount[];
 
 /** Subject of an action on an account (null: a new one); null when `provider` has no such one. */
-export async function accountBy(
+export async function accountSubject(
   { collections }: ShopParts,
   accountId: string | null,
   provider?: ProviderName,
-): Promise<(Subject & { readonly known: Accounts }) | null> {
+): Promise<(Subject & { readonly known: StoredAccounts }) | null> {
   const known = await listAccounts(collections.accounts);
   const isIt = (one: StoredAccount): boolean =>
     one.accountId === accountId && (provider ?? one.provider) === one.provider;
@@ -89,14 +88,14 @@ export async function accountBy(
 function saveAccount(
   parts: ShopParts,
   wanted: AccountDraft,
-  known: Accounts,
+  known: StoredAccounts,
   { staff }: Actor,
 ): Promise<Account> {
   const about = wanted.label.trim();
   return parts.audit.logAround({ by: staff, act: 'save-account', about }, async () => {
     const { appId, version, provider, bindings } = wanted;
     const ids = { accountId: wanted.accountId ?? newId(), appId, shopId: wanted.shopId.trim() };
-    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, ids);
+    const secret = wanted.secret?.trim() ?? storedSecretOf(parts, known, ids);
     const company = wanted.company.trim();
     const account = { ...ids, version, provider, company, label: about, secret, bindings };
     return storeAccount(parts, { ...account, certificates: undefined });
@@ -111,7 +110,7 @@ export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Pro
   const { accountId, version: read, appId, provider, shopId, secret, bindings } = wanted;
   const { accounts, stores: documents } = parts.collections;
   const stores = await listStores(documents);
-  const isKnown = ({ storeId }: Binding): boolean =>
+  const isKnown = ({ storeId }: StoreBinding): boolean =>
     stores.some((store) => store.storeId === storeId);
   if (!bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
   const encrypted = encryptSecret(parts.encryption(), secret, wanted);
@@ -121,7 +120,8 @@ export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Pro
     const others = found.filter(({ _id }) => _id !== accountId);
     const isSame = (other: Found): boolean =>
       other['appId'] === appId && other['shopId'] === shopId && other['provider'] === provider;
-    if (others.some(isSame)) throw new CloudFailure('account-exists', alreadyThere(provider));
+    if (others.some(isSame))
+      throw new CloudFailure('account-exists', accountExistsDetails(provider));
     const before = found.find(({ _id }) => _id === accountId);
     if (before !== undefined && before['appId'] !== appId) throw new CloudFailure('bad-request');
     if (read === 0) checkEntryLimit(found.length);
@@ -132,15 +132,15 @@ export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Pro
   return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
 }
 
-function alreadyThere(provider: ProviderName): { readonly message?: string } {
+function accountExistsDetails(provider: ProviderName): { readonly message?: string } {
   const { hasOneAccount, title } = factsOf(provider);
   return hasOneAccount ? { message: `这个小程序已经有一个${title}的账号了。` } : {};
 }
 
 /** Throws `secret-needed` when no stored secret can be decrypted for this shopid. */
-function keptSecret(
+function storedSecretOf(
   { encryption }: ShopParts,
-  known: Accounts,
+  known: StoredAccounts,
   { accountId, appId, shopId }: Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>,
 ): string {
   const before = known.find((one) => one.accountId === accountId);
@@ -153,13 +153,13 @@ function keptSecret(
 async function removeAccount(
   { collections, audit }: ShopParts,
   { accountId, version: read }: ShopCalls['remove-account']['input'],
-  known: Accounts,
+  known: StoredAccounts,
   { staff }: Actor,
 ): Promise<object> {
   const about = known.find((one) => one.accountId === accountId)?.label ?? '';
   await audit.logAround({ by: staff, act: 'remove-account', about }, async () => {
-    const isGone = await collections.accounts.remove(accountId, read);
-    if (!isGone) throw new CloudFailure('changed-meanwhile');
+    if (!(await collections.accounts.remove(accountId, read)))
+      throw new CloudFailure('changed-meanwhile');
   });
   return {};
 }

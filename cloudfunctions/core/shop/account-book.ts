@@ -13,10 +13,10 @@ export type AccountBook = ReturnType<typeof createAccountBook>;
 
 export function createAccountBook(parts: ShopParts) {
   const { collections, now } = parts;
-  const lost = cached(() => collections.accounts.hasLost('bindings'), now);
-  const book = cached(() => read(parts), now);
+  const lost = cached(() => collections.accounts.hasUnversioned('bindings'), now);
+  const book = cached(() => readAccountBook(parts), now);
   return {
-    /** The list may be up to `maxAgeMs` old; by default one minute. */
+    /** Lists the accounts with secrets. The list may be `maxAgeMs` old; default: a minute. */
     accounts: async (maxAgeMs?: number): Promise<readonly UsableAccount[]> =>
       (await book.get(maxAgeMs)).accounts,
     /** Tells whether an unreadable account may serve these stores; may be a minute old. */
@@ -29,7 +29,7 @@ export function createAccountBook(parts: ShopParts) {
   };
 }
 
-async function read(parts: ShopParts) {
+async function readAccountBook(parts: ShopParts) {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(
     stored.map((account) =>
@@ -47,7 +47,7 @@ async function usableAccount(
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
     const encrypted = encryptSecret(encryption(), secret.secret, account);
-    // Another instance has done this first, or the next call tries again.
+    // A failure is ignored: another instance has done this first, or the next call does.
     await collections.accounts
       .replace(accountId, version, { secret: encrypted, version: version + 1 })
       .catch(() => false);

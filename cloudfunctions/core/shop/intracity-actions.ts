@@ -1,37 +1,32 @@
 import { type Struct, enums, is, nullable, size, string, type } from 'superstruct';
-import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
+import type { Account, StoreBinding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import {
   type CertificateDraft,
   type IntracityDraft,
   type KeysDraft,
-  type ShopCalls,
   type WeChatStore,
   KEY_KINDS,
 } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, typedText, version } from '../access/input-shapes';
-import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
+import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { apiKeys, certificatesOf, keysIn } from '../providers/wechat-intracity/api-keys';
 import { cleanedKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
-import { accountBy, bindingSchema, storeAccount } from './account-actions';
+import { accountSubject, bindingSchema, storeAccount } from './account-actions';
 import { type StoredAccount, decryptSecret } from './accounts';
 
 const PROVIDER = 'wechat-intracity';
-/** One, and the next one while WeChat replaces the first. */
-const MOST_CERTIFICATES = 2;
+/** Maximum number of certificates: one, and its successor while WeChat replaces it. */
+const MAX_CERTIFICATES = 2;
 
-/** There may be other text around the key. */
+/** Pasted key, perhaps with other text around it. */
 const pastedText: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
-const keyInput: Struct<ShopCalls['read-key']['input']> = type({
-  kind: enums(KEY_KINDS),
-  text: pastedText,
-});
 const certificateInput: Struct<CertificateDraft> = type({
   number: typedText(SHOP_BOUNDS.shopNo),
   certificate: nullable(pastedText),
@@ -40,7 +35,7 @@ const keysInput: Struct<KeysDraft> = type({
   symmetricKey: nullable(pastedText),
   symmetricKeyNumber: nullable(typedText(SHOP_BOUNDS.shopNo)),
   privateKey: nullable(pastedText),
-  certificates: nullable(listOf(certificateInput, 1, MOST_CERTIFICATES)),
+  certificates: nullable(listOf(certificateInput, 1, MAX_CERTIFICATES)),
 });
 const draftInput: Struct<IntracityDraft> = type({
   accountId: nullable(id),
@@ -50,18 +45,13 @@ const draftInput: Struct<IntracityDraft> = type({
   keys: nullable(keysInput),
   bindings: listOf(bindingSchema, 1, SHOP_BOUNDS.entries),
 });
-const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
-  accountId: nullable(id),
-  appId: id,
-  keys: nullable(keysInput),
-});
 
-/** WeChat must accept keys before they are stored. No key is returned. */
+/** Creates the actions on keys, which WeChat must accept first, and which are never returned. */
 export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
   return {
     'read-key': staffAction({
       ...OWNER_ONLY,
-      input: keyInput,
+      input: type({ kind: enums(KEY_KINDS), text: pastedText }),
       handle: ({ kind, text }) => {
         const key = readPastedKey(kind, text);
         const words = key.ok ? key.words : key.problem;
@@ -71,17 +61,17 @@ export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
     }),
     'list-wechat-stores': staffAction({
       ...OWNER_ONLY,
-      input: storesInput,
-      about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
+      input: type({ accountId: nullable(id), appId: id, keys: nullable(keysInput) }),
+      about: ({ accountId }) => accountSubject(parts, accountId, PROVIDER),
       handle: async (wanted, { known }, actor) => {
-        const secret = secretOf(parts, wanted, known);
-        return { stores: await triedStores(parts, wechat(wanted.appId), secret, actor) };
+        const secret = keysToStore(parts, wanted, known);
+        return { stores: await queryStoresAsLookUp(parts, wechat(wanted.appId), secret, actor) };
       },
     }),
     'save-intracity-account': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
+      about: ({ accountId }) => accountSubject(parts, accountId, PROVIDER),
       handle: (wanted, { known }, actor) => saveIntracity(parts, wechat, wanted, known, actor),
     }),
   };
@@ -98,9 +88,9 @@ async function saveIntracity(
   if ((wanted.accountId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
   const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
   return parts.audit.logAround(act, async () => {
-    const secret = secretOf(parts, wanted, known);
-    const stores = await triedStores(parts, wechat(appId), secret, actor);
-    const isListed = ({ shopNo }: Binding): boolean =>
+    const secret = keysToStore(parts, wanted, known);
+    const stores = await queryStoresAsLookUp(parts, wechat(appId), secret, actor);
+    const isListed = ({ shopNo }: StoreBinding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
     if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
     return storeAccount(parts, {
@@ -118,8 +108,8 @@ async function saveIntracity(
   });
 }
 
-/** A key that was not entered stays as stored; throws `secret-needed`, `keys-malformed`. */
-function secretOf(
+/** Returns all keys: those not entered as stored; throws `secret-needed`, `keys-malformed`. */
+function keysToStore(
   { encryption }: ShopParts,
   { accountId, appId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>,
   known: readonly StoredAccount[],
@@ -143,13 +133,13 @@ function secretOf(
   return JSON.stringify(cleanedKeys(keys));
 }
 
-/** This counts as a look-up. */
-async function triedStores(
+/** Asks WeChat for its stores, which also tests the keys. Uses the limit of look-ups. */
+async function queryStoresAsLookUp(
   { collections, now }: ShopParts,
   wechat: WeChat,
   secret: string,
   { staff, call }: Actor,
 ): Promise<readonly WeChatStore[]> {
-  if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw lookUpsTooFrequent();
+  if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw tooManyLookUps();
   return queryStores(wechat, secret, call);
 }

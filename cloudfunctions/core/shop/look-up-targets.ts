@@ -1,7 +1,7 @@
 import { type Store, type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from './account-book';
 
-/** An account's stores with no number share a target. */
+/** Account and store number that may be asked. An account's stores without a number share one. */
 export interface LookUpTarget {
   /** Records store the key, so it must be the same whoever asks. */
   readonly key: string;
@@ -47,16 +47,13 @@ export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] {
 }
 
 /** Lists the stores in `storeIds` that are also among a person's `stores`. */
-export function commonStores(storeIds: readonly string[], stores: StoreScope): readonly string[] {
+export function commonStoreIds(storeIds: readonly string[], stores: StoreScope): readonly string[] {
   if (stores === 'all') return storeIds;
   return stores.filter((storeId) => storeIds.includes(storeId));
 }
 
 /** Finds the store of a delivery, if its target serves only one. */
-export function onlyStoreOf(
-  storeIds: readonly string[],
-  stores: readonly Store[],
-): Store | undefined {
-  const [storeId, other] = storeIds;
+export function onlyStoreOf(ids: readonly string[], stores: readonly Store[]): Store | undefined {
+  const [storeId, other] = ids;
   return other === undefined ? stores.find((store) => store.storeId === storeId) : undefined;
 }

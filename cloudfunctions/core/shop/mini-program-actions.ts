@@ -10,10 +10,9 @@ import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { type Actor, type Subject, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, version } from '../access/input-shapes';
-import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
+import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { type BoundShop, getBoundShops } from '../providers/wechat-instant/bound-shops';
-import type { Quota } from '../providers/wechat/mini-program-quota';
 import { getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
 import { obtainToken } from '../providers/wechat/access-token';
@@ -21,14 +20,14 @@ import { namingMiniProgram } from '../providers/wechat/ask-wechat';
 import { forgetToken } from '../providers/wechat/stored-token';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
-import { CloudFailure, nullAfter } from '../runtime/cloud-failure';
+import { CloudFailure, nullIfFailsWith } from '../runtime/cloud-failure';
 import type { CallContext } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
-import { listAll } from '../storage/list-all';
+import { listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import {
   type StoredMiniProgram,
-  encryptAppSecret,
+  appSecretSubject,
   listMiniPrograms,
   miniProgramIn,
   miniProgramView,
@@ -67,24 +66,24 @@ export function miniProgramActions(parts: ShopParts, wechat: ConnectWeChat) {
     'read-mini-program': staffAction({
       ...OWNER_ONLY,
       input: type({ appId }),
-      about: (wanted) => entryOf(parts, wanted.appId),
+      about: (wanted) => miniProgramSubject(parts, wanted.appId),
       handle: async (wanted, _about, { staff, call }) => {
         if (!(await consumeLimit(collections.staff, staff, 'look-up', parts.now())))
-          throw lookUpsTooFrequent();
+          throw tooManyLookUps();
         return readAtWeChat(wechat(wanted.appId), call);
       },
     }),
     'remove-mini-program': staffAction({
       ...OWNER_ONLY,
       input: type({ appId, version }),
-      about: (wanted) => entryOf(parts, wanted.appId),
+      about: (wanted) => miniProgramSubject(parts, wanted.appId),
       handle: (wanted, { entry }, actor) => removeMiniProgram(parts, wanted, entry, actor),
     }),
   };
 }
 
-/** Finds even an entry that another shop has left. */
-async function entryOf(
+/** Finds the mini-program that an action is about, even one that another shop has left. */
+async function miniProgramSubject(
   { collections }: ShopParts,
   appId: string,
 ): Promise<(Subject & { readonly entry: StoredMiniProgram }) | null> {
@@ -102,7 +101,9 @@ async function saveMiniProgram(
   const shop = await parts.shop(0);
   const { shopKey } = shop;
   const entered =
-    secret === null ? {} : { appSecret: encryptAppSecret(encryption(), secret.trim(), appId) };
+    secret === null
+      ? {}
+      : { appSecret: encryption().encrypt(secret.trim(), appSecretSubject(appId)) };
   const check = async (): Promise<void> => {
     const { ours, foreign } = await listMiniPrograms(parts);
     const others = [...ours, ...foreign].filter((other) => other.appId !== appId);
@@ -129,8 +130,12 @@ async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProg
   await namingMiniProgram(wechat, obtainToken(wechat, call));
   const [bound, quota] = await Promise.all([
     // Null when 即时配送 is not opened for the mini-program.
-    nullAfter(['api-not-opened'], getBoundShops(wechat, call)),
-    quotaOf(wechat, call),
+    nullIfFailsWith(['api-not-opened'], getBoundShops(wechat, call)),
+    // Null when WeChat refuses to send the quota, because look-ups may still work.
+    getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call).catch((error: unknown) => {
+      if (error instanceof WeChatError) return null;
+      throw error;
+    }),
   ]);
   return {
     readAt: wechat.now(),
@@ -138,27 +143,18 @@ async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProg
       bound?.map(({ companyId, shopId, review }) => ({
         company: companyId,
         shopId,
-        review: REVIEWS[review] ?? 'unknown',
+        review: REVIEW_STATES[review] ?? 'unknown',
       })) ?? null,
     quota: quota === null ? null : { limit: quota.limit, left: quota.left },
   };
 }
 
-const REVIEWS: Partial<Record<BoundShop['review'], 'accepted' | 'under-review' | 'refused'>> = {
-  'account-bound': 'accepted',
-  'account-under-review': 'under-review',
-  'account-refused': 'refused',
-};
-
-/** Returns null when WeChat refuses to tell the quota, because look-ups may still work. */
-async function quotaOf(wechat: WeChat, call: CallContext): Promise<Quota | null> {
-  try {
-    return await getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call);
-  } catch (error) {
-    if (error instanceof WeChatError) return null;
-    throw error;
-  }
-}
+const REVIEW_STATES: Partial<Record<BoundShop['review'], 'accepted' | 'under-review' | 'refused'>> =
+  {
+    'account-bound': 'accepted',
+    'account-under-review': 'under-review',
+    'account-refused': 'refused',
+  };
 
 async function removeMiniProgram(
   parts: ShopParts,

@@ -4,23 +4,22 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ShopParts } from '../access/shop-context';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Decrypted, Encryption } from '../secrets/encryption';
+import type { Encryption } from '../secrets/encryption';
 import { changeDocument } from '../storage/change-document';
-import type { Documents, Fields } from '../storage/documents';
-import { listAll } from '../storage/list-all';
+import { type Documents, type Fields, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
 import type { Shop } from '../storage/shop-document';
 
-const NEVER_COMPARED = { isOn: false, stoppedAt: null, match: null } as const;
+const PAID_ORDERS_OFF = { isOn: false, stoppedAt: null, match: null } as const;
 
 /** The id of the document is the AppID. */
-const documentFields = type({
+const miniProgramSchema = type({
   /** `Shop.shopKey` of the shop that has entered this mini-program. */
   shopKey: string(),
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
   name: withDefault(string(), ''),
-  /** Whether paid orders come by themselves. A list of one, as the SDK merges nested objects. */
+  /** Whether paid orders are read. A list of one, because the SDK merges nested objects. */
   paidOrders: withDefault(
     tuple([
       type({
@@ -29,30 +28,29 @@ const documentFields = type({
         match: nullable(type({ at: number(), of: number(), same: number() })),
       }),
     ]),
-    [NEVER_COMPARED],
+    [PAID_ORDERS_OFF],
   ),
 });
 
 /** Mini-program as stored, with its AppSecret still encrypted. */
 export interface StoredMiniProgram
   extends
-    Omit<Of<typeof documentFields>, 'paidOrders'>,
+    Omit<Of<typeof miniProgramSchema>, 'paidOrders'>,
     Pick<MiniProgram, 'appId' | 'version' | 'paidOrders'> {}
 
 /** Name of the staff's own mini-program until the owner has entered a name. */
 const OWN_NAME = '骑手在哪';
 
 /** Lists the shop's mini-programs by name, with the staff's own one; `foreign`: another shop's. */
-export async function listMiniPrograms({
-  collections: { miniPrograms },
-  shop,
-}: Pick<ShopParts, 'collections' | 'shop'>) {
+export async function listMiniPrograms(parts: Pick<ShopParts, 'collections' | 'shop'>) {
+  const { collections, shop } = parts;
+  const { miniPrograms } = collections;
   const [documents, { appId, shopKey }] = await Promise.all([listAll(miniPrograms), shop(0)]);
   const listed = [...miniPrograms.readEach(documents, miniProgramIn)].sort((one, other) =>
     one.name.localeCompare(other.name, 'zh-CN'),
   );
   const ours = listed.filter((one) => one.shopKey === shopKey);
-  const unnamed = { version: 0, appSecret: null, name: OWN_NAME, paidOrders: NEVER_COMPARED };
+  const unnamed = { version: 0, appSecret: null, name: OWN_NAME, paidOrders: PAID_ORDERS_OFF };
   const own = { appId, shopKey, ...unnamed };
   return {
     ours: ours.some((one) => one.appId === appId) ? ours : [...ours, own],
@@ -65,7 +63,7 @@ export function miniProgramIn(
   document: Fields & { readonly _id: string; readonly version: number },
 ): StoredMiniProgram {
   const { _id: appId, version } = document;
-  const fields = readFields(COLLECTIONS.miniPrograms, document, documentFields);
+  const fields = readFields(COLLECTIONS.miniPrograms, document, miniProgramSchema);
   return { appId, version, ...fields, paidOrders: fields.paidOrders[0] };
 }
 
@@ -92,24 +90,12 @@ export async function findMiniProgram(
   return ours.find((one) => one.appId === appId) ?? null;
 }
 
-/** Decrypts an AppSecret; null when neither the current nor the previous key fits. */
-export function decryptAppSecret(
-  encryption: Encryption,
-  appSecret: string,
-  appId: string,
-): Decrypted | null {
-  return encryption.decrypt(appSecret, subjectOf(appId));
-}
-
-export function encryptAppSecret(encryption: Encryption, secret: string, appId: string): string {
-  return encryption.encrypt(secret, subjectOf(appId));
-}
-
-function subjectOf(appId: string): string {
+/** Returns what an AppSecret is encrypted for: with another AppID it cannot be decrypted. */
+export function appSecretSubject(appId: string): string {
   return `app ${appId}`;
 }
 
-/** Encrypts it again if its key is the previous one; throws `secret-needed`, `settings-missing`. */
+/** Decrypts an AppSecret. Encrypts it again if only the previous key fits. */
 export async function readAppSecret(
   parts: Pick<ShopParts, 'collections' | 'shop' | 'encryption'>,
   appId: string,
@@ -123,7 +109,7 @@ export async function readAppSecret(
       message: `还没有${whose}的 AppSecret：请店主在“店铺”的“下单小程序”里填写。`,
     });
   }
-  const decrypted = decryptAppSecret(encryption(), appSecret, appId);
+  const decrypted = encryption().decrypt(appSecret, appSecretSubject(appId));
   if (decrypted === null)
     throw new CloudFailure('secret-needed', {
       message: `小程序“${found.name}”的 AppSecret：请重新填写密钥。`,
@@ -131,7 +117,7 @@ export async function readAppSecret(
   const { secret, isOld } = decrypted;
   if (isOld) {
     const version = found.version + 1;
-    const encrypted = encryptAppSecret(encryption(), secret, appId);
+    const encrypted = encryption().encrypt(secret, appSecretSubject(appId));
     // A failure is ignored, because the next call tries again.
     await collections.miniPrograms
       .replace(appId, found.version, { version, appSecret: encrypted })
@@ -140,14 +126,15 @@ export async function readAppSecret(
   return secret;
 }
 
-/** Of the AppSecret the owner sees only the state. */
+/** Describes a mini-program for the owner, who sees only the state of the AppSecret. */
 export function miniProgramView(
   { appId, version, name, appSecret, shopKey, paidOrders }: StoredMiniProgram,
   shop: Pick<Shop, 'appId' | 'shopKey'>,
   encryption: () => Encryption,
 ): MiniProgram {
   const isForeign = shopKey !== shop.shopKey;
-  const isLost = appSecret !== null && decryptAppSecret(encryption(), appSecret, appId) === null;
+  const isSecretLost =
+    appSecret !== null && encryption().decrypt(appSecret, appSecretSubject(appId)) === null;
   return {
     appId,
     version,
@@ -155,6 +142,6 @@ export function miniProgramView(
     isOwn: appId === shop.appId && !isForeign,
     isForeign,
     paidOrders,
-    secret: appSecret === null ? 'missing' : isLost ? 'lost' : 'set',
+    secret: appSecret === null ? 'missing' : isSecretLost ? 'lost' : 'set',
   };
 }

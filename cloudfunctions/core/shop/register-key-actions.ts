@@ -1,6 +1,5 @@
-import { type Struct, type } from 'superstruct';
+import { type } from 'superstruct';
 import { LONGEST_KEY_LABEL, MOST_REGISTER_KEYS } from '../../../miniprogram/contract/register-key';
-import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { OWNER_ONLY, staffAction } from '../access/access';
 import { id, nothing, storeScope, typedText } from '../access/input-shapes';
@@ -9,13 +8,8 @@ import { addOneAtATime } from '../storage/one-at-a-time';
 import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from '../access/register-keys';
 import { listStores } from './stores';
 
-const makeInput: Struct<ShopCalls['make-register-key']['input']> = type({
-  label: typedText(LONGEST_KEY_LABEL),
-  stores: storeScope,
-});
-
 /** Makes the owner's actions on the keys that let the merchant's own system register orders. */
-export function registerKeyActions(parts: ShopParts) {
+export function actionsOnRegisterKeys(parts: ShopParts) {
   const { collections, audit, now } = parts;
   const { shop } = collections;
   return {
@@ -26,7 +20,7 @@ export function registerKeyActions(parts: ShopParts) {
     }),
     'make-register-key': staffAction({
       ...OWNER_ONLY,
-      input: makeInput,
+      input: type({ label: typedText(LONGEST_KEY_LABEL), stores: storeScope }),
       handle: async ({ label: typedLabel, stores }, _about, { staff }) => {
         const label = typedLabel.trim();
         return audit.logAround({ by: staff, act: 'make-register-key', about: label }, async () => {

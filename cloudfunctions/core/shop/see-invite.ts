@@ -1,19 +1,15 @@
-import { type Struct, size, string, type } from 'superstruct';
-import type { InviteOffer, ShopCalls } from '../../../miniprogram/contract/shop-api';
-import { type Action, openAction } from '../access/access';
+import { size, string, type } from 'superstruct';
+import type { InviteOffer } from '../../../miniprogram/contract/shop-api';
+import { type Action, nonStaffAction } from '../access/access';
 import type { ShopParts } from '../access/shop-context';
 import { inviteBySecret, inviterOf, callerOpenId } from '../people/membership-actions';
-import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listStores } from './stores';
 
-const input: Struct<ShopCalls['see-invite']['input']> = type({ secret: size(string(), 0, 64) });
-
-/** Anyone may call: only the inviter and the receiver of the card know the secret. */
+/** Creates the action that shows an invite. Anyone may call, but has to know its secret. */
 export function seeInviteAction(parts: ShopParts): Action {
-  return openAction({
-    sources: CLIENT_SOURCES,
+  return nonStaffAction({
     grants: 'anyone',
-    input,
+    input: type({ secret: size(string(), 0, 64) }),
     handle: async ({ secret }, call): Promise<InviteOffer> => {
       const invite = await inviteBySecret(parts, secret, callerOpenId(call));
       const inviter = await inviterOf(parts, invite);

@@ -5,17 +5,12 @@ import {
   MAX_RETENTION,
 } from '../../../miniprogram/contract/shop-settings';
 import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/shop';
-import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, wholeNumber } from '../access/input-shapes';
 import { type Shop, changeShop, darkMapOf } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
-const darkMapInput: Struct<ShopCalls['save-dark-map']['input']> = type({
-  darkMap: nullable(
-    type({ key: typedText(LONGEST_MAP_KEY), style: wholeNumber(1, LARGEST_MAP_STYLE) }),
-  ),
-});
+const darkMap = type({ key: typedText(LONGEST_MAP_KEY), style: wholeNumber(1, LARGEST_MAP_STYLE) });
 const retentionInput: Struct<Retention> = type({
   historyDays: wholeNumber(1, MAX_RETENTION.historyDays),
   auditDays: wholeNumber(1, MAX_RETENTION.auditDays),
@@ -41,7 +36,7 @@ export function settingsActions(parts: ShopParts) {
     }),
     'save-dark-map': staffAction({
       ...OWNER_ONLY,
-      input: darkMapInput,
+      input: type({ darkMap: nullable(darkMap) }),
       handle: ({ darkMap }, _about, actor) =>
         darkMap === null
           ? save(actor, 'save-dark-map', '', { mapKey: null })

@@ -6,7 +6,7 @@ import { intracityActions } from './intracity-actions';
 import { miniProgramActions } from './mini-program-actions';
 import { membershipActions } from '../people/membership-actions';
 import { peopleActions } from '../people/people-actions';
-import { registerKeyActions } from './register-key-actions';
+import { actionsOnRegisterKeys } from './register-key-actions';
 import { seeInviteAction } from './see-invite';
 import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
@@ -34,7 +34,7 @@ function ownActions(parts: ShopParts, wechat: ConnectWeChat) {
     ...accountActions(parts),
     ...intracityActions(parts, wechat),
     ...miniProgramActions(parts, wechat),
-    ...registerKeyActions(parts),
+    ...actionsOnRegisterKeys(parts),
     ...settingsActions(parts),
   };
 }

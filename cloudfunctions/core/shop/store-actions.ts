@@ -3,12 +3,11 @@ import type { Position } from '../../../miniprogram/contract/delivery';
 import { type Store, SHOP_BOUNDS, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { ShopCalls, StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
 import { type Actor, type Subject, OWNER_ONLY, ownStores, staffAction } from '../access/access';
 import { id, nothing, typedText, version, wholeNumber } from '../access/input-shapes';
 import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
-import { listAll } from '../storage/list-all';
+import { listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
@@ -69,15 +68,14 @@ export function storeActions(parts: ShopParts) {
         bindings.some((binding) => binding.storeId === storeId),
       );
       if (isBound) throw new CloudFailure('store-in-use');
-      const isGone = await collections.stores.remove(storeId, read);
-      if (!isGone) throw new CloudFailure('changed-meanwhile');
+      if (!(await collections.stores.remove(storeId, read)))
+        throw new CloudFailure('changed-meanwhile');
       return {};
     });
   };
 
   return {
     'list-stores': staffAction({
-      sources: CLIENT_SOURCES,
       grants: { owner: 'all', manager: 'own', clerk: 'own' },
       input: nothing,
       about: ownStores,

@@ -2,12 +2,17 @@ import { nullable, number, string, type } from 'superstruct';
 import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Fields, Found, Versioned } from '../storage/documents';
-import { listAll } from '../storage/list-all';
+import {
+  type Documents,
+  type Fields,
+  type Found,
+  type Versioned,
+  listAll,
+} from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
 
-/** Flat, because the SDK merges nested objects. Defaults, because a store grants no rights. */
-const documentFields = type({
+/** Flat, because the SDK merges nested objects. No field grants rights, so each has a default. */
+const storeSchema = type({
   name: withDefault(string(), '门店'),
   longitude: withDefault(nullable(number()), null),
   latitude: withDefault(nullable(number()), null),
@@ -20,7 +25,7 @@ const documentFields = type({
 /** Reads a store from its document; null when there is no document. */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
-  const read = readFields(COLLECTIONS.stores, document, documentFields);
+  const read = readFields(COLLECTIONS.stores, document, storeSchema);
   const { name, longitude, latitude, ...thresholds } = read;
   return {
     storeId,

@@ -3,18 +3,18 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-const ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 
 /**
- * `change` gets null without a document, and returns the fields to replace, or null for no change.
- * Throws `changed-meanwhile` if others were always faster.
+ * Changes a document. `change` gets null if there is none, and returns the fields to replace, or
+ * null to change nothing. Throws `changed-meanwhile` if other calls were always faster.
  */
 export async function changeDocument(
   documents: Documents,
   id: string,
   change: (current: Versioned | null) => Fields | null,
 ): Promise<Versioned | null> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const current = await documents.read(id);
     const draft = change(current);
     if (draft === null) return current;

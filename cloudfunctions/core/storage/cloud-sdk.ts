@@ -6,14 +6,14 @@ import { once } from './cached';
 // The typings do not accept this symbol, although the SDK's documentation says to pass it.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
-/** Not kept: one instance serves many people. TCB_SOURCE replaces what the SDK may lack. */
+/** Reads the caller for each call: one instance serves many people. The SDK may lack SOURCE. */
 export function callerOfThisCall(): Caller {
   const { TCB_SOURCE = '' } = process.env;
   const { OPENID = '', APPID = '', SOURCE = TCB_SOURCE } = cloud.getWXContext();
   return { openId: OPENID, appId: APPID, source: SOURCE };
 }
 
-/** Opened on first use, because that slows a cold start. The SDK itself renews credentials. */
+/** Opens the database on first use, because that takes time at a cold start. */
 export const cloudDatabase: () => Database = once(
   // The typings describe the callback style; without callbacks, reads return a promise.
   () => cloud.database() as unknown as Database,

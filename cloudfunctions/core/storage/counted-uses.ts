@@ -7,21 +7,21 @@ export interface UseWindow {
   readonly count: string;
   readonly since: string;
   readonly windowMs: number;
-  /** If missing, a window starts with its first use. */
+  /** Returns the start of the window; if missing, a window starts with its first use. */
   readonly startOf?: (now: number) => number;
 }
 
-const BEIJING_MS = 8 * HOUR_MS;
+const BEIJING_OFFSET_MS = 8 * HOUR_MS;
 
 /** WeChat counts days from midnight in Beijing. */
-export const A_DAY = { count: 'day', since: 'daySince', windowMs: DAY_MS, startOf: startOfDay };
+export const DAILY = { count: 'day', since: 'daySince', windowMs: DAY_MS, startOf: startOfDay };
 
 /** Returns the last midnight in Beijing, ms since 1970. */
 export function startOfDay(time: number): number {
-  return time - ((time + BEIJING_MS) % DAY_MS);
+  return time - ((time + BEIJING_OFFSET_MS) % DAY_MS);
 }
 
-/** `most`: number of uses that the window allows in all. */
+/** Uses to count: `by` more in a window that allows `most` in all. */
 export interface Uses {
   readonly window: UseWindow;
   readonly by: number;
@@ -31,7 +31,7 @@ export interface Uses {
 export interface UseCounter {
   readonly documents: Documents;
   readonly id: string;
-  /** Counting creates a missing document. */
+  /** Reads the document; null while it is missing: counting then creates it. */
   readonly read: () => Promise<Versioned | null>;
 }
 
@@ -39,10 +39,10 @@ export interface UseCounter {
 export type ConsumeOutcome = { readonly since: Fields } | { readonly exhausted: UseWindow };
 
 /** Value of `most` for uses that are only counted, and never refused. */
-export const NO_BOUND = 2 ** 52;
+export const UNLIMITED = 2 ** 52;
 
-/** Simultaneous calls conflict when a window begins. */
-const ATTEMPTS = 6;
+/** Maximum number of attempts, because simultaneous calls conflict when a window begins. */
+const MAX_ATTEMPTS = 6;
 
 /** Counts uses in all windows, or in none if one has no room; the same write sets `fields`. */
 export async function consumeUses(
@@ -53,11 +53,11 @@ export async function consumeUses(
   fields: Fields = {},
 ): Promise<ConsumeOutcome> {
   let current = lastRead;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const counts = current ?? {};
     const exhausted = uses.find((one) => !hasRoom(counts, one, now));
     if (exhausted !== undefined) return { exhausted: exhausted.window };
-    const counted = await countUses(counter, current, uses, now, { given: {}, fields });
+    const counted = await countUses(counter, current, uses, now, { expected: {}, fields });
     if (counted !== null) return counted;
     current = await counter.read();
   }
@@ -66,7 +66,7 @@ export async function consumeUses(
 }
 
 /** Reads a document and counts uses in it; false when the window has no room. */
-export async function consumeAt(
+export async function readAndConsume(
   documents: Documents,
   id: string,
   uses: Uses,
@@ -87,7 +87,7 @@ export async function giveBackUses(
       id,
       { [window.since]: since[window.since] },
       {},
-      { [window.count]: { by: -by, atMost: NO_BOUND } },
+      { [window.count]: { by: -by, atMost: UNLIMITED } },
     );
   await Promise.all(uses.map(give));
 }
@@ -97,7 +97,7 @@ export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number)
 }
 
 /** Returns how many more uses fit into a window for `most` uses, given a document's `fields`. */
-export function roomIn(fields: Fields, window: UseWindow, most: number, now: number): number {
+export function usesLeftIn(fields: Fields, window: UseWindow, most: number, now: number): number {
   return Math.max(0, most - (usedIn(fields, window, now) ?? 0));
 }
 
@@ -108,9 +108,9 @@ function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: numb
   return isOpen && typeof used === 'number' ? used : null;
 }
 
-/** Further change in the same write, if the document has the values in `given`. */
-export interface Along {
-  readonly given: Fields;
+/** Further change in the same write, if the document has the values in `expected`. */
+export interface SameWrite {
+  readonly expected: Fields;
   readonly fields: Fields;
 }
 
@@ -123,16 +123,16 @@ export async function countUses(
   current: Versioned | null,
   uses: readonly Uses[],
   now: number,
-  along: Along = { given: {}, fields: {} },
+  along: SameWrite = { expected: {}, fields: {} },
 ): Promise<{ readonly since: Fields; readonly document: Versioned } | null> {
   const before: Fields = current ?? {};
   const isRunning = ({ window }: Uses): boolean => usedIn(before, window, now) !== null;
   const [running, begun] = [uses.filter(isRunning), uses.filter((one) => !isRunning(one))];
-  const began = merged(uses.map(({ window: { since } }) => ({ [since]: before[since] })));
-  const starts = merged(
+  const began = mergedFields(uses.map(({ window: { since } }) => ({ [since]: before[since] })));
+  const starts = mergedFields(
     begun.map(({ window: { since, startOf } }) => ({ [since]: startOf?.(now) ?? now })),
   );
-  const first = merged(begun.map(({ window, by }) => ({ [window.count]: by })));
+  const first = mergedFields(begun.map(({ window, by }) => ({ [window.count]: by })));
   const fields = { ...along.fields, ...first, ...starts };
   const since = { ...began, ...starts };
   if (current === null) {
@@ -142,13 +142,13 @@ export async function countUses(
   const sums: Sums = Object.fromEntries(
     running.map(({ window, by, most }) => [window.count, { by, atMost: most }]),
   );
-  if (!(await documents.putIf(id, { ...along.given, ...began }, fields, sums))) return null;
+  if (!(await documents.putIf(id, { ...along.expected, ...began }, fields, sums))) return null;
   const added = running.map(({ window, by }) => ({
     [window.count]: by + (usedIn(current, window, now) ?? 0),
   }));
-  return { since, document: { ...current, ...fields, ...merged(added) } };
+  return { since, document: { ...current, ...fields, ...mergedFields(added) } };
 }
 
-function merged(all: readonly Fields[]): Fields {
+function mergedFields(all: readonly Fields[]): Fields {
   return Object.assign({}, ...all) as Fields;
 }

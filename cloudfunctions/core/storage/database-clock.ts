@@ -1,8 +1,8 @@
-import { SKEW_MS } from '../../../miniprogram/contract/age';
+import { MAX_CLOCK_SKEW_MS } from '../../../miniprogram/contract/age';
 import type { CallContext } from '../runtime/define-function';
-import { processMs } from '../runtime/in-time';
+import { processUptimeMs } from '../runtime/in-time';
 import type { Documents } from './documents';
-import { withinStoreLimit } from './single-flight';
+import { withinStoreLimit } from './lease';
 
 /** Clock of the shop, which all instances of all functions share. */
 export interface Clock {
@@ -17,18 +17,18 @@ const CLOCK_ID = 'clock';
 
 /** Clocks of one instance, in ms. */
 interface InstanceClocks {
-  /** Since 1970; it may be wrong, and may be set while the instance runs. */
+  /** Time since 1970; it may be wrong, and may be set while the instance runs. */
   readonly wall: () => number;
-  /** Measures only how much time passes. */
+  /** Time since any moment, to measure how much time passes. */
   readonly monotonic: () => number;
 }
 
-const OWN_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processMs };
+const OWN_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processUptimeMs };
 
 /** Time (ms) after which the database is asked again, because wall clocks drift. */
 const LEARNED_FOR_MS = 5 * 60_000;
 /** If the clocks differ by more than this (ms), the wall clock was set. */
-const SET_MS = 200;
+const CLOCK_SET_MS = 200;
 
 /**
  * Follows the database's clock, because all instances share that: learned at the first call, every
@@ -40,7 +40,9 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   const isDue = (): boolean => {
     if (learned === null) return true;
     const passedMs = own.monotonic() - learned.monotonic;
-    return passedMs >= LEARNED_FOR_MS || Math.abs(own.wall() - learned.wall - passedMs) > SET_MS;
+    return (
+      passedMs >= LEARNED_FOR_MS || Math.abs(own.wall() - learned.wall - passedMs) > CLOCK_SET_MS
+    );
   };
   return {
     now: () => own.wall() + correctionMs,
@@ -52,7 +54,7 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
         // The database wrote its time between `before` and now. A correction that fits this stays.
         correctionMs = Math.min(Math.max(correctionMs, time - own.wall()), time - before.wall);
         learned = before;
-        if (Math.abs(correctionMs) > SKEW_MS) note({ clockOffMs: -correctionMs });
+        if (Math.abs(correctionMs) > MAX_CLOCK_SKEW_MS) note({ clockOffMs: -correctionMs });
       } catch {
         note({ clock: 'untold' });
       }

@@ -26,7 +26,7 @@ export interface Search extends Condition {
   readonly greatestFirst?: string;
   readonly leastFirst?: string;
   readonly skip?: number;
-  /** The cloud returns at most 100. */
+  /** Maximum number of documents; the cloud returns at most 100. */
   readonly limit: number;
   readonly only?: readonly string[];
 }
@@ -39,7 +39,9 @@ export type Sums = Readonly<Record<string, { readonly by: number; readonly atMos
  * forged, ignored and removed. What has no version is never touched, unless it is a counter.
  */
 export interface Documents {
-  /** Throws `unreadable-document`; removes a forged one, or a `counter` without a version. */
+  /**
+   * Reads; throws `unreadable-document`; removes a forged document, or an unversioned `counter`.
+   */
   readonly read: (id: string, as?: 'counter') => Promise<Versioned | null>;
   /** The query excludes forged and damaged documents, so these use up no `limit`. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
@@ -48,13 +50,13 @@ export interface Documents {
     found: readonly Found[],
     read: (document: Found) => Value | null,
   ) => readonly Value[];
-  /** Writes fields if the version is still this (0: inserts). None nested: the SDK merges them. */
+  /** Writes flat fields (the SDK merges nested ones) if the version is `version`; 0: inserts. */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
   /**
-   * Sets `fields` and adds `sums`, but only if the document has the values in `given` (undefined:
-   * the field is missing) and no sum exceeds its `atMost`. Atomic. Does not change the version.
+   * Sets `fields` and adds `sums`, if the document has the values in `expected` (undefined: the
+   * field is missing) and no sum exceeds its `atMost`. Atomic. Does not change the version.
    */
-  readonly putIf: (id: string, given: Fields, fields: Fields, sums?: Sums) => Promise<boolean>;
+  readonly putIf: (id: string, expected: Fields, fields: Fields, sums?: Sums) => Promise<boolean>;
   /** Removes a document if its version is still `version`. */
   readonly remove: (id: string, version: number) => Promise<boolean>;
   /** Removes what one run of a search finds. A document that has changed meanwhile stays. */
@@ -62,7 +64,7 @@ export interface Documents {
   /** Removes and logs all forged documents; returns how many. */
   readonly removeForged: () => Promise<number>;
   /** Tells whether a document with this field has neither a numeric version nor an `_openid`. */
-  readonly hasLost: (field: string) => Promise<boolean>;
+  readonly hasUnversioned: (field: string) => Promise<boolean>;
   /** Placeholder that the database replaces by its own time, a Date. */
   readonly serverDate: () => unknown;
 }
@@ -74,22 +76,22 @@ const NO_SUCH_COLLECTION = -502005;
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
   const exists = (isThere: boolean): unknown => database().command.exists(isThere);
-  /** Matches numbers only. */
+  /** Condition that matches numbers only. */
   const isVersion = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
   const ours = (condition: Fields): Query =>
     where({ version: isVersion(), ...condition, _openid: exists(false) });
   const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
-  /** `undefined` stands for a missing field. */
-  const asGiven = (given: Fields): Fields =>
+  /** Makes a condition of expected values; `undefined` stands for a missing field. */
+  const conditionOfExpected = (expected: Fields): Fields =>
     Object.fromEntries(
-      Object.entries(given).map(([field, value]) => [
+      Object.entries(expected).map(([field, value]) => [
         field,
         value === undefined ? exists(false) : value,
       ]),
     );
 
   const find = async (id: string): Promise<Fields | null> => {
-    const [found] = await orNone(where({ _id: id }).limit(1).get());
+    const [found] = await documentsOrNone(where({ _id: id }).limit(1).get());
     return found ?? null;
   };
 
@@ -111,7 +113,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     const ordered = by === undefined ? query : query.orderBy(by, direction);
     const bounded = (skip === 0 ? ordered : ordered.skip(skip)).limit(limit);
     const found = only === undefined ? bounded : bounded.field(projectionOf(only));
-    return (await orNone(found.get())).filter(isFound);
+    return (await documentsOrNone(found.get())).filter(isFound);
   };
 
   const insert = async (id: string, fields: Fields, isRetry = false): Promise<boolean> => {
@@ -129,13 +131,13 @@ export function createDocuments(database: () => Database, name: string, log: Log
     }
   };
 
-  const add = async (id: string, fields: Fields): Promise<boolean> => {
+  const insertCreating = async (id: string, fields: Fields): Promise<boolean> => {
     try {
       return await insert(id, fields);
     } catch (error) {
       if (sdkCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
-    // Another instance may create it. After any other error the insertion below fails, too.
+    // Another instance may create it, too. After any other error the insertion below fails.
     await database()
       .createCollection(name)
       .catch(() => undefined);
@@ -143,7 +145,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
   };
 
   const update = async (condition: Fields, data: Fields): Promise<boolean> =>
-    countOf(await orNothing(ours(condition).update({ data })), 'updated') === 1;
+    countOf(await nullIfNoCollection(ours(condition).update({ data })), 'updated') === 1;
 
   return {
     read: async (id, as) => {
@@ -151,12 +153,12 @@ export function createDocuments(database: () => Database, name: string, log: Log
       if (document === null || isOurs(document)) return document;
       if (!isForged(document)) {
         if (as !== 'counter') throw unreadableDocument(name);
-        await where(asGiven({ _id: id, version: document['version'] })).remove();
+        await where(conditionOfExpected({ _id: id, version: document['version'] })).remove();
         log({ event: 'unreadable counter removed', collection: name, id });
         return null;
       }
       const { _openid: by } = document;
-      // Meanwhile a valid document may have this id.
+      // The condition is checked again, because by now a valid document may have this id.
       await where({ ...forged(), _id: id }).remove();
       // The client chose the id, so it is not logged. Nobody can choose an openid.
       log({ event: 'forged document removed', collection: name, by: String(by) });
@@ -165,10 +167,10 @@ export function createDocuments(database: () => Database, name: string, log: Log
     list,
     readEach: (found, read) => readEach(found, read, log),
     replace: async (id, version, fields) =>
-      version === 0 ? add(id, fields) : update({ _id: id, version }, fields),
-    putIf: (id, given, fields, sums = {}) => {
+      version === 0 ? insertCreating(id, fields) : update({ _id: id, version }, fields),
+    putIf: (id, expected, fields, sums = {}) => {
       const { lt, inc } = database().command;
-      const condition: Record<string, unknown> = asGiven(given);
+      const condition: Record<string, unknown> = conditionOfExpected(expected);
       const data: Record<string, unknown> = { ...fields };
       for (const [field, { by, atMost }] of Object.entries(sums)) {
         condition[field] = lt(atMost - by + 1);
@@ -187,34 +189,34 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return [found.length, countOf(answer, 'removed')];
     },
     removeForged: async () => {
-      const count = countOf(await orNothing(where(forged()).remove()), 'removed');
+      const count = countOf(await nullIfNoCollection(where(forged()).remove()), 'removed');
       if (count > 0) log({ event: 'forged documents removed', collection: name, count });
       return count;
     },
-    hasLost: async (field) => {
+    hasUnversioned: async (field) => {
       const found = where({ [field]: exists(true), _openid: exists(false) })
         .limit(MOST_PER_ANSWER)
         .field(projectionOf([]));
-      return (await orNone(found.get())).some((document) => !isOurs(document));
+      return (await documentsOrNone(found.get())).some((document) => !isOurs(document));
     },
     serverDate: () => database().serverDate(),
   };
 }
 
-/** `isOurs` checks the version. */
+/** Selects the fields to read, always with the version, which `isOurs` checks. */
 function projectionOf(fields: readonly string[]): Readonly<Record<string, true>> {
   return Object.fromEntries(['version', ...fields].map((field) => [field, true]));
 }
 
 /** Returns the documents in a database answer; none when the collection does not exist. */
-async function orNone(answer: Promise<unknown>): Promise<readonly Fields[]> {
-  const given = await orNothing(answer);
-  if (typeof given !== 'object' || given === null || !('data' in given)) return [];
-  const { data } = given;
+async function documentsOrNone(answer: Promise<unknown>): Promise<readonly Fields[]> {
+  const result = await nullIfNoCollection(answer);
+  if (typeof result !== 'object' || result === null || !('data' in result)) return [];
+  const { data } = result;
   return Array.isArray(data) ? data.filter(isFields) : [];
 }
 
-async function orNothing(answer: Promise<unknown>): Promise<unknown> {
+async function nullIfNoCollection(answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer;
   } catch (error) {
@@ -242,4 +244,17 @@ function isFound(document: Fields): document is Found {
 function countOf(answer: unknown, what: 'updated' | 'removed'): number {
   const shape = type({ stats: type({ [what]: number() }) });
   return is(answer, shape) ? (answer.stats[what] ?? 0) : 0;
+}
+
+/** Lists all documents, which takes a query for each 100 of them. */
+export async function listAll(
+  documents: Documents,
+  condition: Condition = {},
+): Promise<readonly Found[]> {
+  const all: Found[] = [];
+  for (;;) {
+    const page = await documents.list({ ...condition, skip: all.length, limit: MOST_PER_ANSWER });
+    all.push(...page);
+    if (page.length < MOST_PER_ANSWER) return all;
+  }
 }

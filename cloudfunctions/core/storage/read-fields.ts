@@ -13,7 +13,7 @@ export function isUnreadableDocument(error: unknown): error is CloudFailure {
   return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
-/** Leaves out, and logs, unreadable documents. Leaves out those for which `read` is null. */
+/** Converts documents, without unreadable ones, which are logged, and where `read` gives null. */
 export function readEach<Document, Value>(
   found: readonly Document[],
   read: (document: Document) => Value | null,
@@ -30,7 +30,7 @@ export function readEach<Document, Value>(
   });
 }
 
-/** Throws `unreadable-document`. A field that grants rights has no default (`withDefault`). */
+/** Reads a document; throws `unreadable-document`. Fields that grant rights have no default. */
 export function readFields<Value>(
   collection: string,
   document: Readonly<Record<string, unknown>>,
@@ -41,7 +41,7 @@ export function readFields<Value>(
   return read;
 }
 
-/** Reads a number of a document, or of none; null without one. */
+/** Reads a number in a document; null without the number or the document. */
 export function numberIn(
   document: Readonly<Record<string, unknown>> | null,
   field: string,

@@ -12,18 +12,18 @@ import { readFields, withDefault } from './read-fields';
 /** Id of the one document that holds the shop's own data. */
 const SHOP_ID = 'shop';
 
-const days = (most: number) => withDefault(max(min(integer(), 1), most), most);
-const time = withDefault(min(integer(), 0), 0);
+const daysSchema = (most: number) => withDefault(max(min(integer(), 1), most), most);
+const timeSchema = withDefault(min(integer(), 0), 0);
 /** Template of subscribe messages that the owner has chosen, and what fills its places. */
 export type ChosenTemplate = Of<typeof chosenTemplate>;
 const chosenTemplate = type({ ...messageTemplate.schema, filled: list(filledPlace) });
-const documentFields = type({
-  /** A new owner is added after the staff document is written; one who leaves is removed first. */
+const shopSchema = type({
+  /** Openids of the owners: added after, and removed before, their staff document. */
   ownerIds: list(string()),
   /** AppID of the mini-program in which the staff's pages run; empty before the first claim. */
   appId: string(),
-  historyDays: days(MAX_RETENTION.historyDays),
-  auditDays: days(MAX_RETENTION.auditDays),
+  historyDays: daysSchema(MAX_RETENTION.historyDays),
+  auditDays: daysSchema(MAX_RETENTION.auditDays),
   /** Key (null: none was entered) and number of the map's dark style. */
   mapKey: withDefault(nullable(string()), null),
   mapStyle: withDefault(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
@@ -32,18 +32,18 @@ const documentFields = type({
     if (given === undefined) return [];
     return is(given, list(chosenTemplate)) ? given : null;
   }),
-  /** Tells phones this shop from another; empty before the first claim. */
+  /** Id by which phones tell this shop from another; empty before the first claim. */
   shopKey: string(),
   /** Time of the last claim by an owner, ms on the cloud's clock. */
-  claimedAt: time,
+  claimedAt: timeSchema,
   /** Times when the sweep last completed, and last ran; 0: never. */
-  sweptAt: time,
-  sweepRanAt: time,
+  sweptAt: timeSchema,
+  sweepRanAt: timeSchema,
   /** Names of the duties (`SweepDuty`) that the last run of the sweep did not complete. */
   sweepLeft: withDefault(list(string()), []),
 });
 
-export interface Shop extends Of<typeof documentFields> {
+export interface Shop extends Of<typeof shopSchema> {
   readonly version: number;
 }
 
@@ -70,7 +70,7 @@ export async function withShopKey<Data>(
   return shopKey === '' ? answer : { ...answer, shopKey };
 }
 
-/** `change` returns null to change nothing. */
+/** Changes the shop's document, unless `change` returns null. */
 export async function changeShop(
   documents: Documents,
   change: (shop: Shop) => Partial<Omit<Shop, 'version'>> | null,
@@ -106,5 +106,5 @@ export async function addOwner(documents: Documents, openId: string): Promise<vo
 
 function shopIn(document: Versioned | null): Shop {
   const fields = document ?? UNCLAIMED;
-  return { version: fields.version, ...readFields(COLLECTIONS.shop, fields, documentFields) };
+  return { version: fields.version, ...readFields(COLLECTIONS.shop, fields, shopSchema) };
 }

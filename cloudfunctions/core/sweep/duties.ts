@@ -2,14 +2,14 @@ import type { CallContext } from '../runtime/define-function';
 import type { Condition, Documents } from '../storage/documents';
 
 /** Minimum time (ms) that must be left to begin another turn. */
-const TURN_MS = 1000;
-export const TURN_DOCUMENTS = 100;
+const MIN_MS_FOR_TURN = 1000;
+export const DOCUMENTS_PER_TURN = 100;
 
 /** Does a bounded part of a duty, the oldest documents first; `isLast`: the whole duty is done. */
 export type TakeTurn = () => Promise<{ readonly done: number; readonly isLast: boolean }>;
 
 /** Result of `takeTurns`. `done`: number of documents that each duty has done. */
-interface Run<Name extends string> {
+interface DutyResults<Name extends string> {
   readonly done: ReadonlyMap<Name, number>;
   /** Duties with work left: time ran out, or a turn failed. */
   readonly left: readonly Name[];
@@ -21,12 +21,12 @@ interface Run<Name extends string> {
 export async function takeTurns<Name extends string>(
   duties: ReadonlyMap<Name, TakeTurn>,
   call: Pick<CallContext, 'timeLeftMs'>,
-): Promise<Run<Name>> {
+): Promise<DutyResults<Name>> {
   const done = new Map<Name, number>();
   const failures: unknown[] = [];
   const left = new Set(duties.keys());
   const waiting = [...duties];
-  while (call.timeLeftMs() >= TURN_MS) {
+  while (call.timeLeftMs() >= MIN_MS_FOR_TURN) {
     const duty = waiting.shift();
     if (duty === undefined) break;
     const [name, takeTurn] = duty;
@@ -45,9 +45,9 @@ export async function takeTurns<Name extends string>(
 export function removalDuty(documents: Documents, condition: Condition): TakeTurn {
   const oldestFirst = condition.below === undefined ? {} : { leastFirst: condition.below[0] };
   return async () => {
-    const search = { ...condition, ...oldestFirst, limit: TURN_DOCUMENTS };
+    const search = { ...condition, ...oldestFirst, limit: DOCUMENTS_PER_TURN };
     const [found, removed] = await documents.removeFound(search);
-    return { done: removed, isLast: found < TURN_DOCUMENTS };
+    return { done: removed, isLast: found < DOCUMENTS_PER_TURN };
   };
 }
 

@@ -1,14 +1,14 @@
 import { RIDERS_KEPT_MS } from '../../../miniprogram/contract/age';
-import { DAMAGED_LOG, recordOf } from '../records/read-record';
+import { DAMAGED_RECORD_LOG, recordOf } from '../records/read-record';
 import { withoutRiders } from '../records/remember-answers';
 import type { CallContext } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
 import type { Documents, Versioned } from '../storage/documents';
-import { type TakeTurn, TURN_DOCUMENTS } from './duties';
+import { type TakeTurn, DOCUMENTS_PER_TURN } from './duties';
 
-const AT_ONCE = 10;
+const CHANGES_AT_ONCE = 10;
 /** Minimum time (ms) that must be left to begin another change. */
-const CHANGE_MS = 500;
+const MIN_MS_FOR_CHANGE = 500;
 
 /** Removes old riders and registrations. Damaged records are skipped; the self-check shows them. */
 export function forgetRiders(
@@ -23,17 +23,17 @@ export function forgetRiders(
       leastFirst: 'ridersNeededAt',
       // Deliveries that were changed no longer match the search. So only damaged ones are skipped.
       skip: damaged,
-      limit: TURN_DOCUMENTS,
+      limit: DOCUMENTS_PER_TURN,
     });
     const readable = found.filter((document) => !recordOf(document).isDamaged);
-    for (let done = 0; done < readable.length; done += AT_ONCE) {
-      if (call.timeLeftMs() < CHANGE_MS) return { done, isLast: false };
-      const some = readable.slice(done, done + AT_ONCE);
+    for (let done = 0; done < readable.length; done += CHANGES_AT_ONCE) {
+      if (call.timeLeftMs() < MIN_MS_FOR_CHANGE) return { done, isLast: false };
+      const some = readable.slice(done, done + CHANGES_AT_ONCE);
       const change = (current: Versioned | null) => withoutRiders(current, now);
       await Promise.all(some.map(({ _id }) => changeDocument(deliveries, _id, change)));
     }
     damaged += found.length - readable.length;
-    if (damaged > 0) call.note({ ...DAMAGED_LOG, damaged });
-    return { done: readable.length, isLast: found.length < TURN_DOCUMENTS };
+    if (damaged > 0) call.note({ ...DAMAGED_RECORD_LOG, damaged });
+    return { done: readable.length, isLast: found.length < DOCUMENTS_PER_TURN };
   };
 }

@@ -1,6 +1,6 @@
 import type { SweepDuty } from '../../../miniprogram/contract/self-check';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
-import { type Action, openAction, ownStores, staffAction } from '../access/access';
+import { type Action, nonStaffAction, OWNER_ONLY, staffAction } from '../access/access';
 import { expiredAuditLines } from '../access/audit';
 import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
@@ -9,7 +9,7 @@ import { expiredNotices } from '../notices/owed';
 import { expiredInvites } from '../people/invites';
 import { expiredTries } from '../people/setup-code';
 import { expiredDeliveries } from '../records/remember-answers';
-import { type CallContext, CLIENT_SOURCES } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import { changeShop, readShop } from '../storage/shop-document';
 import { isUnreadableDocument } from '../storage/read-fields';
 import { type TakeTurn, removalDuty, forgedRemovalDuty, takeTurns } from './duties';
@@ -18,12 +18,10 @@ import { forgetRiders } from './forget-riders';
 /** Creates the owner's action that removes all deliveries, notices and older audit lines. */
 export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
   return staffAction({
-    sources: CLIENT_SOURCES,
-    grants: { owner: 'all' },
-    about: ownStores,
+    ...OWNER_ONLY,
     input: nothing,
     handle: async (_input, _about, { call, staff }) => {
-      // Read before the purge's own audit line is written, which stays, because it is not older.
+      // The time is read before the purge's own audit line is written, so that this line stays.
       const before = now();
       const { deliveries, notices, audit: lines } = collections;
       const duties = new Map([
@@ -43,8 +41,7 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
 
 /** Creates the action that removes old data. Only the cloud's timer may run it, every hour. */
 export function sweepAction(parts: ShopParts): Action {
-  return openAction({
-    sources: ['wx_trigger'],
+  return nonStaffAction({
     grants: 'timer',
     input: nothing,
     handle: (_input, call) => sweep(parts, call),
@@ -70,7 +67,7 @@ async function sweep({ collections, now }: ShopParts, call: CallContext) {
     ['forged', forgedRemovalDuty(Object.values(collections))],
   ]);
   const { done, left, failures } = await takeTurns(duties, call);
-  // Deliveries that lost only their rider's data.
+  // Number of deliveries that lost only their rider's data.
   const forgotten = done.get('riders') ?? 0;
   const forged = done.get('forged') ?? 0;
   const removed = [...done.values()].reduce((sum, each) => sum + each, 0) - forgotten - forged;
@@ -85,12 +82,9 @@ async function sweep({ collections, now }: ShopParts, call: CallContext) {
   return { removed, forgotten, forged, left };
 }
 
-/** Waits for work on the shop's document; notes that it is unreadable, and returns null then. */
-async function unlessUnreadable<Done>(
-  work: Promise<Done>,
-  call: CallContext,
-): Promise<Done | null> {
-  return work.catch((error: unknown) => {
+/** Waits for a job on the shop's document; null, which is noted, if that is unreadable. */
+async function unlessUnreadable<Done>(job: Promise<Done>, call: CallContext): Promise<Done | null> {
+  return job.catch((error: unknown) => {
     if (!isUnreadableDocument(error)) throw error;
     call.note(error.logged);
     return null;

@@ -32,10 +32,6 @@ const CLIENT_REQUEST = union([
 
 type ClientRequest = Infer<typeof CLIENT_REQUEST>;
 
-/** `data` is the new document's `_id`, the number of removed documents, or a list of documents. */
-export type ClientAnswer =
-  { readonly data: unknown } | { readonly errCode: number; readonly errMsg: string };
-
 /** Error codes of `wx.cloud.database()`, by the database service's own codes. */
 const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
   DATABASE_REQUEST_FAILED: -502001,
@@ -50,17 +46,15 @@ const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
  */
 export type ClientRule = 'creator' | 'nobody';
 
-interface ClientParts {
-  readonly store: Store;
-  readonly ruleOf: (collection: string) => ClientRule;
-}
+type RuleOf = (collection: string) => ClientRule;
 
-export function answerClient(parts: ClientParts, openId: string, request: unknown): ClientAnswer {
+/** @returns `data`: a new document's `_id`, the number of removed ones, or a list; or an error */
+export function answerClient(store: Store, ruleOf: RuleOf, openId: string, request: unknown) {
   try {
     if (!is(request, CLIENT_REQUEST)) {
       throw new DatabaseError('INVALID_PARAM', 'The request is none of a client.');
     }
-    return { data: toJson(perform(parts, openId, request)) };
+    return { data: toJson(perform(store, ruleOf, openId, request)) };
   } catch (error) {
     const code = error instanceof DatabaseError ? ERR_CODES[error.code] : -502001;
     // -502001, because errors of the query engine (mingo) are caused by the request, too.
@@ -68,7 +62,7 @@ export function answerClient(parts: ClientParts, openId: string, request: unknow
   }
 }
 
-function perform({ store, ruleOf }: ClientParts, openId: string, request: ClientRequest): unknown {
+function perform(store: Store, ruleOf: RuleOf, openId: string, request: ClientRequest): unknown {
   const { collection } = request;
   if (ruleOf(collection) === 'nobody' && store.has(collection)) {
     throw new DatabaseError('DATABASE_PERMISSION_DENIED', 'database permission denied');

@@ -1,28 +1,18 @@
-import { once } from 'node:events';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { DATABASE_SLOW_MS } from '../../faults/fault-table';
 import { Faults } from '../../faults/faults';
+import { listenOnLoopback } from '../loopback-server';
 import type { Database } from './database';
 import type { DatabaseErrorCode } from './database-error';
 
-export interface DatabaseServer {
-  /** Returns the database URL for one function process. Its path identifies the process. */
-  readonly urlFor: (client: string) => string;
-  /** Returns the number of requests that this process has sent so far. */
-  readonly countOf: (client: string) => number;
-  readonly close: () => Promise<void>;
-}
+export type DatabaseServer = Awaited<ReturnType<typeof serveDatabase>>;
 
 /**
  * Serves the database to wx-server-sdk as JSON over HTTP, on a free loopback port. Requests without
  * a known process id in the URL, or with an `Origin` header (from web pages), get 404.
  */
-export async function serveDatabase(
-  database: Database,
-  faults: Faults = new Faults(),
-): Promise<DatabaseServer> {
+export async function serveDatabase(database: Database, faults: Faults = new Faults()) {
   const counts = new Map<string, number>();
 
   const server = http.createServer((request, response) => {
@@ -48,21 +38,16 @@ export async function serveDatabase(
     // Reading fails when the function's process has ended, which then needs no answer.
     text(request).then(answerTo, () => undefined);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-
+  const { origin, close } = await listenOnLoopback(server);
   return {
-    urlFor: (client) => {
+    /** Returns the database URL for one function process. Its path identifies the process. */
+    urlFor: (client: string) => {
       counts.set(client, counts.get(client) ?? 0);
-      return `http://127.0.0.1:${port}/client/${client}/admin`;
+      return `${origin}/client/${client}/admin`;
     },
-    countOf: (client) => counts.get(client) ?? 0,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    /** Returns the number of requests that this process has sent so far. */
+    countOf: (client: string) => counts.get(client) ?? 0,
+    close,
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { reportSeen } from '../seen';
-import { answerClient, type ClientAnswer, type ClientRule } from './client-access';
+import { answerClient, type ClientRule } from './client-access';
 import { type DatabaseErrorCode, DatabaseError, notImitated } from './database-error';
 import type { DatabaseJournal } from './database-journal';
 import { type Document, isRecord, toEjson } from './document';
@@ -11,31 +11,17 @@ import { type Store, createStore } from './store';
 /** Answer to wx-server-sdk: `requestId`, with `data` if any, or an error's `code` and `message`. */
 export type DatabaseAnswer = Readonly<Record<string, unknown>>;
 
-export interface Database {
-  /** Answers a request body; errors are answers, too. `outage` makes every valid request fail. */
-  readonly answer: (body: string, outage?: DatabaseErrorCode) => DatabaseAnswer;
-  /** Adds a document as a client with this `_openid` would, in a new collection if need be. */
-  readonly plant: (collection: string, document: Document, openId: string) => void;
-  /** Creates a collection, as the owner does in the cloud's console. */
-  readonly makeCollection: (name: string) => void;
-  /** Answers a `wx.cloud.database()` request by the collection's rule (default: `creator`). */
-  readonly answerClient: (
-    openId: string,
-    request: unknown,
-    ruleOf?: (collection: string) => ClientRule,
-  ) => ClientAnswer;
-  /** Returns all documents of a collection, or none when the collection does not exist. */
-  readonly documents: (collection: string) => readonly Document[];
-}
+export type Database = ReturnType<typeof createDatabase>;
 
 /** Imitates what the product uses of the cloud's database. `now` is the database's time in ms. */
-export function createDatabase(journal: DatabaseJournal, now = () => Date.now()): Database {
+export function createDatabase(journal: DatabaseJournal, now = () => Date.now()) {
   const store = createStore(journal.initial, (changes) => {
     journal.append(changes);
     for (const change of changes) if ('put' in change) reportSeen('document', change.document);
   });
   return {
-    answer: (body, outage) => {
+    /** Answers a request body; errors are answers, too. `outage` makes every valid request fail. */
+    answer: (body: string, outage?: DatabaseErrorCode) => {
       const requestId = randomUUID();
       try {
         const request = parseRequest(body, now());
@@ -46,16 +32,23 @@ export function createDatabase(journal: DatabaseJournal, now = () => Date.now())
         return { code, message, requestId };
       }
     },
-    plant: (collection, document, openId) => {
+    /** Adds a document as a client with this `_openid` would, in a new collection if need be. */
+    plant: (collection: string, document: Document, openId: string) => {
       if (!store.has(collection)) createCollection(store, collection);
       insert(store, collection, [{ ...document, _openid: openId }]);
     },
-    makeCollection: (name) => {
+    /** Creates a collection, as the owner does in the cloud's console. */
+    makeCollection: (name: string) => {
       createCollection(store, name);
     },
-    answerClient: (openId, request, ruleOf = () => 'creator') =>
-      answerClient({ store, ruleOf }, openId, request),
-    documents: (collection) => (store.has(collection) ? store.all(collection) : []),
+    /** Answers a `wx.cloud.database()` request by the collection's rule (default: `creator`). */
+    answerClient: (
+      openId: string,
+      request: unknown,
+      ruleOf: (collection: string) => ClientRule = () => 'creator',
+    ) => answerClient(store, ruleOf, openId, request),
+    /** Returns all documents of a collection, or none when the collection does not exist. */
+    documents: (collection: string) => (store.has(collection) ? store.all(collection) : []),
   };
 }
 

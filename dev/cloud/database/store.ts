@@ -8,19 +8,12 @@ export type Change =
   | { readonly remove: string; readonly id: unknown };
 
 /** All collections in memory, indexed by `_id`. */
-export interface Store {
-  readonly has: (collection: string) => boolean;
-  /** @throws DatabaseError when there is no such collection */
-  readonly all: (collection: string) => readonly Document[];
-  readonly byId: (collection: string, id: unknown) => Document | undefined;
-  /** Applies all changes in memory, after `append` has written them to the journal. */
-  readonly write: (changes: readonly Change[]) => void;
-}
+export type Store = ReturnType<typeof createStore>;
 
 export function createStore(
   initial: readonly Change[],
   append: (changes: readonly Change[]) => void,
-): Store {
+) {
   const collections = new Map<string, Map<string, Document>>();
 
   const collection = (name: string): Map<string, Document> => {
@@ -43,10 +36,12 @@ export function createStore(
   initial.forEach(apply);
 
   return {
-    has: (name) => collections.has(name),
-    all: (name) => [...collection(name).values()],
-    byId: (name, id) => collection(name).get(keyOf(id)),
-    write: (changes) => {
+    has: (name: string) => collections.has(name),
+    /** @throws DatabaseError when there is no such collection */
+    all: (name: string) => [...collection(name).values()],
+    byId: (name: string, id: unknown) => collection(name).get(keyOf(id)),
+    /** Applies all changes in memory, after `append` has written them to the journal. */
+    write: (changes: readonly Change[]) => {
       if (changes.length === 0) return;
       append(changes);
       changes.forEach(apply);

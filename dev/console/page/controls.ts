@@ -71,10 +71,7 @@ export function choice<Value extends string>(
   const values = Object.keys(options) as Value[];
   return html`<div class="choice" role="group" aria-label=${label}>
     ${values.map((value) =>
-      button(options[value], () => choose(value), {
-        kind: 'option',
-        isPressed: value === chosen,
-      }),
+      button(options[value], () => choose(value), { kind: 'option', isPressed: value === chosen }),
     )}
   </div>`;
 }

@@ -6,12 +6,30 @@ import type { ShownDelivery } from '../../protocol/host-state';
 import { askedEverySeconds, SERVING_SECONDS } from '../../protocol/serving-time';
 import { barcodeWindow } from './barcode';
 import { button } from './controls';
-import { ON_BOARD, PLACING_CROWD } from './crowd-window';
 import { milestoneOf, tagOf, whatGoesOn } from './delivery-words';
 import type { Shown } from './shown';
+import type { WindowContent } from './window';
 
 /** The most frequent mishap, which has a button of its own: the customer cannot be reached. */
 const UNREACHABLE = { from: 301, to: 304 };
+
+/** Answer of the window to put the orders on the board. */
+const ON_BOARD = 'on-board';
+
+/** Window that asks whether 40 orders are put on the board, too. */
+const PLACING_CROWD: WindowContent = {
+  title: '让 40 单上路',
+  content: html`<p class="hint">
+      各在各的阶段。没人查过的单不在看板上：自己去查，或者让店主都放上去。
+    </p>
+    <p class="hint">
+      放上看板后要逐单去问微信。这一分钟的次数用完了，时钟就往前走，再接着问。要等十来秒。
+    </p>`,
+  answers: [
+    { label: '也放上看板', answer: ON_BOARD },
+    { label: '只上路', answer: 'off-board' },
+  ],
+};
 
 /** Draws the card 沙箱里的配送: the sandbox's deliveries and their controls. */
 export function deliveryTable(shown: Shown): TemplateResult {
@@ -124,7 +142,7 @@ function intoPhone(orderId: string, { phone, change }: Shown): () => void {
 }
 
 function rowButtons(delivery: ShownDelivery, shown: Shown): readonly unknown[] {
-  const { orderId, status, next, regularStatuses, canChangeRider, isMovingOn } = delivery;
+  const { orderId, status, next, regularStatuses, canReassign, isMovingOn } = delivery;
   const { view, tour, now, phone, change, send, ask } = shown;
   const [usual, ...others] = next;
   const areMishapsShown = view.mishapsOf === orderId;
@@ -149,7 +167,7 @@ function rowButtons(delivery: ShownDelivery, shown: Shown): readonly unknown[] {
           title: '自动走：这一单自己往前走',
           isPressed: isMovingOn,
         }),
-    canChangeRider
+    canReassign
       ? button('换骑手', () => send('change-rider', { orderId }), { title: '交给另一位骑手' })
       : nothing,
     status === UNREACHABLE.from

@@ -39,5 +39,5 @@ export function tagOf(code: number): string {
 }
 
 export function milestoneOf(code: number): string {
-  return statusWording(statusOfCode(code)).milestone;
+  return statusWording(statusOfCode(code)).historyLine;
 }

@@ -25,18 +25,7 @@ const BELOW = 68;
 /** Least width of a window in px that shows cards beside the phone (styles/layout.css). */
 const BESIDE_FROM = 760;
 
-export interface PhoneFrame {
-  /** Loads the phone's page. The person with this id holds the phone. */
-  readonly start: (person: string) => void;
-  /** Fits a screen into the available room. @returns its scale, at most 1 */
-  readonly fit: (screen: Screen) => number;
-  /** Sends a message to the phone. It is not repeated when the phone restarts. */
-  readonly tell: (message: ToPhone) => void;
-  /** Types into the phone as a barcode scanner does: character by character, then Enter. */
-  readonly scan: (text: string) => void;
-  /** Sends a setting to the phone if it has changed. A restarted phone gets it again. */
-  readonly keep: (message: ToPhone) => void;
-}
+export type PhoneFrame = ReturnType<typeof createPhoneFrame>;
 
 export interface PhoneListener {
   /** Receives the person who holds the phone. */
@@ -46,7 +35,7 @@ export interface PhoneListener {
 }
 
 /** @param place element that the phone fills */
-export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListener): PhoneFrame {
+export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListener) {
   const frame = document.createElement('iframe');
   frame.title = '手机里的小程序';
   frame.className = 'phone__screen';
@@ -72,10 +61,12 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
   });
 
   return {
-    start: (person) => {
+    /** Loads the phone's page. The person with this id holds the phone. */
+    start: (person: string) => {
       frame.src = `/phone/?person=${person}`;
     },
-    fit: (screen) => {
+    /** Fits a screen into the available room. @returns its scale, at most 1 */
+    fit: (screen: Screen) => {
       const { width, height } = SIZES[screen];
       const scale = scaleFor(SIZES[screen], place);
       place.dataset['screen'] = screen;
@@ -86,8 +77,10 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
       place.style.height = `${height * scale}px`;
       return scale;
     },
+    /** Sends a message to the phone. It is not repeated when the phone restarts. */
     tell,
-    scan: (text) => {
+    /** Types into the phone as a barcode scanner does: character by character, then Enter. */
+    scan: (text: string) => {
       const phone = frame.contentWindow;
       // The phone's own listener was added first, so the text is typed before Enter is sent.
       phone?.addEventListener(
@@ -101,7 +94,8 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
       );
       tell({ type: 'type-order-id', orderId: text });
     },
-    keep: (message) => {
+    /** Sends a setting to the phone if it has changed. A restarted phone gets it again. */
+    keep: (message: ToPhone) => {
       if (JSON.stringify(kept.get(message.type)) === JSON.stringify(message)) return;
       kept.set(message.type, message);
       tell(message);

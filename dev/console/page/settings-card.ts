@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit-html';
 import { faultNamed } from '../../faults/fault-table';
 import { button, choice } from './controls';
 import type { Screen } from './phone-frame';
-import type { Kept, Shown } from './shown';
+import type { Kept, Shown, View } from './shown';
 
 const SCREENS = { phone: '手机', tablet: '平板', computer: '电脑' };
 const THEMES = { light: '浅色', dark: '深色' };
@@ -51,22 +51,18 @@ function foldedCards({ state, view, change }: Shown): TemplateResult {
   const messages = inGroups + state.phoneMessages.length;
   const on = state.faults.map(({ name }) => faultNamed(name).label);
   const faults = on.length > 1 ? `${on.length} 样开着` : on[0];
-  const toggleFaults = (): void => {
-    change({ areFaultsOpen: !areFaultsOpen });
+  const set = (part: Partial<View>) => () => {
+    change(part);
   };
-  const toggleShop = (): void => {
-    change({ isShopOpen: !isShopOpen });
-  };
-  const toggleGroups = (): void => {
-    change({ areGroupsOpen: !areGroupsOpen });
-  };
+  const toggleFaults = set({ areFaultsOpen: !areFaultsOpen });
+  const toggleGroups = set({ areGroupsOpen: !areGroupsOpen });
   return html`<span class="row settings__more"
     >${
       faults === undefined
         ? button('捣乱', toggleFaults, { isOpen: areFaultsOpen })
         : button(`捣乱：${faults}`, toggleFaults, { isOpen: areFaultsOpen, kind: 'bad' })
     }
-    ${button('开店', toggleShop, { isOpen: isShopOpen })}
+    ${button('开店', set({ isShopOpen: !isShopOpen }), { isOpen: isShopOpen })}
     ${button(messages === 0 ? '群' : `群：${messages} 条`, toggleGroups, { isOpen: areGroupsOpen })}</span
   >`;
 }

@@ -1,5 +1,5 @@
 import { installClock } from '../../clock/shown-date';
-import { PHONE_CLOCK_AHEAD_MS } from '../../faults/set-up-faults';
+import { CLOCK_OFF_MS } from '../../faults/fault-table';
 import { followHostEvents, readHostState } from '../../protocol/host-client';
 import type { HostState, ShownPerson } from '../../protocol/host-state';
 import { phone } from './phone';
@@ -12,7 +12,7 @@ function isOfflineIn({ faults }: Faults): boolean {
 
 /** Returns by how much the phone's clock is ahead of the host's clock, in ms. */
 function aheadMsIn({ faults }: Faults): number {
-  return faults.some(({ name }) => name === 'phone-clock-wrong') ? PHONE_CLOCK_AHEAD_MS : 0;
+  return faults.some(({ name }) => name === 'phone-clock-wrong') ? CLOCK_OFF_MS : 0;
 }
 
 /**

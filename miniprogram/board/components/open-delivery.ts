@@ -4,7 +4,7 @@ import type { AwaitedRow } from '../../contract/board-api';
 import { showChanged } from '../../ui/changed-paths';
 import type { BoardOnPage } from '../board';
 
-interface OpeningPage {
+interface BoardPage {
   readonly board: BoardOnPage | null;
   readonly data: {
     readonly isWide: boolean;
@@ -12,23 +12,23 @@ interface OpeningPage {
     readonly opened: readonly OpenDelivery[];
     readonly awaited: AwaitedRow | null;
   };
-  setData(changed: Partial<OpeningPage['data']>): void;
+  setData(changed: Partial<BoardPage['data']>): void;
   openDelivery(ids: readonly string[], exact: boolean, byScan?: boolean, announced?: boolean): void;
   putAway(): void;
   toTop(): void;
   close(): void;
 }
 
-function awaitedIn({ board }: OpeningPage, orderId: string): AwaitedRow | null {
+function awaitedRowOf({ board }: BoardPage, orderId: string): AwaitedRow | null {
   const row = board?.rowOf(orderId);
   return row?.kind === 'awaited' ? row : null;
 }
 
-/** Handlers of the page for the delivery that is open beside the list, or on a page of its own. */
-export const OPEN_DELIVERY = {
-  /** Opens the first order that has one of the ids, or of their ends unless `exact`. */
+/** Handlers of page 看板 for the delivery that is open beside the list, or on page 配送. */
+export const OPEN_DELIVERY_HANDLERS = {
+  /** Opens the first order with one of the ids or, unless `exact`, with an id that ends in one. */
   openDelivery(
-    this: OpeningPage,
+    this: BoardPage,
     orderIds: readonly string[],
     exact: boolean,
     byScan = false,
@@ -36,46 +36,46 @@ export const OPEN_DELIVERY = {
   ): void {
     const { isWide, mode } = this.data;
     const [orderId = ''] = orderIds;
-    const awaited = awaitedIn(this, orderId);
-    // Each awaited order was scanned by somebody, or registered by a system.
+    const awaited = awaitedRowOf(this, orderId);
+    // An awaited order comes from a scan, or from a system that has registered it.
     const scanned = byScan || awaited !== null;
     if (isWide || mode === 'map') this.board?.select(orderId);
     const key = (this.data.opened[0]?.key ?? 0) + 1;
     if (!isWide) openDeliveryPage(orderIds, exact, scanned, announced);
     else this.setData({ opened: [{ key, orderIds, exact, scanned, announced }], awaited });
   },
-  onChosen(this: OpeningPage, { detail }: OrderEvent): void {
+  onChosen(this: BoardPage, { detail }: OrderEvent): void {
     this.openDelivery([detail.orderId], true);
   },
-  onRemembered(this: OpeningPage, { detail: { orderId } }: OrderEvent): void {
+  onRemembered(this: BoardPage, { detail: { orderId } }: OrderEvent): void {
     const [opened] = this.data.opened;
     if (opened?.exact === false)
       this.setData({ opened: [{ ...opened, orderIds: [orderId], exact: true }] });
     if (this.board?.selected()?.orderId !== orderId) this.board?.select(orderId);
   },
-  /** Tells the open delivery what the board awaits. Opens it again once WeChat knows the order. */
-  followOpened(this: OpeningPage): void {
+  /** Passes an awaited order's row to the open delivery. Reopens it once WeChat has the order. */
+  updateOpened(this: BoardPage): void {
     const orderId = this.data.opened[0]?.orderIds[0] ?? '';
     const wasAwaited = this.data.awaited !== null;
-    showChanged(this, { awaited: awaitedIn(this, orderId) });
+    showChanged(this, { awaited: awaitedRowOf(this, orderId) });
     if (wasAwaited && this.board?.rowOf(orderId)?.kind === 'known')
       this.openDelivery([orderId], true, true, false);
   },
-  takeOff(this: OpeningPage, { detail }: OrderEvent): void {
+  takeOff(this: BoardPage, { detail }: OrderEvent): void {
     void this.board?.takeOff(detail.orderId);
     this.close();
   },
-  putAway(this: OpeningPage): void {
+  putAway(this: BoardPage): void {
     if (this.data.opened.length > 0) this.setData({ opened: [] });
   },
-  close(this: OpeningPage): void {
-    // A scan has scrolled the list, whose beginning says what to do now.
+  close(this: BoardPage): void {
+    // A scan may have scrolled the list. The top of the list says what to do now.
     if (this.data.opened[0]?.scanned === true) this.toTop();
     this.putAway();
     this.board?.select(null);
   },
-  /** Opens the delivery on a page of its own, because the window has become narrow. */
-  leaveList(this: OpeningPage): void {
+  /** Moves the open delivery to page 配送, because the window has become narrow. */
+  openOnOwnPage(this: BoardPage): void {
     const [opened] = this.data.opened;
     this.putAway();
     if (opened !== undefined) openDeliveryPage(opened.orderIds, opened.exact, opened.scanned);

@@ -16,11 +16,11 @@ import {
 
 export type { HistoryEntry } from './sightings';
 
-/** Sightings of one delivery. A time slot keeps the first and the last of equal sightings only. */
+/** Sightings of one delivery. Of equal sightings in a time slot, only first and last are kept. */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
   sightings: list(sighting),
-  /** Times at which events happened, as 同城配送 tells them, the earliest first; may be missing. */
+  /** Times at which events happened, as 同城配送 reports them, the earliest first; may be missing. */
   eventTimes: optional(list(eventTime)),
 });
 
@@ -61,7 +61,7 @@ function historyOf(
   return eventTimes.length === 0 ? { sightings } : { sightings, eventTimes };
 }
 
-/** Selects the sightings and event times that look-ups showed first after a time (ms). */
+/** Selects the sightings and event times that look-ups first showed after a time (ms). */
 export function sightingsAfter(history: DeliveryHistory, time: number): DeliveryHistory {
   return historyOf(
     history.sightings.filter(({ at }) => at > time),
@@ -69,7 +69,7 @@ export function sightingsAfter(history: DeliveryHistory, time: number): Delivery
   );
 }
 
-/** Drops sightings and event times that are ahead of `now` (ms since 1970), see isAheadOfNow. */
+/** Drops sightings and event times that are in the future (see isAheadOfNow). `now` in ms. */
 export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryHistory {
   return historyOf(
     history.sightings.filter(({ at }) => !isAheadOfNow(at, now)),
@@ -80,26 +80,26 @@ export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryH
 /** Entries of each history, cached because a page reads them every second. */
 const CACHED_ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
-/** Lists the statuses of a delivery, oldest first, with implied ones, and reported times first. */
+/** Lists a delivery's statuses, oldest first, with inferred ones, and reported times if any. */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries =
-    CACHED_ENTRIES.get(history) ?? withEventTimes(readEntries(history), history.eventTimes);
+    CACHED_ENTRIES.get(history) ?? withEventTimes(buildEntries(history), history.eventTimes);
   CACHED_ENTRIES.set(history, entries);
   return entries;
 }
 
-function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
+function buildEntries(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   let last: HistoryEntry | undefined;
   let lastAt: number | null = null;
   for (const { at, status: name, detail = null, riderName } of history.sightings) {
     const status = statusOf(name, detail);
     const isSame = last?.status.name === name && last.status.detail === detail;
-    if (last !== undefined && isSame && !isOther(last.riderName, riderName)) {
+    if (last !== undefined && isSame && !isAnotherRider(last.riderName, riderName)) {
       last = { ...last, riderName: last.riderName ?? riderName };
       entries[entries.length - 1] = last;
     } else {
-      if (last !== undefined) entries.push(...skippedStatuses(last.status.name, name));
+      if (last !== undefined) entries.push(...impliedEntries(last.status.name, name));
       last = { status, riderName, seenAt: at, notBefore: lastAt, inferred: false };
       entries.push(last);
     }
@@ -108,29 +108,29 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
   return entries;
 }
 
-/** Finds since when (ms) the rider's position is unchanged; `atLeast`: no other was seen before. */
+/** Finds since when (ms) the position is unchanged. `atLeast`: no other position was seen. */
 export function positionChangeOf(history: DeliveryHistory) {
   const latest = history.sightings[history.sightings.length - 1];
   if (latest === undefined || latest.position === null) return null;
   let changedAt = latest.at;
   for (const { at, position } of [...history.sightings].reverse()) {
     if (position === null) continue;
-    if (!samePlace(position, latest.position)) return { changedAt, atLeast: false };
+    if (!isSamePosition(position, latest.position)) return { changedAt, atLeast: false };
     changedAt = at;
   }
   return { changedAt, atLeast: true };
 }
 
-/** Finds the arrival time that was promised first, in ms since 1970; null when none was. */
+/** Finds the arrival time (ms since 1970) that was promised first; null without a promise. */
 export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }
 
 export interface TrailPoint {
   readonly position: Position;
-  /** Time (ms) of the first look-up that showed the rider there. */
+  /** Time (ms) of the first look-up that showed the rider at this position. */
   readonly seenAt: number;
-  /** Time (ms) of the last look-up that showed the rider there before he moved on. */
+  /** Time (ms) of the last look-up that showed the rider at this position before he moved on. */
   readonly seenUntil: number;
 }
 
@@ -139,11 +139,11 @@ export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
   const trail: TrailPoint[] = [];
   let rider: string | null = null;
   for (const { at, riderName, position } of history.sightings) {
-    if (isOther(rider, riderName)) trail.length = 0;
+    if (isAnotherRider(rider, riderName)) trail.length = 0;
     rider = riderName ?? rider;
     if (position === null) continue;
     const last = trail[trail.length - 1];
-    if (last !== undefined && samePlace(last.position, position)) {
+    if (last !== undefined && isSamePosition(last.position, position)) {
       trail[trail.length - 1] = { ...last, seenUntil: at };
     } else trail.push({ position, seenAt: at, seenUntil: at });
   }
@@ -159,8 +159,8 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   );
 }
 
-/** Lists the main-line statuses between two statuses, as entries that no look-up showed. */
-function skippedStatuses(before: StatusName, after: StatusName): readonly HistoryEntry[] {
+/** Lists the statuses between two steps of a smooth delivery, as entries that look-ups missed. */
+function impliedEntries(before: StatusName, after: StatusName): readonly HistoryEntry[] {
   const [from, to] = [statusRank(before), statusRank(after)];
   if (from === null || to === null) return [];
   return STATUS_NAMES.filter((name) => {
@@ -175,11 +175,11 @@ function skippedStatuses(before: StatusName, after: StatusName): readonly Histor
   }));
 }
 
-/** Tells whether two names belong to different riders; false while a name is unknown (null). */
-export function isOther(rider: string | null, other: string | null): boolean {
+/** Tells whether two names are of different riders; false when a name is unknown (null). */
+export function isAnotherRider(rider: string | null, other: string | null): boolean {
   return rider !== null && other !== null && rider !== other;
 }
 
-function samePlace(one: Position, other: Position): boolean {
+export function isSamePosition(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;
 }

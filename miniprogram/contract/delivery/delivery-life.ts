@@ -1,25 +1,30 @@
-import { type DeliveryHistory, type HistoryEntry, entriesOf, isOther } from './delivery-history';
+import {
+  type DeliveryHistory,
+  type HistoryEntry,
+  entriesOf,
+  isAnotherRider,
+} from './delivery-history';
 import { type StatusName, statusOf, riderAt } from '../delivery-status';
 
-/** A life is one run of a delivery, from placing to its end. An ended order may have another. */
+/** A life is one run of an order from the placing to the end. An order may have several lives. */
 
-/** Selects the sightings since an ended delivery was last seen in progress again, else all. */
+/** Selects the sightings since a delivery that had ended went on again; else all sightings. */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
-  return { sightings: sightings.slice(beginOfLife(sightings.map(({ status }) => status))) };
+  return { sightings: sightings.slice(firstIndexOfLife(sightings.map(({ status }) => status))) };
 }
 
-/** Lists the entries of the current life (see currentLife), computed from the whole history. */
+/** Lists the entries of the current life (see currentLife). Computed from the whole history. */
 export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = entriesOf(history);
-  return entries.slice(beginOfLife(entries.map(({ status }) => status.name)));
+  return entries.slice(firstIndexOfLife(entries.map(({ status }) => status.name)));
 }
 
-/** Finds the index of the first status in progress after the last end; 0 when there is none. */
-function beginOfLife(names: readonly StatusName[]): number {
+/** Finds the index of the first status under way after the last end; 0 when there is none. */
+function firstIndexOfLife(names: readonly StatusName[]): number {
   let begin = 0;
   let hasEnded = false;
   for (const [at, name] of names.entries()) {
-    // An unknown status is no sign that an ended delivery lives again.
+    // An unknown status does not show that an ended delivery goes on again.
     if (name === 'unknown') continue;
     const { isFinal } = statusOf(name);
     if (hasEnded && !isFinal) begin = at;
@@ -28,7 +33,7 @@ function beginOfLife(names: readonly StatusName[]): number {
   return begin;
 }
 
-/** Finds when (ms) a life was first and last seen in progress, and first seen ended, or null. */
+/** Finds when (ms) a life was first and last seen under way, and first seen ended, or null. */
 export function lifeTimesOf(history: DeliveryHistory) {
   const { sightings } = currentLife(history);
   const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
@@ -40,7 +45,7 @@ export function lifeTimesOf(history: DeliveryHistory) {
   };
 }
 
-/** Finds when (ms) a delivery entered its stage, ignoring unknown statuses; null if not seen. */
+/** Finds when (ms) a delivery entered its stage, without unknown statuses; null if not seen. */
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);
   const stage = entries[entries.length - 1]?.status.stage;
@@ -52,13 +57,13 @@ export function stageSince(history: DeliveryHistory): number | null {
   return since;
 }
 
-/** Lists the current life's entries, oldest first; unknown statuses are left out. */
+/** Lists the current life's entries, oldest first, without unknown statuses. */
 export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
   return entriesOfLife(history)
     .filter(({ status }) => status.name !== 'unknown')
     .filter(({ status, riderName }, index, known) => {
       const before = known[index - 1];
-      return before?.status.name !== status.name || isOther(before.riderName, riderName);
+      return before?.status.name !== status.name || isAnotherRider(before.riderName, riderName);
     });
 }
 
@@ -66,8 +71,8 @@ export function latestMomentWithStatus(moments: readonly HistoryEntry[], name: S
   return [...moments].reverse().find(({ status }) => status.name === name);
 }
 
-/** Finds the entry that began the current status or, for goods on their way, their departure. */
-export function currentMoment(moments: readonly HistoryEntry[], name: StatusName) {
+/** Finds the entry at which the current status began; for goods on their way, of the departure. */
+export function currentStatusEntry(moments: readonly HistoryEntry[], name: StatusName) {
   return riderAt(name) === 'to-customer' ? departureMoment(moments) : moments[moments.length - 1];
 }
 
@@ -77,7 +82,7 @@ export function pickUpMoment(moments: readonly HistoryEntry[]): HistoryEntry | u
   );
 }
 
-/** Finds the entry of the departure: `picked-up` if a look-up showed it, else `delivering`. */
+/** Finds the entry of the departure: `picked-up` if a look-up showed that, else `delivering`. */
 export function departureMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
   const pickedUp = latestMomentWithStatus(moments, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;

@@ -2,19 +2,19 @@ import type { KnownOrder } from '../cloud-api';
 import { type Position, distanceMetres } from '../delivery';
 import type { OrderSummary } from './order-summary';
 
-/** Details of an order that its answers do not have; undefined where unknown. */
-interface Details extends Pick<
+/** Facts of an order that the delivery's answers do not contain; undefined when unknown. */
+interface DetailsBesidesAnswer extends Pick<
   KnownOrder,
   'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'
 > {
   readonly storePosition: Position | null | undefined;
 }
 
-/** Describes an order for a list, with the rider's distance and not his position. */
+/** Describes an order for a list. It has the rider's distance, but not his position. */
 export function knownOrderOf(
   orderId: string,
   { position, ...summary }: OrderSummary,
-  { storePosition, ...details }: Details,
+  { storePosition, ...details }: DetailsBesidesAnswer,
 ): KnownOrder {
   const knownDetails = Object.entries(details).filter(([, value]) => value !== undefined);
   return {

@@ -12,35 +12,35 @@ import {
   entriesOfLife,
   lifeTimesOf,
   stageSince,
-  currentMoment,
+  currentStatusEntry,
   momentsOf,
 } from './delivery-life';
 import { type StatusName, isUnderWayWithGoods, riderAt } from '../delivery-status';
 import { type Of, amountOrNull, flag, textOrNull } from '../schema';
 
-/** Facts that take a whole history to find out. Times in ms; null: unknown; missing: left out. */
+/** Facts that only the whole history shows. Times in ms; null: unknown; missing: not computed. */
 export type OrderFacts = Of<typeof orderFacts>;
 export const orderFacts = type({
   riderName: optional(textOrNull),
   /** Arrival time that was promised first in the current life. */
   promisedAt: optional(amountOrNull),
-  /** First sighting of the status with this rider; for goods on the way, of leaving the store. */
+  /** Time when the status with this rider was first seen; for goods on the way, the departure. */
   statusSince: optional(amountOrNull),
-  /** Time since which the position has not changed; null unless a rider delivers or returns. */
+  /** Time since which the position is unchanged; null unless the rider has the goods on the way. */
   stillSince: optional(amountOrNull),
-  /** True when the rider was seen to move at `stillSince`; false when nobody saw him before. */
+  /** True when look-ups showed a move at `stillSince`; false when there were none before. */
   hasMoved: optional(flag),
   /** Time when a rider accepted the delivery, if it is known to the minute. */
   acceptedAt: optional(amountOrNull),
-  /** Time when the delivery was last seen in progress. */
+  /** Time of the last look-up that showed the delivery under way. */
   liveAt: optional(amountOrNull),
-  /** Time when the end of the delivery was first seen. */
+  /** Time of the first look-up that showed the end of the delivery. */
   endedAt: optional(amountOrNull),
 });
 
 export type OrderSummary = OrderFacts & Omit<ReturnType<typeof summaryOf>, keyof OrderFacts>;
 
-/** Summarizes a delivery, in the cloud and on the phone. `history` includes the report. */
+/** Summarizes a delivery; both cloud and phone use this. `history` includes the report. */
 export function summaryOf(report: ObservedReport, history: DeliveryHistory) {
   const { status, rider, position, askedAt } = report;
   const { liveAt, endedAt } = lifeTimesOf(history);
@@ -62,13 +62,10 @@ export function summaryOf(report: ObservedReport, history: DeliveryHistory) {
 
 function statusSinceOf(status: StatusName, history: DeliveryHistory): number | null {
   if (status === 'unknown') return entriesOf(history).slice(-1)[0]?.seenAt ?? null;
-  return currentMoment(momentsOf(history), status)?.seenAt ?? null;
+  return currentStatusEntry(momentsOf(history), status)?.seenAt ?? null;
 }
 
-/**
- * Returns the latest answer's (ms); on the way to the customer it may be that of an earlier one, as
- * companies omit it at the door. Null after the end, or when unknown.
- */
+/** Returns the arrival (ms) expected last: near the door companies send none. Null: none. */
 export function expectedArrivalOf(
   { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,
   { sightings }: DeliveryHistory,
@@ -83,12 +80,12 @@ export function expectedArrivalOf(
   return null;
 }
 
-/** Shortest standstill (ms) of a rider that is shown: in a shorter one he counts as moving. */
+/** Shortest standstill (ms) that is shown. Until then the rider counts as moving. */
 export const STILL_FROM_MS = 60_000;
 
 const NO_STANDSTILL = { stillSince: null, hasMoved: false };
 
-/** Finds since when a rider has not moved on his way, and whether he was seen to move then. */
+/** Finds since when a rider on his way has not moved, and whether he was seen to move then. */
 function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {
   const change = positionChangeOf(currentLife(history));
   const since = stageSince(history);
@@ -97,7 +94,7 @@ function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' |
   return { stillSince: Math.max(changedAt, since), hasMoved: !atLeast && changedAt >= since };
 }
 
-/** Longest gap (ms) between the look-ups before and after a change whose time counts as exact. */
+/** Longest time (ms) between look-ups before and after a change, for its time to count as exact. */
 export const LONGEST_GAP_OF_EXACT_TIME_MS = 60_000;
 
 function acceptedAtOf(history: DeliveryHistory): number | null {

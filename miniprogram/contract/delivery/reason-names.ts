@@ -1,4 +1,4 @@
-/** Reasons, the least bad first, in a few characters for the board, its bell and notices. */
+/** Names of the reasons, the least bad first, short enough for the board and for messages. */
 export const REASON_NAMES = {
   late: '超过预计',
   'no-rider': '没人接',

@@ -1,6 +1,6 @@
-import { END_LENGTH } from '../../contract/order-id';
+import { ID_END_LENGTH } from '../../contract/order-id';
 import type { AwaitedRow } from '../../contract/board-api';
-import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
+import type { KnownOrder, PossibleOrders } from '../../contract/cloud-api';
 import { isRefusal } from '../../contract/call-result';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
@@ -10,65 +10,65 @@ import { isRetryable, scanFailureView } from '../../ui/wording/failure-view';
 import { clockTime } from '../../ui/wording/measures';
 import { orderRow } from '../../ui/wording/order-row';
 import { orderOf } from './delivery-times';
-import { type LookUpState, isOldAt } from './freshness-view';
+import { type LookUpProgress, isReportOld } from './freshness-view';
 
-/** What has come of a look-up so far. */
-export interface LookedUp extends Pick<LookUpState, 'failure'> {
+/** Result of a look-up until now. */
+export interface LookUpSoFar extends Pick<LookUpProgress, 'failure'> {
   readonly orderId: string;
   readonly report: DeliveryReport | null;
   readonly history: DeliveryHistory;
-  /** True until the first answer has come: the report then is that of the phone's memory. */
+  /** True until the first answer has come. Until then the report is the one the phone stored. */
   readonly isUnanswered: boolean;
-  /** Orders to choose from; null unless the entered text may mean several. */
-  readonly choices: OrderChoices | null;
+  /** Orders to choose from; null unless several orders match the entered text. */
+  readonly choices: PossibleOrders | null;
 }
 
-const AWAITED = {
+const PENDING = {
   /** End of the order id: `1288`, or `…9931` of an order that WeChat does not know. */
   end: '',
   words: '正在查',
   tone: 'neutral' as Tone,
   icon: 'clock',
-  /** Sound: the order is known, or not, or somebody has to act; empty while it is awaited. */
+  /** Name of the sound to play: order found, not found, or to handle; empty while it is awaited. */
   sound: '' as 'found' | 'not-found' | 'to-handle' | '',
-  /** True for an order that the board awaits, because WeChat does not know it. */
+  /** True for an order that the board awaits because WeChat does not know it yet. */
   isMissing: false,
 };
 
-/** Answer to a scan in a few words, which is read from two metres away. */
-export type AnswerView = Readonly<typeof AWAITED>;
+/** Answer to a scan in a few words, large enough to be read from two metres away. */
+export type AnswerView = Readonly<typeof PENDING>;
 
-/** Builds the answer to a scan; null for a person who is no member, and learns nothing. */
-export function answerView(scanned: LookedUp, now: number): AnswerView | null {
+/** Builds the answer to a scan; null for a person outside the shop, who must learn nothing. */
+export function answerView(scanned: LookUpSoFar, now: number): AnswerView | null {
   const { orderId, report, history, isUnanswered, failure, choices } = scanned;
-  const end = orderId.slice(-END_LENGTH);
-  if (isUnanswered) return { ...AWAITED, end };
+  const end = orderId.slice(-ID_END_LENGTH);
+  if (isUnanswered) return { ...PENDING, end };
   if (report !== null) {
-    const answer = answerOf(orderOf(report, history), end, now);
-    const isOld = failure !== null && isOldAt(report, now);
+    const answer = answerAboutKnown(orderOf(report, history), end, now);
+    const isOld = failure !== null && isReportOld(report, now);
     return isOld ? { ...answer, tone: 'neutral', sound: '' } : answer;
   }
-  if (choices !== null) return { ...AWAITED, end, words: '有几单，选一个', sound: 'to-handle' };
+  if (choices !== null) return { ...PENDING, end, words: '有几单，选一个', sound: 'to-handle' };
   if (failure === null || isRefusal(failure)) return null;
   const isMissing = 'code' in failure && ['order-not-found', 'queued'].includes(failure.code);
   return {
-    ...AWAITED,
+    ...PENDING,
     end: isMissing && orderId !== end ? `…${end}` : end,
-    words: isMissing ? scanFailureView(failure).title : '没有查到',
+    words: isMissing ? scanFailureView(failure).title : '没查成',
     sound: isRetryable(failure) ? '' : 'not-found',
     isMissing,
   };
 }
 
-/** Builds the answer about an order that WeChat knows, from what its row in a list would say. */
-function answerOf(order: KnownOrder, end: string, now: number): AnswerView {
-  // `askedAt: now` keeps the age of the data out of the words.
+/** Builds the answer for an order that WeChat knows, in the words of its row in a list. */
+function answerAboutKnown(order: KnownOrder, end: string, now: number): AnswerView {
+  // `askedAt: now` makes the data count as new, so that the words tell no age.
   const row = orderRow({ ...order, askedAt: now }, { front: '', isFrontDecisive: false, end }, now);
   const orderClass = orderClassOf(order, now);
   const isOnTime = orderClass === 'arriving' || orderClass === 'under-way';
   const isLate = orderClass === 'late' && lateByMs(order, now) > 0;
   return {
-    ...AWAITED,
+    ...PENDING,
     end,
     words: isLate ? row.figure : isOnTime && order.expectedAt !== null ? row.note : row.reason,
     tone: row.tone,
@@ -77,8 +77,10 @@ function answerOf(order: KnownOrder, end: string, now: number): AnswerView {
   };
 }
 
-/** Writes when WeChat is asked again: `22:15 再查，查到就自己上来`. `awaited`: row on the board, if any. */
-export function askedAgainWords(awaited: AwaitedRow | null, now: number): string {
+/**
+ * Writes when the order is looked up again: `22:15 再查，查到就自己上来`. `awaited`: its row on the board.
+ */
+export function nextLookUpWords(awaited: AwaitedRow | null, now: number): string {
   if (awaited === null) return '查到就自己上看板';
   const { phase, nextAskAt } = awaited;
   if (phase === 'given-up') return '不再自己查了：看看订单号，或晚点再扫';

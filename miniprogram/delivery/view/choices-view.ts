@@ -1,10 +1,10 @@
-import type { OrderChoices } from '../../contract/cloud-api';
+import type { PossibleOrders } from '../../contract/cloud-api';
 import { orderRows } from '../../ui/wording/order-row';
 
 export type ChoicesView = Readonly<ReturnType<typeof choicesView>>;
 
-/** Builds the choice when several orders end in the typed text, which may itself be a whole id. */
-export function choicesView({ choices, more }: OrderChoices, typed: string, now: number) {
+/** Builds the choice between orders whose ids end in `typed`, which may be a whole id itself. */
+export function choicesView({ choices, more }: PossibleOrders, typed: string, now: number) {
   const rows = orderRows(choices, now).map((row) => {
     // Ignores the case of letters, as the cloud's search does.
     const isByWaybill = !row.orderId.toLowerCase().endsWith(typed.toLowerCase());

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../contract/age';
 import {
   type HistoryEntry,
   type DeliveryHistory,
@@ -16,10 +17,7 @@ import { minutesLate } from '../../contract/delivery/urgency';
 
 export type ExpectedArrival = NonNullable<ReturnType<typeof expectedArrival>>;
 
-/**
- * Finds the arrival that the company promises; null after the end, and on the way back. It is late
- * by its last promise, and put off when the first one has passed. Times in ms on the cloud's clock.
- */
+/** Finds the promised arrival, or null. `isPutOff`: the first promise passed, the last did not. */
 export function expectedArrival(report: DeliveryReport, history: DeliveryHistory, now: number) {
   if (report.status.stage === 'returning') return null;
   const expectedAt = expectedArrivalOf(report, history);
@@ -35,25 +33,20 @@ export function firstPromise(history: DeliveryHistory): number | null {
   return firstPromiseOf(currentLife(history));
 }
 
-const MINUTE_MS = 60_000;
-
-/**
- * Finds the time (ms) of the first look-up that showed a status; null when the status is inferred,
- * or the first look-up found it so. A time that may be off by more than a minute is shown with 约.
- */
+/** Finds when (ms) a status began, and whether exactly to a minute; null when unknown. */
 export function beginningOf(entry: HistoryEntry | undefined) {
   if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
   const isExact = entry.seenAt - entry.notBefore <= LONGEST_GAP_OF_EXACT_TIME_MS;
   return { at: entry.seenAt, isExact };
 }
 
-/** Writes the beginning of a status: `12:24`, or `约 12:24`; empty when nobody knows it. */
-export function observedTimeShort(entry: HistoryEntry | undefined, now: number): string {
+/** Writes when a status began: `12:24`, or `约 12:24`; empty when unknown. */
+export function statusBeginWords(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
   return began === null ? '' : approximately(began.isExact, clockTime(began.at, now));
 }
 
-/** Writes how long a status has lasted: `已 11 分`, `约 11 分了`, `刚开始`; empty if nobody knows. */
+/** Writes how long a status has lasted: `已 11 分`, `约 11 分了`, `刚开始`; empty when unknown. */
 export function durationSoFar(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
   if (began === null) return '';
@@ -62,7 +55,7 @@ export function durationSoFar(entry: HistoryEntry | undefined, now: number): str
   return `${approximately(false, durationWords(Math.max(MINUTE_MS, ms)))}了`;
 }
 
-/** Writes the time between two entries: `12 分`, `约 12 分`; empty if a beginning is unknown. */
+/** Writes the time between two entries: `12 分`, `约 12 分`; empty if the time of one is unknown. */
 export function durationBetween(
   from: HistoryEntry | undefined,
   to: HistoryEntry | undefined,
@@ -76,7 +69,7 @@ function approximately(isExact: boolean, words: string): string {
   return isExact ? words : `约 ${words}`;
 }
 
-/** Describes a delivery as an order of a list. Page and list then share words and colours. */
+/** Describes a delivery as an order of a list, so that page and list use the same words. */
 export function orderOf(report: DeliveryReport, history: DeliveryHistory): KnownOrder {
   const { orderId, stuck } = report;
   return { orderId, ...summaryOf(report, history), stuck };

@@ -5,25 +5,25 @@ import { type RiderAt, type Tone, riderAt } from '../../contract/delivery-status
 import { REASON_NAMES } from '../../contract/delivery/reason-names';
 import { orderTone, reasonToHandleOf } from '../../contract/delivery/urgency';
 import { companyName } from '../../contract/shop';
-import { type AnswerView, type LookedUp, answerView } from './answer-view';
+import { type AnswerView, type LookUpSoFar, answerView } from './answer-view';
 import { expectedArrival, orderOf } from './delivery-times';
 import { type BarAction, type NextStepView, barActions, nextStepView } from './next-step-view';
 import { type ChoicesView, choicesView } from './choices-view';
 import { clockTime, durationWords } from '../../ui/wording/measures';
 import {
   type FreshnessView,
-  type LookUpState,
+  type LookUpProgress,
   freshnessView,
-  isOldAt,
+  isReportOld,
   waitingWords,
 } from './freshness-view';
 import { type HeroView, heroView } from './hero-view';
 import { type HistoryRow, historyRows } from './history-view';
-import { dataOfListedOrder } from './listed-order';
+import { deliveryDataOfListed } from './listed-order';
 import { type MapScene, mapNote, mapScene } from './map-view';
 import { riderPlace } from './rider-place';
 import { type RiderView, riderView } from './rider-view';
-import { type StageStep, stageProgress, stageSteps } from './stages-view';
+import { type TrackStep, trackProgressPercent, trackSteps } from './stages-view';
 import { statusWording } from '../../ui/wording/status-wording';
 import {
   type FailureView,
@@ -34,40 +34,40 @@ import {
 } from '../../ui/wording/failure-view';
 
 /** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
-export interface TrackedDelivery extends LookedUp, LookUpState {
-  /** Typed text, if it is only the end of the found order's id; else empty. */
+export interface TrackedDelivery extends LookUpSoFar, LookUpProgress {
+  /** Typed text if it is only the end of the found order's id; else empty. */
   readonly foundByEnd: string;
-  /** Order as the list has it, shown while there is no report; null if the list lacks it. */
+  /** Order as the phone's list has it, shown before the first report; null if it is not listed. */
   readonly listed: KnownOrder | null;
   readonly refreshing: boolean;
   readonly isScanned?: boolean | undefined;
 }
 
-/** Page without data, of which each phase fills in what it has. */
-export const NOTHING_KNOWN = {
+/** Page without data. Each phase sets the fields for which it has data. */
+export const EMPTY_DELIVERY_VIEW = {
   orderId: '',
   /** Answer to a scan; null for an order that was not scanned. */
   answer: null as AnswerView | null,
-  /** `loading`: no data; `failure`: only a failure; `choosing`: several orders; `known`: data. */
+  /** `loading`: no data; `failure`: only a failure; `choosing`: orders to choose; `known`: data. */
   phase: 'loading' as 'loading' | 'failure' | 'choosing' | 'known',
   isUnderWay: false,
   choices: null as ChoicesView | null,
   foundByEnd: '',
   problem: null as FailureView | null,
-  /** Message above old data that says why there are no newer ones; empty for current data. */
+  /** Message above old data that says why there are no newer data; empty for current data. */
   notice: '',
   noticeTraceId: '',
   headline: null as HeadlineView | null,
   hero: null as HeroView | null,
-  /** True for data that are old, or may be: they are shown in grey. */
+  /** True for data that are old, or may be old. They are shown in grey. */
   isOld: false,
   freshness: null as FreshnessView | null,
   nextStep: null as NextStepView | null,
-  stages: [] as readonly StageStep[],
+  stages: [] as readonly TrackStep[],
   /** Filled part of the line after the current step, in percent. */
   progress: 0,
   rider: null as RiderView | null,
-  /** Delivery company of an ended delivery, which has no rider any more; else empty. */
+  /** Delivery company of an ended delivery, whose rider is no longer shown; else empty. */
   company: '',
   history: [] as readonly HistoryRow[],
   bar: [] as readonly BarAction[],
@@ -77,9 +77,9 @@ export const NOTHING_KNOWN = {
   refreshing: false,
 };
 
-export type DeliveryView = Readonly<typeof NOTHING_KNOWN>;
+export type DeliveryView = Readonly<typeof EMPTY_DELIVERY_VIEW>;
 
-/** Builds the page; `shown`: page on show, from which movements on the map continue. */
+/** Builds the page. `shown`: the page shown so far, from which the marker moves on. */
 export function deliveryView(
   tracked: TrackedDelivery,
   now: number,
@@ -87,7 +87,7 @@ export function deliveryView(
 ): DeliveryView {
   const { orderId, refreshing } = tracked;
   const answer = tracked.isScanned === true ? answerView(tracked, now) : null;
-  return { ...NOTHING_KNOWN, orderId, answer, refreshing, ...phaseView(tracked, now, shown) };
+  return { ...EMPTY_DELIVERY_VIEW, orderId, answer, refreshing, ...phaseView(tracked, now, shown) };
 }
 
 function phaseView(
@@ -99,7 +99,7 @@ function phaseView(
   if (report !== null)
     return {
       ...summaryView(tracked, report, history, now),
-      ...knownView(tracked, report, now, shown),
+      ...detailsView(tracked, report, now, shown),
       ...noticeView(tracked, now),
     };
   if (choices !== null) {
@@ -112,8 +112,8 @@ function phaseView(
     const text = waitingWords(tracked.waitedMs);
     return { freshness: text === '' ? null : { text, tone: 'neutral' } };
   }
-  const data = dataOfListedOrder(listed);
-  // The next step depends on more than the list has.
+  const data = deliveryDataOfListed(listed);
+  // The next step needs facts that the list does not have.
   return { ...summaryView(tracked, data.report, data.history, now), nextStep: null };
 }
 
@@ -131,17 +131,17 @@ function summaryView(
   return {
     headline: headlineOf(report, orderTone(order, now), isLate),
     hero: heroView(report, history, arrival, now),
-    isOld: (isUnanswered && failure === null) || isOldAt(report, now),
+    isOld: (isUnanswered && failure === null) || isReportOld(report, now),
     bar: barActions(report, reasonToHandleOf(order, now), arrival?.isPutOff === true),
     freshness: freshnessView(report, history, now, tracked, isLate),
     nextStep: nextStepView(report, order, now),
-    stages: stageSteps(report.status, history, arrival, now),
-    progress: stageProgress(report.status, history, arrival, now),
+    stages: trackSteps(report.status, history, arrival, now),
+    progress: trackProgressPercent(report.status, history, arrival, now),
   };
 }
 
-/** Icons of neutral statuses, which are no questions. */
-const CALM_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
+/** Icons of statuses in the neutral tone, instead of a question mark. */
+const NEUTRAL_STATUS_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
   none: 'clock',
   back: 'return',
   gone: 'alert',
@@ -149,15 +149,15 @@ const CALM_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
 
 export type HeadlineView = Readonly<ReturnType<typeof headlineOf>>;
 
-/** Builds the status in a word; `icon` is that of a calm status, and empty for that of the tone. */
+/** Builds the status in a word. `icon`: own icon of a neutral status; empty for the tone's icon. */
 function headlineOf({ status }: DeliveryReport, tone: Tone, isLate: boolean) {
   const { tag } = statusWording(status);
-  const icon = tone === 'neutral' ? CALM_ICONS[riderAt(status.name)] : '';
+  const icon = tone === 'neutral' ? NEUTRAL_STATUS_ICONS[riderAt(status.name)] : '';
   return { tag: isLate ? `${tag} · ${REASON_NAMES.late}` : tag, tone, icon: icon ?? '' };
 }
 
-/** Builds what is below the head of the sheet, and the map. */
-function knownView(
+/** Builds the part below the head of the sheet, and the map. */
+function detailsView(
   { history, foundByEnd }: TrackedDelivery,
   report: DeliveryReport,
   now: number,
@@ -181,13 +181,10 @@ function knownView(
   };
 }
 
-/** Added before `durationWords` rounds down to 5 s: a retry never comes later than shown. */
-const RETRY_ROUNDS_UP_MS = 4999;
+/** Added, because `durationWords` rounds down to 5 s. A retry then never comes later than shown. */
+const ROUNDS_UP_TO_5_S_MS = 4999;
 
-/**
- * Writes why there are no newer data, and what comes next: `网络不稳，显示 12:31 的数据 · 30 秒后重试`. A
- * page without data has the failure alone.
- */
+/** Writes why there are no newer data, and when the page retries: `网络不稳，显示 12:31 的数据 · …`. */
 function noticeView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { failure, report, refreshing, nextAskInMs } = tracked;
   if (failure === null) return {};
@@ -199,6 +196,6 @@ function noticeView(tracked: TrackedDelivery, now: number): Partial<DeliveryView
     ? '正在重试'
     : isForOwner(failure)
       ? '请店主处理'
-      : nextAskInMs !== null && `${durationWords(nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;
+      : nextAskInMs !== null && `${durationWords(nextAskInMs + ROUNDS_UP_TO_5_S_MS)}后重试`;
   return { notice: next === false ? data : `${data} · ${next}`, noticeTraceId };
 }

@@ -7,53 +7,51 @@ import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { agoWords, clockTime, durationWords } from '../../ui/wording/measures';
 import { riderPlace } from './rider-place';
 
-/** Shortest standstill of the rider (ms) that the page warns of. */
-const STANDSTILL_FROM_MS = 3 * 60_000;
+/** Shortest time (ms) of a rider's standstill that the page warns about. */
+const STANDSTILL_WARNED_FROM_MS = 3 * 60_000;
 
-/** View of the age of the data: one dot, and one phrase. */
+/** View of the age of the data: one coloured dot, and one phrase. */
 export interface FreshnessView {
   readonly text: string;
   /** Colour of the dot: `done` for fresh data, `wait` for old ones, `neutral` after the end. */
   readonly tone: Tone;
 }
 
-/** State of the look-ups that the age of the data does not show. */
-export interface LookUpState {
-  /** Time (ms) for which a person has waited for an answer; 0 while nobody does. */
+/** State of the phone's calls, which the age of the data does not show. */
+export interface LookUpProgress {
+  /** Time (ms) for which a person has been waiting for an answer; 0 while nobody waits. */
   readonly waitedMs: number;
   /** Failure of the last call; null when the call succeeded. */
   readonly failure: Failure | null;
-  /** Time (ms) until the page asks again by itself; null when it does not. */
+  /** Time (ms) until the next automatic call; null when none is planned. */
   readonly nextAskInMs: number | null;
 }
 
-/** Tells whether data of an open delivery are too old to pass for current ones. */
-export function isOldAt(report: DeliveryReport, now: number): boolean {
+/** Tells whether data of a delivery under way are too old to be shown as current. */
+export function isReportOld(report: DeliveryReport, now: number): boolean {
   return !report.status.isFinal && isOldAnswer(report.askedAt, now, report.nextAskInSeconds ?? 0);
 }
 
-/**
- * Builds the phrase about the age of the data and, of a rider who stands still, since when.
- * `tellsMovement`: another line says whether the rider moves.
- */
+/** Builds the phrase about the data's age. `tellsMovement`: another line tells of movement. */
 export function freshnessView(
   report: DeliveryReport,
   history: DeliveryHistory,
   now: number,
-  asking: LookUpState,
+  progress: LookUpProgress,
   tellsMovement: boolean,
 ): FreshnessView {
-  const waiting = waitingWords(asking.waitedMs);
+  const waiting = waitingWords(progress.waitedMs);
   if (waiting !== '') return { text: waiting, tone: 'neutral' };
-  // While this phone's calls fail, a notice says so instead.
-  const isUpdating = report.isBeingAsked === true && asking.failure === null;
+  // While this phone's calls fail, a notice says so, instead of `isUpdating`.
+  const isUpdating = report.isBeingAsked === true && progress.failure === null;
   if (report.status.isFinal) {
-    const ended = asking.nextAskInMs === null ? '配送已结束，不再更新' : '已结束，还在留意是否恢复';
+    const ended =
+      progress.nextAskInMs === null ? '配送已结束，不再更新' : '已结束，还在留意是否恢复';
     const updating = updatingWords(`${clockTime(report.askedAt, now)} `);
     return { text: isUpdating ? updating : ended, tone: 'neutral' };
   }
   const askedMs = now - report.askedAt;
-  const isOld = isOldAt(report, now);
+  const isOld = isReportOld(report, now);
   const isSlowed = report.slowedToSeconds !== undefined;
   const age = isUpdating
     ? updatingWords(agoWords(askedMs))
@@ -68,12 +66,12 @@ export function freshnessView(
   const isUntold = tellsMovement || !isOnTheRoad(report.status.name);
   const change = isUntold || place === null ? null : positionChangeOf(history);
   const stillMs = change === null ? 0 : now - change.changedAt;
-  // A rider who moved until the last look-up counts as moving.
+  // A rider who was still moving at the last look-up counts as moving.
   const isStill = stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
   const still = `位置 ${durationWords(stillMs)}没变化`;
   const isAgeTold = isOld || isUpdating || isSlowed;
   const text = !isStill ? asked : isAgeTold ? `${still} · ${asked}` : still;
-  const isWarning = isOld || isSlowed || (isStill && stillMs >= STANDSTILL_FROM_MS);
+  const isWarning = isOld || isSlowed || (isStill && stillMs >= STANDSTILL_WARNED_FROM_MS);
   return { text, tone: isWarning ? 'wait' : 'done' };
 }
 
@@ -81,12 +79,12 @@ function updatingWords(asked: string): string {
   return `${asked}的情况，正在更新`;
 }
 
-/** Times (ms) from which a person who waits is told so. */
-const LONG_FROM_MS = 1500;
-const VERY_LONG_FROM_MS = 5000;
+/** Waiting times (ms) after which the page says that WeChat is asked, and that it is slow. */
+const WAIT_TOLD_FROM_MS = 1500;
+const LONG_WAIT_TOLD_FROM_MS = 5000;
 
-/** Writes the words for a person who waits; empty in the first moments. */
+/** Writes the words for a person who waits; empty in the first 1.5 seconds. */
 export function waitingWords(waitedMs: number): string {
-  if (waitedMs < LONG_FROM_MS) return '';
-  return waitedMs < VERY_LONG_FROM_MS ? '正在问微信…' : '比平时慢，还在等';
+  if (waitedMs < WAIT_TOLD_FROM_MS) return '';
+  return waitedMs < LONG_WAIT_TOLD_FROM_MS ? '正在问微信…' : '比平时慢，还在等';
 }

@@ -7,10 +7,7 @@ import { statusWording } from '../../ui/wording/status-wording';
 
 export type HistoryRow = ReturnType<typeof historyRows>[number];
 
-/**
- * Builds the lines of 经过, the latest first, and below them earlier attempts. An inferred status,
- * which no look-up showed, has no time.
- */
+/** Builds the lines of 经过, the latest first, then earlier attempts. Inferred lines have no time. */
 export function historyRows(
   entries: readonly HistoryEntry[],
   earlier: readonly EarlierAttempt[],
@@ -23,20 +20,20 @@ export function historyRows(
     return {
       key: `${index}-${entry.status.name}`,
       time: observedTime(entry, now),
-      text: milestone(entry) + (isAnother ? '（骑手已更换）' : ''),
+      text: historyLineOf(entry) + (isAnother ? '（骑手已更换）' : ''),
       inferred: entry.inferred,
     };
   });
   const earlierRows = earlier.map(({ company, status, endedAt }, index) => ({
     key: `earlier-${index}`,
     time: endedAt === null ? '' : clockTime(endedAt, now),
-    text: `此前${company && `（${companyName(company)}）`} · ${statusWording(status).milestone}`,
+    text: `此前${company && `（${companyName(company)}）`} · ${statusWording(status).historyLine}`,
     inferred: false,
   }));
   return [...rows.reverse(), ...earlierRows];
 }
 
-/** Writes when an entry was seen: `12:24`, or `12:05–12:24 之间`. */
+/** Writes when a status was first seen: `12:24`, or `12:05–12:24 之间`. */
 function observedTime(entry: HistoryEntry, now: number): string {
   const { seenAt, notBefore } = entry;
   if (seenAt === null) return '';
@@ -45,7 +42,7 @@ function observedTime(entry: HistoryEntry, now: number): string {
   return isExact ? seen : `${clockTime(notBefore, now)}–${seen} 之间`;
 }
 
-function milestone({ status, seenAt, notBefore }: HistoryEntry): string {
+function historyLineOf({ status, seenAt, notBefore }: HistoryEntry): string {
   const wording = statusWording(status);
-  return seenAt !== null && notBefore === null ? `查到时${wording.already}` : wording.milestone;
+  return seenAt !== null && notBefore === null ? `查到时${wording.already}` : wording.historyLine;
 }

@@ -9,16 +9,16 @@ import {
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 
-/** Report of a delivery with the history up to it. */
+/** Report of a delivery, with its history up to the report. */
 export interface DeliveryData {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;
 }
 
 /** Builds a report and a history from the list's data of an order. */
-export function dataOfListedOrder(order: KnownOrder): DeliveryData {
-  const report = listedReport(order);
-  // A list does not tell which status came before the end, only until when it lasted.
+export function deliveryDataOfListed(order: KnownOrder): DeliveryData {
+  const report = reportOfListed(order);
+  // A list does not tell the status before the end, only until when the delivery was under way.
   const { liveAt = null } = order;
   const before = { ...report, arrival: promisedArrival(order), status: statusOf('unknown') };
   const seen =
@@ -29,18 +29,14 @@ export function dataOfListedOrder(order: KnownOrder): DeliveryData {
 }
 
 /**
- * Adds what a list knows to older data of the same delivery. What may have changed since, and the
- * list does not tell, is unknown: the rider unless the list names the same, and his position, whose
- * last place the history has. The waybill is that of the same run of the order only.
+ * Adds newer data of a list to older data of the same delivery. Unknown then are the position, and
+ * rider and waybill id if they may have changed.
  */
 export function withListedOrder(older: DeliveryData, order: KnownOrder): DeliveryData {
   const { waybillId, rider, handover: _handover, ...before } = older.report;
-  const listed = listedReport(order);
+  const listed = reportOfListed(order);
   const added = sightingsAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
-  const history = {
-    ...older.history,
-    sightings: [...older.history.sightings, ...added.sightings],
-  };
+  const history = { ...older.history, sightings: [...older.history.sightings, ...added.sightings] };
   const isSameRun = (currentLife(history).sightings[0]?.at ?? Infinity) <= before.askedAt;
   const isSameRider = isSameRun && rider !== null && rider.name === (order.riderName ?? null);
   const report: DeliveryReport = {
@@ -52,7 +48,7 @@ export function withListedOrder(older: DeliveryData, order: KnownOrder): Deliver
   return { report, history };
 }
 
-function listedReport(order: KnownOrder): DeliveryReport {
+function reportOfListed(order: KnownOrder): DeliveryReport {
   const { orderId, askedAt, expectedAt, company, provider, stuck } = order;
   return {
     orderId,
@@ -69,7 +65,7 @@ function listedReport(order: KnownOrder): DeliveryReport {
   };
 }
 
-/** Adds the first and the last sighting of the status, at the times in the list. */
+/** Adds two sightings of the status, the first and the last, at the times in the list. */
 function withListedStatus(
   history: DeliveryHistory,
   order: KnownOrder,
@@ -81,7 +77,7 @@ function withListedStatus(
   return addReport(beganAt === null ? history : addReport(history, began), report);
 }
 
-/** Returns the first promise; none without an arrival: it was then made in an earlier status. */
+/** Returns the first promise; null without an arrival: an earlier status made that promise. */
 function promisedArrival({ promisedAt = null, expectedAt, status }: KnownOrder): Arrival | null {
   return expectedAt === null && !statusOf(status).isFinal ? null : arrivalAt(promisedAt);
 }

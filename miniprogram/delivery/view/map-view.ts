@@ -1,22 +1,22 @@
-import { OLD_FROM_MS } from '../../contract/age';
+import { OLD_AFTER_MS } from '../../contract/age';
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import {
   type DeliveryHistory,
   type TrailPoint,
   trailOf,
 } from '../../contract/delivery/delivery-history';
-import { fineSince } from '../../contract/delivery/sightings';
+import { fineSlotsSince } from '../../contract/delivery/sightings';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { type Tone, awaitsRider, riderAt } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
 import { bearingDegrees, extentMetres, pathUntil, squareAround } from '../../map/geometry';
 import {
   type Glide,
-  type Line,
+  type MapLine,
   type WayTone,
   glideTo,
   indexOfPlace,
-  SEEN_AROUND_METRES,
+  SHOWN_AROUND_RIDER_METRES,
   isGapEnd,
   hasWay,
   wayLine,
@@ -27,28 +27,28 @@ import {
   type Marker,
   type RiderTone,
   dotMarker,
-  endMarker,
+  deliveredMarker,
   fadedRiderMarker,
   riderMarker,
   riderToneOf,
   storeMarker,
   waitingRiderMarker,
 } from '../../map/markers';
-import { type Places, placesOf } from './places-view';
+import { type StoreAndReceiver, storeAndReceiverOf } from './places-view';
 import { type RiderPlace } from './rider-place';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
-export interface MapScene extends Omit<Places, 'about'> {
+export interface MapScene extends Omit<StoreAndReceiver, 'about'> {
   /** Subject of the map: the rider; without him store, receiver or both; or the end. */
-  readonly about: 'rider' | Places['about'] | 'end';
+  readonly about: 'rider' | StoreAndReceiver['about'] | 'end';
   readonly tone: WayTone;
-  /** True while the store waits for a rider to accept: the map then shows a pulse around it. */
+  /** True while no rider has accepted: the map then shows a pulse around the store. */
   readonly isWaiting: boolean;
-  /** Glide of the first marker, the rider's, to `position`; null when it stands. */
+  /** Movement of the rider's marker, the first one, to `position`; null when it does not move. */
   readonly glide: Glide | null;
 }
 
-/** Builds the map; null when no place is known. The marker glides from where it is `shown`. */
+/** Builds the map; null when no place is known. `shown`: the map so far, whose marker moves on. */
 export function mapScene(
   report: DeliveryReport,
   seen: DeliveryHistory,
@@ -62,7 +62,7 @@ export function mapScene(
   const before = wasFollowed ? shown : null;
   if (place !== null) return riderScene(report, history, place, riderToneOf(orderTone), before);
   const isDelivered = report.status.outcome === 'delivered';
-  return (isDelivered && wasFollowed ? endScene(report, history) : null) ?? placesScene(report);
+  return (isDelivered && wasFollowed ? lastScene(report, history) : null) ?? placesScene(report);
 }
 
 function riderScene(
@@ -84,43 +84,43 @@ function riderScene(
     : isAtStore
       ? waitingRiderMarker(from, tone)
       : riderMarker(from, heading, tone);
-  const way = drawnWay(history, trail, indexOfPlace(trail, from) + 1);
+  const way = recentWay(history, trail, indexOfPlace(trail, from) + 1);
   return { ...sceneWithWay({ about: 'rider', position, tone }, way, marker, report), glide };
 }
 
-/** Builds the last map of a delivered order, without the rider; null when he was never seen. */
-function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | null {
+/** Builds the map of a delivered order where the rider was last seen; null if he never was. */
+function lastScene(report: DeliveryReport, history: DeliveryHistory): MapScene | null {
   const trail = trailOf(history);
   const last = trail[trail.length - 1];
   if (last === undefined) return null;
   const { position, seenUntil } = last;
   const { sightings } = history;
   const end = sightings.find(({ status }) => status === report.status.name);
-  const marker = endMarker(position, (end?.at ?? report.askedAt) - seenUntil > OLD_FROM_MS);
+  const marker = deliveredMarker(position, (end?.at ?? report.askedAt) - seenUntil > OLD_AFTER_MS);
   const subject = { about: 'end', position, tone: 'done' } as const;
-  return sceneWithWay(subject, drawnWay(history, trail), marker, report);
+  return sceneWithWay(subject, recentWay(history, trail), marker, report);
 }
 
-/** Selects the positions of the way: those of the recent time, of which the history keeps all. */
-function drawnWay(
+/** Selects the positions of the past half hour, for which the history keeps all of them. */
+function recentWay(
   history: DeliveryHistory,
   trail: readonly TrailPoint[],
   end = trail.length,
 ): readonly TrailPoint[] {
-  const since = fineSince(history);
+  const since = fineSlotsSince(history);
   const drawn = trail.slice(0, end).filter(({ seenUntil }) => seenUntil >= since);
   return hasWay(trail) ? drawn : [];
 }
 
-/** Builds the map of store and receiver; null where neither place is known. */
+/** Builds the map of store and receiver; null when neither place is known. */
 function placesScene(report: DeliveryReport): MapScene | null {
-  const places = placesOf(report);
+  const places = storeAndReceiverOf(report);
   if (places === null) return null;
   const isWaiting = awaitsRider(report.status.name) && places.about !== 'receiver';
   return { ...places, tone: 'go', isWaiting, glide: null };
 }
 
-/** Builds the map of a subject with the store; `way` ends where `marker` stands. */
+/** Builds a map with the store. `marker`: of the subject; `way` ends at its place. */
 function sceneWithWay(
   subject: Pick<MapScene, 'about' | 'position' | 'tone'>,
   way: readonly TrailPoint[],
@@ -139,7 +139,7 @@ function sceneWithWay(
   return { ...scene, markers: [marker, storeMarker(storePosition, storeName, side), ...dots] };
 }
 
-/** Lists the places that a fit shows: all markers, the way, and a square around the subject. */
+/** Lists the places to be visible: all markers, the way, and a square around the subject. */
 export function placesInView({
   about,
   position,
@@ -148,16 +148,16 @@ export function placesInView({
 }: Pick<MapScene, 'about' | 'position' | 'markers' | 'polyline'>): readonly Position[] {
   const way = polyline.flatMap(({ points }) => points);
   const middle = about === 'both' ? extentMetres(markers).middle : position;
-  return [...way, ...markers, ...squareAround(middle, SEEN_AROUND_METRES)];
+  return [...way, ...markers, ...squareAround(middle, SHOWN_AROUND_RIDER_METRES)];
 }
 
-/** Builds the line behind the marker `passedMs` after its glide began; null where none may be. */
-export function glideLine({ glide, tone }: MapScene, passedMs: number): Line | null {
+/** Builds the line behind the moving marker, `passedMs` after it began to move; null for none. */
+export function glideLine({ glide, tone }: MapScene, passedMs: number): MapLine | null {
   if (glide?.isDrawn !== true) return null;
   return wayLine(pathUntil(glide.path, Math.min(1, passedMs / glide.durationMs)), tone);
 }
 
-/** Writes the sentence about a missing rider or map; empty where none is needed. */
+/** Writes why the rider or the map is missing; empty when no sentence is needed. */
 export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | null): string {
   const hasMap = scene !== null;
   if (status.isFinal) return hasMap ? '' : '配送已结束';

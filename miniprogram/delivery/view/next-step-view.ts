@@ -14,65 +14,59 @@ import { REASON_WORDING } from '../../ui/wording/reason-wording';
 
 export type NextStepView = NonNullable<ReturnType<typeof nextStepView>>;
 
-/**
- * Builds the next step: that of the reason why somebody has to act, else that of the status. Its
- * head names who can take it; none where nobody has to hurry.
- */
+/** Builds the next step by the reason to handle, else by the status. `head`: who takes it. */
 export function nextStepView(report: DeliveryReport, order: KnownOrder, now: number) {
   const { status } = report;
   const reason = reasonToHandleOf(order, now);
-  const step = reason === null ? undefined : REASON_WORDING[reason].step;
-  // While late goods are still in the store, handing them over comes first.
+  const step = reason === null ? undefined : REASON_WORDING[reason].nextStep;
+  // Of an order that is only late, the reason decides only once the goods have left the store.
   if (reason !== null && step !== undefined && (reason !== 'late' || isOnItsWay(status.name))) {
-    // The large figure of the page already shows by how much a delivery is late.
+    // The large figure of the page already shows how late a delivery is.
     const since =
       reason === 'late'
         ? ''
         : `${REASON_NAMES[reason]} ${durationWords(now - toHandleSince(order))}。`;
-    return { head: NEXT_STEP_HEADS.staff, text: since + step(howToReach(report)) };
+    return { head: NEXT_STEP_HEADS.staff, text: since + step(howToReachRider(report)) };
   }
   const { nextStep } = statusWording(status);
-  // With 取货码, the page's figure already says how to hand the goods over.
-  const isSaid = riderAt(status.name) === 'at-store' && handoverCode(report) !== null;
-  if (nextStep === null || isSaid) return null;
+  // With 取货码, the large figure already says how to hand the goods over.
+  const isStepInFigure = riderAt(status.name) === 'at-store' && handoverCode(report) !== null;
+  if (nextStep === null || isStepInFigure) return null;
   const { by, text } = nextStep;
   return { head: by === 'wait' ? '' : NEXT_STEP_HEADS[by], text };
 }
 
-/** Writes how staff reach the rider; by the company's system where it hides his number. */
-function howToReach({ rider, company }: DeliveryReport): string {
+/** Writes how staff reach the rider: by the company's system if his number is hidden. */
+function howToReachRider({ rider, company }: DeliveryReport): string {
   if (rider?.callable === true) return '给骑手打电话，问';
   const name = company === undefined ? '配送公司' : `“${companyName(company)}”`;
   return `在${name}的系统里联系骑手，问`;
 }
 
-/** Returns 取货码 of 同城配送, while the rider is on his way to the store or there; else null. */
+/** Returns 取货码 of 同城配送 until the rider has picked up; null for none, and afterwards. */
 export function handoverCode({ status, handover }: DeliveryReport): string | null {
   return isPickingUp(status.name) ? (handover?.code ?? null) : null;
 }
 
 export interface BarAction {
-  /** Deed of the button; 知道了 (`take-note`) is the board's. */
+  /** What the button does. The board handles 知道了 (`take-note`). */
   readonly name: 'call' | 'copy-waybill' | 'copy-summary' | 'take-note';
   readonly text: string;
   readonly icon: string;
-  /** Key of the board that does the same. */
+  /** Key of the board that does the same; missing for none. */
   readonly key?: string;
   /** True for the action that a person should take first. */
   readonly isPrimary: boolean;
 }
 
-/**
- * Builds the actions of the bar: how to reach the rider, then what to tell the customer. A rider
- * with a hidden number is found by the waybill id in the company's app.
- */
+/** Builds the actions: call the rider or copy the waybill id, then copy the text for customers. */
 export function barActions(
   { status, rider, waybillId }: DeliveryReport,
   reason: ToHandleReason | null,
   isPutOff: boolean,
 ): readonly BarAction[] {
   const isCallable = rider?.callable === true;
-  const isCallFirst = isCallable && reason !== null && REASON_WORDING[reason].deed === 'call';
+  const isCallFirst = isCallable && reason !== null && REASON_WORDING[reason].action === 'call';
   const copySummary = {
     name: 'copy-summary',
     text: '复制给顾客',

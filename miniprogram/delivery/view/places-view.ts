@@ -3,19 +3,19 @@ import { lengthWords } from '../../ui/wording/measures';
 import { extentMetres } from '../../map/geometry';
 import { labelSide } from '../../map/marker-label';
 import { type Marker, distanceMarker, receiverMarker, storeMarker } from '../../map/markers';
-import type { Line } from './way-view';
+import type { MapLine } from './way-view';
 
-/** Places of a delivery that a map shows without a rider; their format is that of `<map>`. */
-export interface Places {
+/** Store and receiver, as a map without a rider shows them, in the format of `<map>`. */
+export interface StoreAndReceiver {
   readonly about: 'store' | 'receiver' | 'both';
-  /** Place that the view follows: the store or, where it is not known, the receiver. */
+  /** Place that the view keeps in sight: the store or, when it is unknown, the receiver. */
   readonly position: Position;
   readonly markers: readonly Marker[];
-  readonly polyline: readonly Line[];
+  readonly polyline: readonly MapLine[];
 }
 
-/** Builds the map of store and receiver, who is known of 同城配送 only; null without either place. */
-export function placesOf(report: DeliveryReport): Places | null {
+/** Builds the map of store and receiver (known only for 同城配送); null when both are unknown. */
+export function storeAndReceiverOf(report: DeliveryReport): StoreAndReceiver | null {
   const { status, storePosition: store, storeName = '' } = report;
   const receiver = status.isFinal ? undefined : report.receiverPosition;
   if (store === undefined) {
@@ -28,7 +28,7 @@ export function placesOf(report: DeliveryReport): Places | null {
     return { about: 'store', position: store, markers, polyline: [] };
   }
   const side = labelSide(store, receiver, [store, receiver]);
-  const words = straightWords(distanceMetres(store, receiver));
+  const words = straightDistanceWords(distanceMetres(store, receiver));
   const { middle } = extentMetres([store, receiver]);
   const markers = [
     storeMarker(store, storeName, side),
@@ -38,19 +38,19 @@ export function placesOf(report: DeliveryReport): Places | null {
   return { about: 'both', position: store, markers, polyline: [straightLine(store, receiver)] };
 }
 
-/** Distance in metres below which the receiver's rounded point is too inexact for a distance. */
-const TOO_NEAR_METRES = 150;
+/** At a shorter distance (m), its words would lie over both markers. */
+const DISTANCE_SHOWN_FROM_METRES = 300;
 
-/** Writes a straight-line distance, as exactly as the receiver's point is known: to 100 m. */
-function straightWords(metres: number): string {
-  return metres < TOO_NEAR_METRES ? '' : `直线 ${lengthWords(metres, 100)}`;
+/** Writes a straight-line distance, rounded to 100 m like the receiver's position. */
+function straightDistanceWords(metres: number): string {
+  return metres < DISTANCE_SHOWN_FROM_METRES ? '' : `直线 ${lengthWords(metres, 100)}`;
 }
 
-/** Builds a dotted line, whose halo sets it off on a dark map, too. */
-function straightLine(from: Position, to: Position): Line {
+/** Builds a dotted line. A light border makes it visible on a dark map. */
+function straightLine(from: Position, to: Position): MapLine {
   return {
     points: [from, to],
-    // Token --ink-2 of the light theme.
+    // Colour --ink-2 of the light theme.
     color: '#566070',
     width: 3,
     borderColor: '#ffffff59',

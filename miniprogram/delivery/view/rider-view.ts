@@ -6,7 +6,7 @@ import { fromStoreWords, lengthWords } from '../../ui/wording/measures';
 export type RiderView = NonNullable<ReturnType<typeof riderView>>;
 
 /** Time (ms) for which the note about a new rider is shown. */
-const CHANGE_TOLD_MS = 10 * 60_000;
+const NEW_RIDER_NOTE_MS = 10 * 60_000;
 
 /** Builds the view of the rider; null when none is named, and after the end. */
 export function riderView(report: DeliveryReport, entries: readonly HistoryEntry[], now: number) {
@@ -34,7 +34,7 @@ function isNewRider(name: string | null, entries: readonly HistoryEntry[], now: 
   const isHis = (entry: HistoryEntry): boolean => entry.riderName === name;
   const last = named.map(isHis).lastIndexOf(false);
   const first = named[last + 1];
-  return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < CHANGE_TOLD_MS;
+  return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < NEW_RIDER_NOTE_MS;
 }
 
 function distanceFromStore({ position, storePosition }: DeliveryReport): string | null {

@@ -1,33 +1,33 @@
-import { missingCloud } from '../../platform/call-function';
+import { cloudUnavailability } from '../../platform/call-function';
 
-/** Access of clients to a collection. `open`: readable or writable; `unclear`: the test failed. */
+/** What a client may do with a collection. `open`: read or write; `unclear`: the test failed. */
 export type ClientAccess = 'refused' | 'open' | 'missing' | 'unclear';
 
-/** WeChat's error code [O] when the permission rule of the collection refuses clients. */
+/** WeChat's error code [O] when the collection's permission rule refuses clients. */
 const PERMISSION_DENIED = -502003;
 /** WeChat's error code [O] when the collection does not exist. */
 const NO_SUCH_COLLECTION = -502005;
-const TIME_OUT_MS = 8000;
-const WORST_FIRST = ['open', 'unclear', 'missing'] as const;
+const ACCESS_TEST_TIMEOUT_MS = 8000;
+const ACCESSES_WORST_FIRST = ['open', 'unclear', 'missing'] as const;
 
-/** Tests if clients can read a collection or add to it. Removes what it adds. Never rejects. */
-export async function tryCollection(name: string): Promise<ClientAccess> {
-  if (missingCloud() !== null) return 'unclear';
+/** Tests whether clients can read or add to a collection. Removes what it adds. Never rejects. */
+export async function testAccess(name: string): Promise<ClientAccess> {
+  if (cloudUnavailability() !== null) return 'unclear';
   const collection = (): DB.CollectionReference => wx.cloud.database().collection(name);
-  const read = await attempt(() => collection().limit(1).get());
-  const added = await attempt(async () => {
+  const read = await tryAccess(() => collection().limit(1).get());
+  const added = await tryAccess(async () => {
     const { _id } = await collection().add({ data: { probe: true } });
-    // If the removal fails, the hourly sweep deletes the document, because a client has added it.
-    await attempt(() => collection().doc(_id).remove());
+    // If this removal fails, the hourly sweep removes the document, which a client has added.
+    await tryAccess(() => collection().doc(_id).remove());
   });
-  return WORST_FIRST.find((access) => access === read || access === added) ?? 'refused';
+  return ACCESSES_WORST_FIRST.find((access) => access === read || access === added) ?? 'refused';
 }
 
-function attempt(ask: () => Promise<unknown>): Promise<ClientAccess> {
-  // Inside a promise, an `ask` that throws at once counts as rejected, too.
+function tryAccess(ask: () => Promise<unknown>): Promise<ClientAccess> {
+  // Called in a promise, so that an error which `ask` throws at once is a rejection, too.
   const asked = Promise.resolve().then(ask);
   const timeOut = new Promise<ClientAccess>((resolve) => {
-    setTimeout(resolve, TIME_OUT_MS, 'unclear');
+    setTimeout(resolve, ACCESS_TEST_TIMEOUT_MS, 'unclear');
   });
   return Promise.race([asked.then((): ClientAccess => 'open', accessOf), timeOut]);
 }

@@ -1,5 +1,5 @@
 import { type Store, COMPANY_NAMES, companyName, SHOP_BOUNDS } from '../../contract/shop';
-import { type Account, type Binding, sharingOf } from '../../contract/shop-settings';
+import { type Account, type StoreBinding, sharingOf } from '../../contract/shop-settings';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
 import { type ReadForm, accepted, joinForms, readText, refused } from './typed-text';
@@ -15,17 +15,12 @@ const COMPANY_CHOICES: readonly Choice[] = [
   { value: OTHER_COMPANY, title: '其他公司', detail: '填它在微信的代号' },
 ];
 
-/** Lists the companies; that of WeChat's test account only where the form begins with it. */
+/** Lists the companies. WeChat's test company is listed only if the form already has it. */
 export function companyChoices(company: string): readonly Choice[] {
   return COMPANY_CHOICES.filter(({ value }) => value !== 'TEST' || company === 'TEST');
 }
 
-/**
- * Fills the form. `company`: WeChat's id (delivery_id), or `other` if it is in `otherCompany`. An
- * empty `label` stands for the company's name; an empty `secret` keeps the stored one.
- *
- * @param given `company` and `shopId` of a new account chosen from WeChat's list; else empty
- */
+/** Fills the form. `given`: company and shopid of a new account that WeChat's list has. */
 export function accountFormOf(
   account: Account | null,
   stores: readonly Store[],
@@ -48,13 +43,13 @@ export function accountFormOf(
   };
 }
 
-/** Returns the hint below the name field: the name that an account gets if none is entered. */
+/** Returns the hint below the name field: the name of an account for which none is entered. */
 export function labelHint(form: AccountForm): string {
   const label = usualLabel(form);
   return `${label === '' ? '' : `不填就叫“${label}”；`}同一家公司有几个账号时，起个好认的。`;
 }
 
-/** Returns the company's name, which is used when no name is entered for the account. */
+/** Returns the name for an account for which none is entered: the company's name. */
 export function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
@@ -63,12 +58,12 @@ function companyOf({ company, otherCompany }: AccountForm): string {
   return company === OTHER_COMPANY ? otherCompany.trim() : company;
 }
 
-/** Tells whether a secret must be typed: no readable one is stored, or the shopid has changed. */
+/** Tells whether a secret must be typed: none is stored and readable, or the shopid is new. */
 export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
 }
 
-/** Returns a warning that staff of several stores will see the same orders; empty for one store. */
+/** Returns a warning if staff of several stores will see the same orders; else empty. */
 export function sharingHint(form: AccountForm): string {
   switch (sharingOf(checkedBindings(form))) {
     case 'one-store':
@@ -80,7 +75,7 @@ export function sharingHint(form: AccountForm): string {
   }
 }
 
-function checkedBindings({ bindings }: AccountForm): readonly Binding[] {
+function checkedBindings({ bindings }: AccountForm): readonly StoreBinding[] {
   return bindings
     .filter(({ isBound }) => isBound)
     .map(({ storeId, shopNo }) => ({ storeId, shopNo: shopNo.replace(/\s/g, '') || null }));
@@ -106,7 +101,7 @@ export function readAccountForm(
     company: isOther
       ? readText('otherCompany', form.otherCompany, company, '请填配送公司的代号。')
       : accepted(form.company),
-    // Without a name and a company, the field of the company has a reason.
+    // Without a name and a company, the reason stands at the field of the company.
     label: label === '' ? accepted('') : readText('label', label, accountLabel, ''),
     shopId: readText('shopId', form.shopId, shopId, '请填配送公司给的 shopid。'),
     secret: keepsSecret ? accepted(null) : readText('secret', form.secret, secret, noSecret),
@@ -114,7 +109,7 @@ export function readAccountForm(
   });
 }
 
-function readBindings(form: AccountForm): ReadForm<readonly Binding[], 'bindings'> {
+function readBindings(form: AccountForm): ReadForm<readonly StoreBinding[], 'bindings'> {
   const bindings = checkedBindings(form);
   if (bindings.length === 0) return refused('bindings', '请至少选一家门店。');
   return bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)

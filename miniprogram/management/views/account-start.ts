@@ -2,25 +2,20 @@ import type { MiniProgram } from '../../contract/mini-programs';
 import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
 import type { Account } from '../../contract/shop-settings';
 
-const KIND_DETAILS = {
+const SERVICE_DETAILS = {
   'wechat-instant': '看得到骑手位置；新店很难再开通',
   'wechat-intracity': '有取货码和准确时间；没有骑手位置',
 };
-const KINDS = PROVIDER_NAMES.map((value) => ({
+const SERVICE_CHOICES = PROVIDER_NAMES.map((value) => ({
   value,
   title: factsOf(value).title,
-  detail: KIND_DETAILS[value],
+  detail: SERVICE_DETAILS[value],
 }));
-const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
-const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
+const NEW_SHOP_NOTE = '新开通的小程序一般只有同城配送。';
+const HAS_INTRACITY_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
-/**
- * Computes the first state of an account's page: its mini-program (`appId`) and its service
- * (`kind`), each empty until the person has chosen one. Only a new account (null) has choices.
- *
- * @param given AppID and kind that the previous page passes in the link, if any
- */
-export function accountStart(
+/** Computes the choices that the page starts with. Mini-program and service: new accounts only. */
+export function accountChoices(
   account: Account | null,
   accounts: readonly Account[],
   miniPrograms: readonly MiniProgram[],
@@ -36,14 +31,16 @@ export function accountStart(
   const choices = usable.map((one) => ({ value: one.appId, title: one.name, detail: one.appId }));
   const owner = miniPrograms.find((one) => one.appId === appId);
   const kind = account?.provider ?? PROVIDER_NAMES.find((name) => name === given['kind']);
-  const hasOne = accounts.some((one) => one.appId === appId && factsOf(one.provider).hasOneAccount);
+  const isOnlyAccountTaken = accounts.some(
+    (one) => one.appId === appId && factsOf(one.provider).hasOneAccount,
+  );
   return {
     appId,
     isOwn: owner?.isOwn === true,
     owners: isChoice ? choices : [],
     ownerName: isChoice || usable.length < 2 ? '' : (owner?.name ?? ''),
-    kind: kind ?? (hasOne ? USUAL_PROVIDER : ''),
-    kinds: kind === undefined && !hasOne ? KINDS : [],
-    kindNote: kind !== undefined ? '' : hasOne ? ONE_NOTE : USUAL_NOTE,
+    kind: kind ?? (isOnlyAccountTaken ? USUAL_PROVIDER : ''),
+    kinds: kind === undefined && !isOnlyAccountTaken ? SERVICE_CHOICES : [],
+    kindNote: kind !== undefined ? '' : isOnlyAccountTaken ? HAS_INTRACITY_NOTE : NEW_SHOP_NOTE,
   };
 }

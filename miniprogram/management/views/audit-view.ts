@@ -1,9 +1,9 @@
 import { clockTime } from '../../ui/wording/measures';
 import type { AuditAct, AuditLine, AuditOutcome } from '../../contract/audit';
 import { nameMark, ROLES } from '../../contract/shop';
-import { joinedParts, ROLE_NAMES } from '../../shop/roles';
+import { joinNonEmpty, ROLE_NAMES } from '../../shop/roles';
 
-const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
+const ACT_TEXTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   claim: () => '用设置码成为店主',
   invite: (role) => `发出${roleName(role)}邀请`,
   'revoke-invite': (role) => `撤回${roleName(role)}邀请`,
@@ -22,7 +22,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'switch-paid-orders': (name) => `开或关“${name}”的新单自己上看板`,
   'save-robot': (store) => `贴“${store}”群机器人的地址`,
   'remove-robot': (store) => `关掉“${store}”的群机器人`,
-  'save-quiet-hours': (store) => `改“${store}”的群机器人什么时候安静`,
+  'save-quiet-hours': (store) => `改“${store}”的群机器人的安静时段`,
   'save-message-template': (title) =>
     title === '' ? '不再发订阅消息' : `订阅消息用模板“${title}”`,
   'save-dark-map': (style) => (style === '' ? '不再用深色地图' : '设置深色地图'),
@@ -33,14 +33,14 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'take-off': (orderId) => `从看板取下，订单 ${orderId}`,
   'reveal-phone': (orderId) => `要骑手电话，订单 ${orderId}`,
   purge: () => '清除全部订单和记录',
-  'refused-often': () => '一小时内没让做的操作太多，先不受理',
+  'refused-often': () => '一小时内被拒绝的操作太多，先不受理',
   unknown: () => '做了一件事，更新小程序后能看到是什么',
 };
 
-/** Words added to the text of an act; none when the act is done. */
-const OUTCOMES: Readonly<Record<AuditOutcome, string>> = {
+/** Words added to an act by its outcome; empty when the act was done. */
+const OUTCOME_TEXTS: Readonly<Record<AuditOutcome, string>> = {
   done: '',
-  refused: '（没让做）',
+  refused: '（被拒绝）',
   unknown: '（没有做完，或者没记下结果）',
 };
 
@@ -53,7 +53,7 @@ function roleName(role: string): string {
 export function auditRows(lines: readonly AuditLine[], now: number) {
   return lines.map(({ at, who, staffId, act, about, outcome }, index) => ({
     key: `${at}-${index}`,
-    text: ACTS[act](about) + OUTCOMES[outcome],
-    detail: joinedParts(who, nameMark(staffId), clockTime(at, now)),
+    text: ACT_TEXTS[act](about) + OUTCOME_TEXTS[outcome],
+    detail: joinNonEmpty(who, nameMark(staffId), clockTime(at, now)),
   }));
 }

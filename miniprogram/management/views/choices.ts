@@ -8,14 +8,14 @@ export interface Choice<Value extends string = string> {
   readonly title: string;
   /** Explanation; may be empty. */
   readonly detail: string;
-  /** Reason why it cannot be chosen; missing for one that can. */
+  /** Reason why the option cannot be chosen; missing for one that can. */
   readonly unfit?: string;
 }
 
 /** Default role of an invite: the role of most people in a shop. */
 export const USUAL_ROLE: Role = 'clerk';
 
-const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
+const ROLES_INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
   owner: ['clerk', 'manager', 'owner', 'reviewer'],
   manager: ['clerk'],
   clerk: [],
@@ -24,7 +24,7 @@ const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
 
 /** @returns options for the roles to which a person may invite others */
 export function rolesToInvite(inviter: Role): readonly Choice<Role>[] {
-  return INVITED_BY[inviter].map(roleChoice);
+  return ROLES_INVITED_BY[inviter].map(roleChoice);
 }
 
 /** Options for the role of a member: all but `reviewer`, because that role cannot be changed. */
@@ -34,40 +34,40 @@ function roleChoice<Some extends Role>(role: Some): Choice<Some> {
   return { value: role, title: ROLE_NAMES[role], detail: ROLE_DUTIES[role] };
 }
 
-/** Tells whether a role is limited to chosen stores; owners have all stores, reviewers none. */
+/** Tells whether stores are chosen for a role. Owners have all stores, reviewers have none. */
 export function hasChosenStores(role: Role): boolean {
   return role === 'manager' || role === 'clerk';
 }
 
-const ALL: Choice = { value: 'all', title: '全部门店', detail: '包括以后新开的' };
+const ALL_STORES_CHOICE: Choice = { value: 'all', title: '全部门店', detail: '包括以后新开的' };
 
-/** @returns options for the stores that a person may give; `all` only if the person has all */
+/** @returns options for the stores that a person may give; `all` only if the person has `all` */
 export function storesToGive(giver: StoreScope, stores: readonly Store[]): readonly Choice[] {
   const each = stores.map(({ storeId, name }) => ({ value: storeId, title: name, detail: '' }));
-  return giver === 'all' ? [ALL, ...each] : each;
+  return giver === 'all' ? [ALL_STORES_CHOICE, ...each] : each;
 }
 
-/** @returns the options chosen in a scope */
+/** @returns the values of the options that stand for these stores */
 export function chosenStores(scope: StoreScope): readonly string[] {
-  return scope === 'all' ? [ALL.value] : scope;
+  return scope === 'all' ? [ALL_STORES_CHOICE.value] : scope;
 }
 
-/** @returns the options chosen at first: the only possible one if there is just one, else none */
+/** @returns the values chosen at first: the only possible store, else none */
 export function usualStores(giver: StoreScope, stores: readonly Store[]): readonly string[] {
   if (stores.length === 1) return stores.map(({ storeId }) => storeId);
-  return stores.length === 0 && giver === 'all' ? [ALL.value] : [];
+  return stores.length === 0 && giver === 'all' ? [ALL_STORES_CHOICE.value] : [];
 }
 
-/** @returns the options chosen after a tap on one; all stores and single ones exclude each other */
+/** @returns the chosen values after a tap. `all` and single stores exclude each other */
 export function chosenAfterTap(chosen: readonly string[], tapped: string): readonly string[] {
   if (chosen.includes(tapped)) return chosen.filter((value) => value !== tapped);
-  return tapped === ALL.value
+  return tapped === ALL_STORES_CHOICE.value
     ? [tapped]
-    : [...chosen.filter((value) => value !== ALL.value), tapped];
+    : [...chosen.filter((value) => value !== ALL_STORES_CHOICE.value), tapped];
 }
 
-/** Reads the chosen stores of a role. The result for roles without a choice is `all`. */
+/** Reads the stores chosen for a role; `all` for a role without a choice of stores. */
 export function readScope(role: Role, chosen: readonly string[]): ReadForm<StoreScope, 'stores'> {
-  if (!hasChosenStores(role) || chosen.includes(ALL.value)) return accepted('all');
+  if (!hasChosenStores(role) || chosen.includes(ALL_STORES_CHOICE.value)) return accepted('all');
   return chosen.length > 0 ? accepted(chosen) : refused('stores', '请至少选一家门店。');
 }

@@ -3,12 +3,12 @@ import { accepted, joinForms, readNumber, readText } from './typed-text';
 
 export type DarkMapForm = Readonly<Record<keyof DarkMap, string>>;
 
-/** @param darkMap stored style; undefined without one */
+/** @param darkMap stored style; undefined for none */
 export function darkMapFormOf(darkMap: DarkMap | undefined): DarkMapForm {
   return { key: darkMap?.key ?? '', style: darkMap === undefined ? '' : String(darkMap.style) };
 }
 
-/** Reads the style to save: null when the key is empty, which removes the stored style. */
+/** Reads the style to save. An empty key gives null, which removes the stored style. */
 export function readDarkMapForm({ key, style }: DarkMapForm) {
   return joinForms<{ darkMap: DarkMap | null }, keyof DarkMap>({
     darkMap:

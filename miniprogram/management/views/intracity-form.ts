@@ -14,27 +14,27 @@ import {
 } from './intracity-keys';
 import { type ChosenStores, bindingsOf, storeRows, wechatChoices } from './intracity-stores';
 
-/** Trial of the keys, which asks WeChat for stores. `at`: ms, cloud's clock; `stores`: how many. */
+/** Test of the keys, which reads stores at WeChat. `at`: ms, cloud's clock; `stores`: how many. */
 type Trial =
   | { readonly state: 'none' | 'asking' | 'failed' }
   | { readonly state: 'passed'; readonly at: number; readonly stores: number };
 
-/** Everything that is entered in the form, and WeChat's stores after a trial. */
-export interface Entered {
+/** All that is entered in the form, and the stores that WeChat returned in the test. */
+export interface EnteredForm {
   keys: EnteredKeys;
   chosen: ChosenStores;
   listed: readonly WeChatStore[];
   trial: Trial;
 }
 
-export const NOTHING_ENTERED: Readonly<Entered> = {
+export const NOTHING_ENTERED: Readonly<EnteredForm> = {
   ...{ keys: enteredKeysOf(null), chosen: {}, listed: [] },
   trial: { state: 'none' },
 };
 
-/** Builds the form's data, in which there is no key. */
+/** Builds the form's data, which contain no key. */
 export function enteredView(
-  { keys, chosen, listed, trial }: Entered,
+  { keys, chosen, listed, trial }: EnteredForm,
   stores: readonly Store[],
   now: number,
 ) {
@@ -48,10 +48,7 @@ export function enteredView(
   };
 }
 
-/**
- * Builds the line above the buttons: what is missing, or how the trial went. `canTry`: the keys are
- * complete; `nextRow`: id of the first missing row, which opens when a person saves too early.
- */
+/** Builds the line above the buttons. `nextRow`: first incomplete row, which 保存 then opens. */
 export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial) {
   const { count, names, firstId, areSomeWrong } = missingParts(keys);
   if (count > 0) {
@@ -76,26 +73,26 @@ const TRIAL_LINES = {
   failed: { line: '没有试通，原因在上面', tone: 'bad' },
 } as const;
 
-/** Answer whether anybody signs with an AppID's keys. It decides where the owner gets the keys. */
-export type KeysUse = 'yes' | 'no';
+/** Answer whether anybody signs with an AppID's keys. It decides how the owner gets the keys. */
+export type AreKeysInUse = 'yes' | 'no';
 
-const NOBODY_SIGNS =
+const NEW_KEYS_HINT =
   '在 公众平台 › 开发管理 › API 安全 里生成，复制后粘贴。有人在用的话，先别动，向他们要。';
-const NOBODY: Choice<KeysUse> = {
+const NOBODY_SIGNS_CHOICE: Choice<AreKeysInUse> = {
   value: 'no',
   title: '没有，问过了',
   detail: '没有人用这个小程序的密钥签名',
 };
 
-/** @param isOwn true for the mini-program in which this page runs: the texts then name no mall */
+/** @param isOwn true for the mini-program with this page: the texts then do not say 商城 */
 export function keysQuestion(isOwn: boolean) {
   const question = isOwn ? '这个小程序的密钥有人在用吗？' : '商城在用同城配送吗？';
   const detail = isOwn ? '用现在的那一套' : '密钥向做商城的人要';
   const yes = isOwn
     ? '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。'
     : '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。';
-  const users = [{ value: 'yes', title: '在用，或者不知道', detail }, NOBODY];
-  return { question, users, hints: { yes, no: NOBODY_SIGNS } };
+  const users = [{ value: 'yes', title: '在用，或者不知道', detail }, NOBODY_SIGNS_CHOICE];
+  return { question, users, hints: { yes, no: NEW_KEYS_HINT } };
 }
 
 /** @param account stored account; null for a new one */
@@ -109,7 +106,7 @@ export function intracityDraft(
     accountId: account?.accountId ?? null,
     version: account?.version ?? 0,
     appId,
-    // A mini-program has only one account of 同城配送, so nobody has to name it.
+    // A mini-program has only one account of 同城配送, so the account needs no name of its own.
     label: account?.label ?? '同城配送',
     keys: keysDraft(keys),
     bindings: [...bindingsOf(chosen)],

@@ -1,56 +1,56 @@
 import type { Tone } from '../../contract/delivery-status';
 import type { Account } from '../../contract/shop-settings';
 import type { KeyKind, KeysDraft, ReadKey } from '../../contract/shop-api';
-import { expiryView, shortened } from './account-list';
+import { expiryView, shortNumber } from './account-list';
 
-/** Entered text, and how the cloud read it; `read` is null until the cloud has answered. */
+/** Entered text, and the cloud's reading of it; `read` is null until the cloud has answered. */
 interface EnteredText {
   readonly text: string;
   readonly read: ReadKey | null;
 }
 
-/** Keys of 同城配送 as a person has entered them. They never become data of a page. */
+/** Keys of 同城配送 as a person has entered them. They are never put into a page's data. */
 export interface EnteredKeys {
-  /** Tells whether the cloud has readable keys. A stored key stays if nothing new is entered. */
+  /** True when the cloud has stored readable keys. They stay where nothing new is entered. */
   readonly isStored: boolean;
   readonly storedCertificates: number;
   readonly symmetricKey: EnteredText;
   readonly symmetricKeyNumber: EnteredText;
   readonly privateKey: EnteredText;
-  /** WeChat's certificates: one, or two while a new certificate replaces the old one. */
+  /** WeChat's certificates: usually one; two while a new one replaces the old one. */
   readonly certificates: readonly EnteredCertificate[];
 }
 
 interface EnteredCertificate {
   readonly certificate: EnteredText;
   readonly number: EnteredText;
-  /** Certificate that the cloud has stored at this place of the list; null for none. */
+  /** Certificate that the cloud has stored at this position of the list; null for none. */
   readonly stored: NonNullable<Account['certificates']>[number] | null;
 }
 
 type KeyField = 'symmetricKey' | 'symmetricKeyNumber' | 'privateKey';
 
-interface Words {
+interface WordsWithTone {
   readonly words: string;
   readonly tone: Tone;
 }
 
 /** One part of the keys: a key, a certificate, or the number of a key or certificate. */
-interface Part {
+interface KeyPart {
   readonly id: string;
   readonly title: string;
   readonly kind: KeyKind;
   readonly entered: EnteredText;
-  /** Words shown while the stored part stays unchanged; null when no part is stored. */
-  readonly kept: Words | null;
-  /** Title of the key that a number belongs to; empty for a key. */
-  readonly of: string;
+  /** Words shown while the stored part is kept; null when no part is stored. */
+  readonly kept: WordsWithTone | null;
+  /** Title of the key to which a number belongs; empty for a key. */
+  readonly titleOfItsKey: string;
 }
 
-const MOST_CERTIFICATES = 2;
+const MAX_CERTIFICATES = 2;
 const BLANK: EnteredText = { text: '', read: null };
 const EMPTY_PAIR = { certificate: BLANK, number: BLANK, stored: null } as const;
-/** Stands in for a missing answer of the cloud. The trial of all keys will show the result. */
+/** Used when the cloud does not answer: the test of all keys will show whether it is right. */
 export const UNREAD_KEY: ReadKey = { isRight: true, words: '已粘贴', expiresAt: null };
 
 /** @param account stored account; null for a new one */
@@ -68,7 +68,7 @@ export function enteredKeysOf(account: Account | null): EnteredKeys {
   };
 }
 
-/** @returns the keys after a text was entered into a row or, with `read`, read by the cloud */
+/** @returns the keys after an entry in a row; with `read`, also the cloud's reading of the entry */
 export function withEntered(
   keys: EnteredKeys,
   id: string,
@@ -83,15 +83,15 @@ export function withEntered(
   return { ...keys, certificates };
 }
 
-/** @returns the entry of a row that the cloud has not read yet; null when there is none */
-export function unreadIn(keys: EnteredKeys, id: string): { kind: KeyKind; text: string } | null {
+/** @returns the entry of a row that the cloud has not read yet; null for none */
+export function unreadEntry(keys: EnteredKeys, id: string): { kind: KeyKind; text: string } | null {
   const part = partsOf(keys, 0).find((one) => one.id === id);
   if (part === undefined || isBlank(part.entered) || part.entered.read !== null) return null;
   return { kind: part.kind, text: part.entered.text };
 }
 
 export function withSecondCertificate(keys: EnteredKeys): EnteredKeys {
-  return { ...keys, certificates: [...keys.certificates, EMPTY_PAIR].slice(0, MOST_CERTIFICATES) };
+  return { ...keys, certificates: [...keys.certificates, EMPTY_PAIR].slice(0, MAX_CERTIFICATES) };
 }
 
 export function withoutCertificate(keys: EnteredKeys, place: number): EnteredKeys {
@@ -99,15 +99,10 @@ export function withoutCertificate(keys: EnteredKeys, place: number): EnteredKey
 }
 
 export function mayAddCertificate({ certificates }: EnteredKeys): boolean {
-  return certificates.length < MOST_CERTIFICATES;
+  return certificates.length < MAX_CERTIFICATES;
 }
 
-/**
- * Builds a row for each part, which shows no key, neither a pasted nor a stored one. `endsSecond`:
- * place of the certificate whose rows end here and which may be removed; otherwise -1.
- *
- * @param now current time in ms on the cloud's clock
- */
+/** Builds a row for each part. No row has a key. `endsSecond`: certificate to remove, else -1. */
 export function keyRows(keys: EnteredKeys, now: number) {
   return partsOf(keys, now).map((part) => {
     const { id, title, kind } = part;
@@ -115,8 +110,8 @@ export function keyRows(keys: EnteredKeys, now: number) {
     return {
       id,
       title,
-      ...wordsOf(part, now),
-      act: actWord(part),
+      ...rowWords(part, now),
+      act: rowButtonText(part),
       isPasted: kind !== 'number',
       placeholder: kind === 'symmetric' ? '粘贴到这里' : '从 BEGIN 到 END，整段粘贴到这里',
       endsSecond: kind === 'number' && keys.certificates.length > 1 ? place : -1,
@@ -124,19 +119,14 @@ export function keyRows(keys: EnteredKeys, now: number) {
   });
 }
 
-/**
- * Finds the missing parts of the keys: neither stored, nor entered and read as right by the cloud.
- *
- * @returns how many there are, their names (`应用私钥、平台证书和它的编号`), the id of the first (''
- * for none), and whether one was entered, but is wrong
- */
+/** Finds the parts that are not stored, and not read as right: count, names, id of the first. */
 export function missingParts(keys: EnteredKeys) {
   const parts = partsOf(keys, 0).filter(({ entered, kept }) =>
     isBlank(entered) ? kept === null : entered.read?.isRight !== true,
   );
-  const names = parts.flatMap(({ title, of }) => {
-    if (of !== '' && parts.some((one) => one.title === of)) return [];
-    return parts.some((one) => one.of === title) ? [`${title}和它的编号`] : [title];
+  const names = parts.flatMap(({ title, titleOfItsKey }) => {
+    if (titleOfItsKey !== '' && parts.some((one) => one.title === titleOfItsKey)) return [];
+    return parts.some((one) => one.titleOfItsKey === title) ? [`${title}和它的编号`] : [title];
   });
   return {
     count: parts.length,
@@ -146,16 +136,16 @@ export function missingParts(keys: EnteredKeys) {
   };
 }
 
-/** @returns the keys to send, once they are complete; null when nothing was entered */
+/** @returns the keys to send, which must be complete; null when nothing was entered */
 export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   const draft = {
-    symmetricKey: sentText(keys.symmetricKey),
-    symmetricKeyNumber: sentText(keys.symmetricKeyNumber),
-    privateKey: sentText(keys.privateKey),
+    symmetricKey: textToSend(keys.symmetricKey),
+    symmetricKeyNumber: textToSend(keys.symmetricKeyNumber),
+    privateKey: textToSend(keys.privateKey),
   };
   const certificates = keys.certificates.map(({ certificate, number, stored }) => ({
-    number: sentText(number) ?? stored?.number ?? '',
-    certificate: sentText(certificate),
+    number: textToSend(number) ?? stored?.number ?? '',
+    certificate: textToSend(certificate),
   }));
   const isAsStored =
     keys.storedCertificates === certificates.length &&
@@ -168,14 +158,14 @@ function isBlank({ text }: EnteredText): boolean {
   return text.trim() === '';
 }
 
-function sentText(entered: EnteredText): string | null {
+function textToSend(entered: EnteredText): string | null {
   return isBlank(entered) ? null : entered.text;
 }
 
-function partsOf(keys: EnteredKeys, now: number): readonly Part[] {
-  const kept: Words | null = keys.isStored ? { words: '已保存', tone: 'neutral' } : null;
-  const key = (id: KeyField, title: string, kind: KeyKind, of = ''): Part => {
-    return { id, title, kind, entered: keys[id], kept, of };
+function partsOf(keys: EnteredKeys, now: number): readonly KeyPart[] {
+  const kept: WordsWithTone | null = keys.isStored ? { words: '已保存', tone: 'neutral' } : null;
+  const key = (id: KeyField, title: string, kind: KeyKind, of = ''): KeyPart => {
+    return { id, title, kind, entered: keys[id], kept, titleOfItsKey: of };
   };
   return [
     key('symmetricKey', '对称密钥', 'symmetric'),
@@ -189,9 +179,9 @@ function certificateParts(
   { certificate, number, stored }: EnteredCertificate,
   place: number,
   now: number,
-): readonly Part[] {
+): readonly KeyPart[] {
   const title = place === 0 ? '平台证书' : '第二张证书';
-  // A stored certificate has a fixed number. With another number, a certificate must be entered.
+  // A stored certificate is kept with its number only. For a new number, it must be entered.
   const isKept = stored !== null && (isBlank(number) || number.text.trim() === stored.number);
   return [
     {
@@ -200,30 +190,30 @@ function certificateParts(
       kind: 'certificate',
       entered: certificate,
       kept: isKept ? expiryView([stored.expiresAt], now) : null,
-      of: '',
+      titleOfItsKey: '',
     },
     {
       id: `number ${place}`,
       title: `${title}编号`,
       kind: 'number',
       entered: number,
-      kept: stored === null ? null : { words: shortened(stored.number), tone: 'neutral' },
-      of: title,
+      kept: stored === null ? null : { words: shortNumber(stored.number), tone: 'neutral' },
+      titleOfItsKey: title,
     },
   ];
 }
 
-function wordsOf({ kind, entered, kept }: Part, now: number): Words {
+function rowWords({ kind, entered, kept }: KeyPart, now: number): WordsWithTone {
   if (isBlank(entered)) return kept ?? { words: '还没有', tone: 'neutral' };
   const { read } = entered;
   if (read?.isRight === false) return { words: read.words, tone: 'bad' };
-  if (kind === 'number') return { words: shortened(entered.text.trim()), tone: 'neutral' };
+  if (kind === 'number') return { words: shortNumber(entered.text.trim()), tone: 'neutral' };
   if (read === null) return { words: '正在核对', tone: 'neutral' };
   if (read.expiresAt === null) return { words: read.words, tone: 'done' };
   return expiryView([read.expiresAt], now);
 }
 
-function actWord({ kind, entered, kept }: Part): string {
+function rowButtonText({ kind, entered, kept }: KeyPart): string {
   const isFirst = isBlank(entered) && kept === null;
   if (kind === 'number') return isFirst ? '填写' : '改';
   return isFirst ? '粘贴' : '重新粘贴';

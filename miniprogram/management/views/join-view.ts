@@ -3,10 +3,10 @@ import type { InviteOffer } from '../../contract/shop-api';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 import { hasChosenStores } from './choices';
 
-/** Builds the texts of an invite for the person who may accept it; `storeNames` may be empty. */
+/** Builds the texts of an invite for the invited person. `storeNames` may be empty. */
 export function offerView({ role, storeNames, inviterName }: InviteOffer) {
   const names = storeNames === 'all' ? '全部门店' : storeNames.join('、');
-  const place = placeOf(role, names);
+  const place = roleWithStores(role, names);
   return {
     title: `${inviterName}邀请你加入`,
     place: role === 'reviewer' ? place : `做${place}`,
@@ -15,14 +15,14 @@ export function offerView({ role, storeNames, inviterName }: InviteOffer) {
   };
 }
 
-const NEXT: Readonly<Record<Role, string>> = {
+const NEXT_STEP_BY_ROLE: Readonly<Record<Role, string>> = {
   owner: '“店铺”里管人员、门店、配送账号和自检。',
   manager: '“店铺”里可以邀请和移除你门店的店员。',
   clerk: '“店铺”里能看你的门店，也能离开本店。',
   reviewer: '“查单”里有三个可以试的订单。',
 };
 
-/** Builds the texts for a member, who is welcomed if `isNew`; the button opens `tab`. */
+/** Builds the texts for a member. `isNew`: with a welcome. The button opens `tab`. */
 export function joinedView(
   { name, role }: Pick<Member, 'name' | 'role'>,
   storeNames: string,
@@ -31,15 +31,15 @@ export function joinedView(
   const isOwner = role === 'owner';
   return {
     title: isNew ? `欢迎你，${name}` : '你已经在店里了',
-    place: `你是${placeOf(role, storeNames)}。`,
-    next: NEXT[role],
+    place: `你是${roleWithStores(role, storeNames)}。`,
+    next: NEXT_STEP_BY_ROLE[role],
     tab: isOwner ? ('shop' as const) : ('search' as const),
     button: isOwner ? '去店铺' : '去查单',
   };
 }
 
 /** Returns a role with its stores, such as `天河南店、云汇店的店员`. */
-function placeOf(role: Role, storeNames: string): string {
+function roleWithStores(role: Role, storeNames: string): string {
   return hasChosenStores(role) && storeNames !== ''
     ? `${storeNames}的${ROLE_NAMES[role]}`
     : ROLE_NAMES[role];

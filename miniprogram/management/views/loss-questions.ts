@@ -1,5 +1,5 @@
-/** Actions that cannot be undone: the verb of each, and what is lost. */
-const LOSSES = {
+/** Actions that cannot be undone, each with its verb and what will be lost. */
+const LOSS_WORDING = {
   account: ['删除', '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。'],
   'mini-program': ['删除', '它的密钥一起删掉；要再用，得重新填写。小程序本身不受影响。'],
   store: ['删除', '只属于这家门店的人不再能查单；订单和记录不受影响。'],
@@ -13,8 +13,8 @@ const LOSSES = {
   ],
 } as const;
 
-/** @param what name of the thing or person (`who`) to be lost, as it stands in the question */
-export function lossQuestion(kind: keyof typeof LOSSES, what: string) {
-  const [act, lost] = LOSSES[kind];
+/** @param what name of the thing or person, as the question shows it */
+export function lossQuestion(kind: keyof typeof LOSS_WORDING, what: string) {
+  const [act, lost] = LOSS_WORDING[kind];
   return { title: `${act}${what}？`, content: lost.replace('{who}', what), confirmText: act };
 }

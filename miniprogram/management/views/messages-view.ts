@@ -7,8 +7,8 @@ import {
   type MessagePlace,
   type MessageTemplate,
   fillTemplate,
-  partsFor,
-  wordsIn,
+  partsForKind,
+  textForPlace,
 } from '../../contract/messages';
 import { ROLE_NAMES } from '../../shop/roles';
 import { quietWords } from '../../ui/wording/quiet-wording';
@@ -36,7 +36,7 @@ export function messagesView({ template, problem, own, others }: MessageDoor, ro
   };
 }
 
-/** Parts of a message, in the words of the person who assigns them. */
+/** Names of the parts of a message, for the owner, who fills the places of a template. */
 const PART_NAMES: Readonly<Record<MessagePart, string>> = {
   store: '店名',
   order: '末四位',
@@ -48,7 +48,7 @@ const PART_NAMES: Readonly<Record<MessagePart, string>> = {
 
 export type PlaceView = ReturnType<typeof placeViews>[number];
 
-/** Lists templates to choose from; those without room for our words say why. */
+/** Lists the templates. `unfit` says why a template cannot hold the message. */
 export function templateChoices(templates: readonly MessageTemplate[]): readonly Choice[] {
   return templates.map(({ templateId: value, title, places }) => {
     const filling = fillTemplate(places);
@@ -61,7 +61,7 @@ export function templateChoices(templates: readonly MessageTemplate[]): readonly
   });
 }
 
-/** Lists the places of a template, with what will stand there. `canChange`: another part fits. */
+/** Lists a template's places with their texts. `canChange`: the place can hold another part. */
 export function placeViews(
   places: readonly MessagePlace[],
   filled: readonly FilledPlace[],
@@ -70,33 +70,33 @@ export function placeViews(
   return places.flatMap(({ key, kind, label }) => {
     const part = filled.find((one) => one.key === key)?.part;
     if (part === undefined) return [];
-    const words = wordsIn(kind, part, sample) ?? '';
-    const canChange = partsFor(kind).length > 1 && !isOnlyReason(filled, key);
+    const words = textForPlace(kind, part, sample) ?? '';
+    const canChange = partsForKind(kind).length > 1 && !isOnlyReasonPlace(filled, key);
     return [{ key, label, words, part: PART_NAMES[part], canChange }];
   });
 }
 
-/** Tells whether a place is the only one that says what has happened, which a message must say. */
-function isOnlyReason(filled: readonly FilledPlace[], key: string): boolean {
+/** Tells whether only this place says what has happened. A message must say that. */
+function isOnlyReasonPlace(filled: readonly FilledPlace[], key: string): boolean {
   const reasons = filled.filter(({ part }) => part === 'reason');
   return reasons.length === 1 && reasons[0]?.key === key;
 }
 
-/** Returns the filled places after a tap on one: the next part that its kind can hold. */
+/** Returns the filled places after a tap on one: it gets the next part that its kind can hold. */
 export function withNextPart(
   places: readonly MessagePlace[],
   filled: readonly FilledPlace[],
   key: string,
 ): readonly FilledPlace[] {
-  if (isOnlyReason(filled, key)) return filled;
-  const parts = partsFor(places.find((place) => place.key === key)?.kind ?? '');
+  if (isOnlyReasonPlace(filled, key)) return filled;
+  const parts = partsForKind(places.find((place) => place.key === key)?.kind ?? '');
   return filled.map((one) => {
     const next = parts[(parts.indexOf(one.part) + 1) % parts.length];
     return one.key === key && next !== undefined ? { key, part: next } : one;
   });
 }
 
-export const NO_MORE_MESSAGES = {
+export const STOP_MESSAGES_QUESTION = {
   title: '不再发订阅消息？',
   content: '再选这个模板，攒下的条数还在；换了模板，攒下的条数要重新点。群机器人不受影响。',
   confirmText: '不发了',

@@ -3,17 +3,17 @@ import type { ShopCalls } from '../../contract/shop-api';
 import type { Choice } from './choices';
 import { type ReadForm, accepted, joinForms, readText, refused } from './typed-text';
 
-/** Answers to 订单是在哪个小程序里下的？ and, in `KEPT_CHOICES`, to 密钥存下来了吗？. */
-export const PLACE_CHOICES: readonly Choice[] = [
+/** Answers to 订单是在哪个小程序里下的？; those to 密钥存下来了吗？ are `SECRET_KEPT_CHOICES`. */
+export const OWNER_CHOICES: readonly Choice[] = [
   { value: 'another', title: '另一个小程序', detail: '你的商城、点单小程序' },
   { value: 'own', title: '就是这个小程序', detail: '' },
 ];
-export const KEPT_CHOICES: readonly Choice[] = [
+export const SECRET_KEPT_CHOICES: readonly Choice[] = [
   { value: 'yes', title: '存下来了', detail: '' },
   { value: 'no', title: '没有', detail: '' },
 ];
 
-/** Texts shown instead of the box for pasting, when nobody has kept the secret. */
+/** Texts that replace the field for pasting when nobody has kept the secret. */
 export const RESET_WARNING = {
   title: '先别点重置。',
   ask: '问做商城的人一句：',
@@ -24,7 +24,7 @@ export const RESET_WARNING = {
   ],
 };
 
-/** Warning for the mini-program in which this page runs, which is not one of a shopping mall. */
+/** Warning for the staff's own mini-program, in which this page runs. */
 export const OWN_RESET_WARNING: typeof RESET_WARNING = {
   title: '先别点重置。',
   ask: '问店里和开发的人一句：',
@@ -35,26 +35,23 @@ export const OWN_RESET_WARNING: typeof RESET_WARNING = {
   ],
 };
 
-/** AppID and AppSecret that were recognised in the text of the box; empty where it has none. */
+/** AppID and AppSecret that were recognised in a pasted text; empty if it contains none. */
 export type RecognisedText = Readonly<typeof NOTHING_PASTED>;
 export const NOTHING_PASTED = { appId: '', secret: '', shown: '' };
 
-const MASK = '*'.repeat(16);
-const APP_ID = /wx[\da-f]{16}/i;
-const SECRET = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
+const SECRET_MASK = '*'.repeat(16);
+const APP_ID_PATTERN = /wx[\da-f]{16}/i;
+const APP_SECRET_PATTERN = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
 
-/** @param before earlier result; a mask in the text stands for the secret of this result */
-export function readPasted(text: string, before: RecognisedText): RecognisedText {
-  const appId = APP_ID.exec(text)?.[0].toLowerCase() ?? '';
-  const found = SECRET.exec(text)?.[1];
-  if (found !== undefined) return { appId, secret: found, shown: text.replace(found, MASK) };
-  return { appId, secret: text.includes(MASK) ? before.secret : '', shown: text };
+/** @param before earlier result; a mask in the text stands for the secret of that result */
+export function recognisePasted(text: string, before: RecognisedText): RecognisedText {
+  const appId = APP_ID_PATTERN.exec(text)?.[0].toLowerCase() ?? '';
+  const found = APP_SECRET_PATTERN.exec(text)?.[1];
+  if (found !== undefined) return { appId, secret: found, shown: text.replace(found, SECRET_MASK) };
+  return { appId, secret: text.includes(SECRET_MASK) ? before.secret : '', shown: text };
 }
 
-/**
- * @param known AppID that is known already; empty where it has to be pasted
- * @param keepsSecret true when no secret needs to be entered; a stored secret then stays
- */
+/** Reads the form. `known`: AppID, empty if it must be pasted; `keepsSecret`: none is needed. */
 export function readMiniProgramForm(
   name: string,
   { appId, secret }: RecognisedText,

@@ -7,14 +7,14 @@ import { companyName } from '../../contract/shop';
 import { type Account, accountName } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
 import { timeOfDay } from '../../ui/wording/measures';
-import { entryFailure, failureView } from '../../ui/wording/failure-view';
-import { shortened } from './account-list';
+import { actionFailure, failureView } from '../../ui/wording/failure-view';
+import { shortNumber } from './account-list';
 
-/** WeChat's answer about a mini-program, or why the call failed; null before the call has ended. */
+/** WeChat's answer about a mini-program, or the failure of the call; null before either. */
 export type Reading = CallResult<MiniProgramAtWeChat> | null;
 
-/** Share of the day's quota below which only look-ups by people are still allowed. */
-const LOW_SHARE = 0.2;
+/** Share of the day's quota from which on the rest is kept for look-ups by people. */
+const LOW_QUOTA_SHARE = 0.2;
 
 const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, line: string]>>> = {
   'token-rejected': ['密钥不对', '密钥换过？填上现在的；商城的，向他们要新的。别的照常查。'],
@@ -28,7 +28,7 @@ export function isReadable({ secret, isForeign }: MiniProgram): boolean {
   return secret === 'set' && !isForeign;
 }
 
-/** Builds a card. `tag`, the state in a word, is empty while WeChat is asked. */
+/** Builds a card. `tag`: state of the mini-program in a word, empty until WeChat has answered. */
 export function miniProgramCard(
   entry: MiniProgram,
   accounts: readonly Account[],
@@ -38,24 +38,24 @@ export function miniProgramCard(
   return {
     ...entry,
     initial: initialOf(entry.name),
-    ...stateOf(entry, own, reading),
+    ...cardState(entry, own, reading),
     accounts: own.length === 0 ? '' : `${own.length} 个账号`,
     accountNames: own.map((account) => accountName(account, accounts)).join('、'),
   };
 }
 
-interface State {
+interface CardState {
   readonly tag: string;
   readonly tone: Tone;
-  /** Facts, each with a name; or, instead of facts, one sentence with an empty name. */
+  /** Facts, each with a name; or a single sentence with an empty name. */
   readonly facts: readonly (readonly [name: string, text: string])[];
 }
 
-function lineState(tag: string, tone: Tone, line: string): State {
+function lineState(tag: string, tone: Tone, line: string): CardState {
   return { tag, tone, facts: [['', line]] };
 }
 
-function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Reading): State {
+function cardState(entry: MiniProgram, accounts: readonly Account[], reading: Reading): CardState {
   const isUnused = accounts.length === 0;
   if (entry.isForeign)
     return lineState('别的店的', 'neutral', '别的店铺留下的，这里不用它。可以删掉。');
@@ -79,7 +79,7 @@ function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Read
   const { readAt, bound, quota } = reading.data;
   const share = quota === null ? 1 : quota.left / Math.max(quota.limit, 1);
   const percent = `${entry.isOwn ? '' : '商城'}还剩 ${Math.floor(share * 100)}%`;
-  if (share < LOW_SHARE)
+  if (share < LOW_QUOTA_SHARE)
     return lineState('额度快用完', 'wait', `${percent}：只问有人在查的，看板等等。`);
   const used = accounts.map(({ provider }) => factsOf(provider).title);
   const opened = new Set(bound === null ? used : [factsOf(USUAL_PROVIDER).title, ...used]);
@@ -96,17 +96,14 @@ function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Read
   };
 }
 
-const REVIEWS: Readonly<Record<BoundAccount['review'], readonly [tag: string, tone: Tone]>> = {
+const REVIEW_TEXTS: Readonly<Record<BoundAccount['review'], readonly [tag: string, tone: Tone]>> = {
   accepted: ['审核通过', 'done'],
   'under-review': ['审核中', 'wait'],
   refused: ['没通过', 'bad'],
   unknown: ['审核没有说', 'neutral'],
 };
 
-/**
- * Builds the view of WeChat's answer, and of this mini-program's accounts. `readWhen`: its time;
- * empty before. `isOpened`: false without 即时配送. `address`: IP address that WeChat refused.
- */
+/** Builds the view of WeChat's answer. `address`: IP address that WeChat refused; else empty. */
 export function readingView(reading: Reading, accounts: readonly Account[]) {
   const intracity = accounts.find(({ provider }) => factsOf(provider).hasOneAccount);
   const failure = reading?.ok === false ? failureOf(reading) : null;
@@ -114,22 +111,22 @@ export function readingView(reading: Reading, accounts: readonly Account[]) {
   return {
     readWhen: readAt === 0 ? '' : `${timeOfDay(readAt)} 从微信读来。`,
     isOpened: bound !== null,
-    rows: (bound ?? []).map((one) => boundRow(one, accounts)),
+    rows: (bound ?? []).map((one) => boundAccountRow(one, accounts)),
     intracityId: intracity?.accountId ?? '',
     address: failure !== null && 'code' in failure ? (failure.address ?? '') : '',
-    failure: reading?.ok === false ? entryFailure(reading) : null,
+    failure: reading?.ok === false ? actionFailure(reading) : null,
   };
 }
 
-/** @returns a row; `reason`: why the shop cannot add the account now, empty if it can */
-function boundRow(one: BoundAccount, accounts: readonly Account[]) {
+/** @returns a row; `reason`: why the shop cannot add the account now, else empty */
+function boundAccountRow(one: BoundAccount, accounts: readonly Account[]) {
   const title = companyName(one.company);
-  const [tag, tone] = REVIEWS[one.review];
+  const [tag, tone] = REVIEW_TEXTS[one.review];
   const isMade = accounts.some(
     ({ company, shopId }) => company === one.company && shopId === one.shopId,
   );
   const waits = tone === 'wait' ? `等${title}` : tone === 'bad' ? `问${title}` : '';
-  const words = { initial: initialOf(title), title, detail: `shopid ${shortened(one.shopId)}` };
+  const words = { initial: initialOf(title), title, detail: `shopid ${shortNumber(one.shopId)}` };
   const key = `${one.company} ${one.shopId}`;
   return { ...one, key, ...words, tag, tone, reason: isMade ? '建好了' : waits };
 }

@@ -1,12 +1,9 @@
 import { type CallResult, failureOf } from '../../contract/call-result';
-import { type MiniProgram, isMatch, PAID_MATCH } from '../../contract/mini-programs';
+import { type MiniProgram, isPaidMatch, PAID_MATCH } from '../../contract/mini-programs';
 import { failureView } from '../../ui/wording/failure-view';
 import { clockTime } from '../../ui/wording/measures';
 
-/**
- * Builds the view of whether paid orders come onto the board by themselves. `tag`: result of the
- * last comparison in a word, empty before the first one; `isDifferent`: examples are shown.
- */
+/** Builds the view of 新单自己上看板. `tag`: result of the last comparison, empty before any. */
 export function paidOrdersView({ isOn, stoppedAt, match }: MiniProgram['paidOrders'], now: number) {
   const common = { isOn, hasSwitch: isOn, isDifferent: false, act: '再比一次' };
   if (!isOn && stoppedAt !== null && stoppedAt >= (match?.at ?? 0)) {
@@ -24,7 +21,7 @@ export function paidOrdersView({ isOn, stoppedAt, match }: MiniProgram['paidOrde
     };
   const { of, same, at } = match;
   const when = `${clockTime(at, now)} 比的。`;
-  if (isMatch(match)) {
+  if (isPaidMatch(match)) {
     const title = `${of} 单里 ${same} 单的订单号一样`;
     return { ...common, tag: '对得上', tone: 'done', title, detail: when, hasSwitch: true };
   }
@@ -39,8 +36,8 @@ export function paidOrdersView({ isOn, stoppedAt, match }: MiniProgram['paidOrde
   return { ...common, tag: '对不上', tone: 'wait', title, detail, isDifferent: true };
 }
 
-/** Returns what to wait for until numbers can be compared; empty unless that is all it takes. */
-export function waitWords(answer: CallResult<unknown>): string {
+/** Returns what to wait for before the next comparison; empty if waiting alone does not help. */
+export function whatToWaitFor(answer: CallResult<unknown>): string {
   const failure = answer.ok ? null : failureOf(answer);
   if (failure === null || 'noAnswer' in failure) return '';
   if (failure.code === 'too-frequent')

@@ -8,12 +8,9 @@ import {
   mayManage,
   ROLES,
 } from '../../contract/shop';
-import { initialOf, joinedParts, ROLE_NAMES, storeNames } from '../../shop/roles';
+import { initialOf, joinNonEmpty, ROLE_NAMES, storeNames } from '../../shop/roles';
 
-/**
- * Builds the lists of page 人员: joiners who have accepted an invite and wait for confirmation
- * (`isConfirmable`: by the current user), members, and open invites.
- */
+/** Builds the lists of page 人员: joiners to confirm, members, and open invites. */
 export function peopleView(
   { members, invites, unreadable = [] }: People,
   stores: readonly Store[],
@@ -22,31 +19,33 @@ export function peopleView(
   const me = members.find(({ isMe }) => isMe);
   const manages = (other: Pick<Member, 'role' | 'stores'>): boolean =>
     me !== undefined && mayManage(me, other);
-  const joiners = invites.filter(isWaiting).map((invite) => ({
-    inviteId: invite.inviteId,
-    name: invite.joinerName ?? '',
-    detail: joinedParts(
-      `想做${ROLE_NAMES[invite.role]}`,
-      storeNames(invite.stores, stores),
-      invite.isMine ? '' : `等${invite.inviterName}确认`,
-    ),
-    isConfirmable: invite.isMine && me?.role === 'owner',
-  }));
+  const joiners = invites
+    .filter(isWaiting)
+    .map((invite) => ({
+      inviteId: invite.inviteId,
+      name: invite.joinerName ?? '',
+      detail: joinNonEmpty(
+        `想做${ROLE_NAMES[invite.role]}`,
+        storeNames(invite.stores, stores),
+        invite.isMine ? '' : `等${invite.inviterName}确认`,
+      ),
+      isConfirmable: invite.isMine && me?.role === 'owner',
+    }));
   return {
     joiners,
     isConfirming: joiners.some(({ isConfirmable }) => isConfirmable),
     members: [
-      ...[...members].sort(byRank).map((member) => ({
+      ...[...members].sort(compareByRole).map((member) => ({
         staffId: member.staffId,
         name: member.name,
         initial: initialOf(member.name),
-        detail: joinedParts(
+        detail: joinNonEmpty(
           ROLE_NAMES[member.role],
           storeNames(member.stores, stores),
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
         ),
         isMe: member.isMe,
-        // The role of a reviewer is fixed, and reviewers have no stores.
+        // A reviewer's role never changes, and a reviewer has no stores.
         isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
         isRemovable: !member.isMe && manages(member),
       })),
@@ -64,8 +63,8 @@ export function peopleView(
       .filter((invite) => !isWaiting(invite))
       .map((invite) => ({
         inviteId: invite.inviteId,
-        title: joinedParts(`${ROLE_NAMES[invite.role]}邀请`, storeNames(invite.stores, stores)),
-        detail: joinedParts(
+        title: joinNonEmpty(`${ROLE_NAMES[invite.role]}邀请`, storeNames(invite.stores, stores)),
+        detail: joinNonEmpty(
           invite.isMine ? '' : `${invite.inviterName}发的`,
           `${durationWords(invite.expiresAt - now)}后失效`,
         ),
@@ -74,7 +73,7 @@ export function peopleView(
   };
 }
 
-function byRank(one: Member, other: Member): number {
+function compareByRole(one: Member, other: Member): number {
   return (
     ROLES.indexOf(one.role) - ROLES.indexOf(other.role) ||
     one.name.localeCompare(other.name, 'zh-CN')
@@ -85,7 +84,7 @@ function isWaiting({ state }: Invite): boolean {
   return state === 'waiting';
 }
 
-/** @returns null without such a member; `note`: why the role cannot be changed here, or empty */
+/** @returns null if the member is gone; `note`: why the role cannot be changed here, else empty */
 export function memberView(staffId: string, people: People, stores: readonly Store[], now: number) {
   const row = peopleView(people, stores, now).members.find((one) => one.staffId === staffId);
   if (row === undefined) return null;
@@ -94,18 +93,18 @@ export function memberView(staffId: string, people: People, stores: readonly Sto
     ...row,
     role: member?.role ?? 'clerk',
     stores: member?.stores ?? [],
-    note: row.isChangeable ? '' : noteOf(member),
+    note: row.isChangeable ? '' : whyRoleIsFixed(member),
   };
 }
 
-function noteOf(member: Member | undefined): string {
+function whyRoleIsFixed(member: Member | undefined): string {
   if (member === undefined) return '这个人的记录读不懂：移除以后，再邀请一次。';
   if (member.isMe) return '这是你。要离开本店，到“店铺”的最下面。';
   if (member.role === 'reviewer') return '审核员只看演示订单；角色不能改，到期自己离开。';
   return '角色和门店由店主来改。';
 }
 
-/** Builds the chat card of an invite. Only `path` has the secret. */
+/** Builds the card of an invite for a chat. Only its `path` contains the secret. */
 export function inviteCard(
   { role, stores }: Pick<Invite, 'role' | 'stores'>,
   allStores: readonly Pick<Store, 'storeId' | 'name'>[],

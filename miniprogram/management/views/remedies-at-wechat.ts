@@ -5,18 +5,18 @@ import {
   DEV_SETTINGS_MENU,
   groupedDigits,
   MINI_PROGRAMS_MENU,
-  errorNumber,
+  numberInParentheses,
 } from './remedy';
 
-const INSTANT_PATH = '公众平台 → 功能 → 即时配送';
-const INTRACITY_PATH = '公众平台 → 功能 → 物流服务 → 同城配送';
+const INSTANT_MENU = '公众平台 → 功能 → 即时配送';
+const INTRACITY_MENU = '公众平台 → 功能 → 物流服务 → 同城配送';
 
-/** Returns the menu path to the page where the keys of an account are entered. */
-function entryPathOf(about: string): string {
+/** Returns the menu path to the page on which an account's keys are entered. */
+function accountMenu(about: string): string {
   return `${ACCOUNTS_MENU} → ${about || '同城配送'}`;
 }
 
-/** Remedies for findings whose cause lies with WeChat or a delivery company, by finding. */
+/** Remedies for problems caused by WeChat or a delivery company, by finding. */
 export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',
@@ -42,12 +42,12 @@ export const REMEDIES_AT_WECHAT = {
   },
   'app-id-rejected': {
     title: '微信不认 AppID',
-    what: ({ value }) => `微信里没有这个小程序${errorNumber(value)}。`,
+    what: ({ value }) => `微信里没有这个小程序${numberInParentheses(value)}。`,
     where: `${MINI_PROGRAMS_MENU}：核对它的 AppID，错的删掉，再加一次。`,
   },
   'app-secret-rejected': {
     title: '微信不认小程序密钥',
-    what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${errorNumber(value)}。`,
+    what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${numberInParentheses(value)}。`,
     where: ({ about }) =>
       `把现在的填进 ${MINI_PROGRAMS_MENU} → ${about || '它'}；商城的，向做商城的人要。不要重置：一重置，在用的马上登录不了。`,
   },
@@ -67,19 +67,19 @@ export const REMEDIES_AT_WECHAT = {
     title: '没有绑定',
     what: '这个 shopid 没有绑定到小程序，它的订单查不到。',
     where: ({ about }) =>
-      `${INSTANT_PATH}：绑定它；再到 ${ACCOUNTS_MENU} → ${about || '它'}：核对 shopid。`,
+      `${INSTANT_MENU}：绑定它；再到 ${ACCOUNTS_MENU} → ${about || '它'}：核对 shopid。`,
   },
   'account-under-review': {
     title: '还在审核',
     what: '账号绑定了，审核还没有结果。',
     by: '配送公司',
-    where: `${INSTANT_PATH}：看进度；等得太久，请配送公司催一下。`,
+    where: `${INSTANT_MENU}：看进度；等得太久，请配送公司催一下。`,
   },
   'account-refused': {
     title: '审核没有通过',
     what: '账号绑定了，但配送公司没有同意。',
     by: '配送公司',
-    where: `问配送公司为什么，改好以后在 ${INSTANT_PATH} 里重新绑定。`,
+    where: `问配送公司为什么，改好以后在 ${INSTANT_MENU} 里重新绑定。`,
   },
   'account-at-another-company': {
     title: '公司选错了',
@@ -89,12 +89,12 @@ export const REMEDIES_AT_WECHAT = {
   'api-not-opened': {
     title: '没有开通即时配送',
     what: '小程序没有开通即时配送（48001），任何订单都查不到。',
-    where: `${INSTANT_PATH} → 开通。它已不再对新的小程序开放；开不了的话，要改用同城配送。`,
+    where: `${INSTANT_MENU} → 开通。它已不再对新的小程序开放；开不了的话，要改用同城配送。`,
   },
   'not-admitted': {
     title: '没有获准使用即时配送',
     what: '微信没有准许这个小程序，或者它是个人主体。',
-    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INSTANT_PATH}：看授权。`,
+    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INSTANT_MENU}：看授权。`,
   },
 
   'sign-rejected': {
@@ -135,40 +135,40 @@ export const REMEDIES_AT_WECHAT = {
   'intracity-not-opened': {
     title: '还没有开通',
     what: '小程序没有开通同城配送（48001），它的订单查不到。',
-    where: `${INTRACITY_PATH} → 开通。`,
+    where: `${INTRACITY_MENU} → 开通。`,
   },
   'intracity-not-admitted': {
     title: '微信没有准许',
     what: '这个小程序是个人主体，或者不是普通小程序，用不了同城配送。',
-    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INTRACITY_PATH}：看授权。`,
+    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INTRACITY_MENU}：看授权。`,
   },
   'intracity-stores-missing': {
     title: '微信里还没有门店',
     what: '密钥是对的，但同城配送里一家门店也没有。',
     where: ({ about }) =>
-      `在 ${INTRACITY_PATH} 里建好门店，再到 ${entryPathOf(about)}：选微信门店。`,
+      `在 ${INTRACITY_MENU} 里建好门店，再到 ${accountMenu(about)}：选微信门店。`,
   },
   'intracity-stores-gone': {
     title: '绑的微信门店不在了',
     what: '有一家门店绑的微信门店，微信里已经没有，它的订单查不到。',
-    where: ({ about }) => `${entryPathOf(about)} → 微信门店：重新选一家。`,
+    where: ({ about }) => `${accountMenu(about)} → 微信门店：重新选一家。`,
   },
 
   'keys-lost': {
     title: '密钥读不出来了',
     what: '云端用来加密的钥匙换过，同城配送的密钥解不开，它的订单查不到。',
-    where: ({ about }) => `${entryPathOf(about)}：把几把密钥重新填一遍。`,
+    where: ({ about }) => `${accountMenu(about)}：把几把密钥重新填一遍。`,
   },
   'keys-malformed': {
     title: '有一把密钥读不懂',
     what: '保存的密钥里有一把不完整，没法签名。',
-    where: ({ about }) => `${entryPathOf(about)}：把几把密钥从头粘贴一遍。`,
+    where: ({ about }) => `${accountMenu(about)}：把几把密钥从头粘贴一遍。`,
   },
   'keys-not-set-at-wechat': {
     title: '微信那边还没有配密钥',
     what: '“API 安全”里缺对称密钥或公钥（40238、40239）。',
     where: ({ about }) =>
-      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY_MENU} 补上缺的，再填进 ${entryPathOf(about)}。`,
+      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY_MENU} 补上缺的，再填进 ${accountMenu(about)}。`,
   },
   'signature-missing': {
     title: '签名没有送到',
@@ -180,41 +180,41 @@ export const REMEDIES_AT_WECHAT = {
     title: '私钥不对',
     what: '填的应用私钥，和微信那边的公钥不是一对（40234）。',
     where: ({ about }) =>
-      `${entryPathOf(about)} → 应用私钥：把现在的那把重新粘贴；商城的，向做商城的人要。不要自己换：一换，用原来那把签名的商城马上下不了单。`,
+      `${accountMenu(about)} → 应用私钥：把现在的那把重新粘贴；商城的，向做商城的人要。不要自己换：一换，用原来那把签名的商城马上下不了单。`,
   },
   'encryption-rejected': {
     title: '对称密钥不对',
     what: '微信用它那边的对称密钥解不开请求（40235）。',
-    where: ({ about }) => `${entryPathOf(about)} → 对称密钥和它的编号：照 API 安全 里的重新填。`,
+    where: ({ about }) => `${accountMenu(about)} → 对称密钥和它的编号：照 API 安全 里的重新填。`,
   },
   'certificate-unknown': {
     title: '微信换了平台证书',
     what: '回答是用还没有填的平台证书签的，没有采用。',
     where: ({ about }) =>
-      `${API_SECURITY_MENU}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
+      `${API_SECURITY_MENU}：下载新的平台证书，在 ${accountMenu(about)} 里点“再加一张证书”。`,
   },
   'answer-unverified': {
     title: '回答没有通过核对',
     what: '微信的回答和填的平台证书、对称密钥对不上，没有采用。',
-    where: ({ about }) => `${entryPathOf(about)}：照 API 安全 核对平台证书、对称密钥和它们的编号。`,
+    where: ({ about }) => `${accountMenu(about)}：照 API 安全 核对平台证书、对称密钥和它们的编号。`,
   },
 
   'certificate-near': {
     title: '证书快到期了',
     what: ({ value }) => `平台证书还有 ${value} 天到期，到期后查不了同城配送的单。`,
     where: ({ about }) =>
-      `${API_SECURITY_MENU}：有了新的平台证书，就在 ${entryPathOf(about)} 里点“再加一张证书”。`,
+      `${API_SECURITY_MENU}：有了新的平台证书，就在 ${accountMenu(about)} 里点“再加一张证书”。`,
   },
   'certificate-urgent': {
     title: '证书就要到期',
     what: ({ value }) => `平台证书只剩 ${value} 天，到期后查不了同城配送的单。`,
     where: ({ about }) =>
-      `今天就到 ${API_SECURITY_MENU}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
+      `今天就到 ${API_SECURITY_MENU}：下载新的平台证书，在 ${accountMenu(about)} 里点“再加一张证书”。`,
   },
   'certificate-over': {
     title: '证书到期了',
     what: '填的平台证书都已经到期，微信多半已经换了新的。',
-    where: ({ about }) => `${API_SECURITY_MENU}：下载新的平台证书，填进 ${entryPathOf(about)}。`,
+    where: ({ about }) => `${API_SECURITY_MENU}：下载新的平台证书，填进 ${accountMenu(about)}。`,
   },
 
   'cloud-clock-wrong': {
@@ -237,7 +237,7 @@ export const REMEDIES_AT_WECHAT = {
   },
   'quota-untold': {
     title: '微信没有说',
-    what: ({ value }) => `不知道今天还剩多少次${errorNumber(value)}。`,
+    what: ({ value }) => `不知道今天还剩多少次${numberInParentheses(value)}。`,
     by: '谁都不用',
     where: '用完的时候，查单会说。',
   },
@@ -258,7 +258,7 @@ export const REMEDIES_AT_WECHAT = {
   },
   'refused-otherwise': {
     title: '被拒绝了',
-    what: ({ value }) => `微信或配送公司没有给出结果${errorNumber(value)}。`,
+    what: ({ value }) => `微信或配送公司没有给出结果${numberInParentheses(value)}。`,
     by: '微信',
     where: '点“复制结果”，发给帮你开通的人，或者在微信开放社区里问。',
   },

@@ -1,9 +1,9 @@
 import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
 import { durationWords } from '../../ui/wording/measures';
-import { type Remedies, MINI_PROGRAMS_MENU, errorNumber } from './remedy';
+import { type Remedies, MINI_PROGRAMS_MENU, numberInParentheses } from './remedy';
 
-function environmentOf(name: string): string {
+function environmentMenuOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
 }
 
@@ -19,7 +19,7 @@ const SEARCH_INDEXES = [
   'awaitedFor 升序、awaitedAt 升序',
 ].join('；');
 
-const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
+const SWEEP_DUTY_NAMES: Readonly<Record<SweepDuty, string>> = {
   riders: '骑手信息',
   deliveries: '过期的订单',
   'unknown-ids': '没有找到的订单号',
@@ -32,31 +32,31 @@ const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
   forged: '伪造的记录',
 };
 
-/** Writes the duties in a finding's value in words; a duty of a newer cloud becomes `其他`. */
-function dutiesIn(value: string): string {
-  const words = new Map(Object.entries(SWEEP_DUTIES));
+/** Writes the duties in a finding's value. A duty of a newer cloud becomes `其他`. */
+function dutyNamesIn(value: string): string {
+  const words = new Map(Object.entries(SWEEP_DUTY_NAMES));
   const duties = value.split(' ').map((duty) => words.get(duty) ?? '其他');
   return duties.join('、');
 }
 
-/** Remedies for findings about the cloud functions, the database or the phone, by finding. */
+/** Remedies for problems of the cloud functions, the database or the phone, by finding. */
 export const REMEDIES_HERE = {
   'key-missing': {
     title: '缺少加密的钥匙',
     what: ({ about, value }) => `云函数 ${about} 没有 ${value}，保存的密钥打不开，查不了单。`,
     where: ({ about, value }) =>
-      `${environmentOf(about)}：加上 ${value}，getOrder 和 shop 填同一个。`,
+      `${environmentMenuOf(about)}：加上 ${value}，getOrder 和 shop 填同一个。`,
   },
   'key-invalid': {
     title: '加密的钥匙不能用',
     what: ({ about, value }) => `云函数 ${about} 的 ${value} 不是 32 字节。`,
     where: ({ about, value }) =>
-      `${environmentOf(about)}：把 ${value} 换成 64 位十六进制，或者 32 字节的 base64。`,
+      `${environmentMenuOf(about)}：把 ${value} 换成 64 位十六进制，或者 32 字节的 base64。`,
   },
   'key-differs': {
     title: '打不开保存的密钥',
     what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY 和保存密钥时用的不一样。`,
-    where: `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS_MENU}、配送账号 里重新填写。`,
+    where: `${environmentMenuOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS_MENU}、配送账号 里重新填写。`,
   },
   'key-previous-needed': {
     title: '旧的钥匙还在用',
@@ -68,12 +68,12 @@ export const REMEDIES_HERE = {
   'key-previous-idle': {
     title: '旧的钥匙可以删掉了',
     what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY_PREVIOUS 已经没有密钥要用。`,
-    where: ({ about }) => `${environmentOf(about)}：删掉 SETTINGS_KEY_PREVIOUS。`,
+    where: ({ about }) => `${environmentMenuOf(about)}：删掉 SETTINGS_KEY_PREVIOUS。`,
   },
   'base-url-invalid': {
     title: '微信的地址不安全',
     what: ({ about }) => `云函数 ${about} 的 WECHAT_API_BASE_URL 不是 https 地址，没有去问微信。`,
-    where: ({ about }) => `${environmentOf(about)}：删掉 WECHAT_API_BASE_URL。`,
+    where: ({ about }) => `${environmentMenuOf(about)}：删掉 WECHAT_API_BASE_URL。`,
   },
   'app-secret-missing': {
     title: '还没有小程序密钥',
@@ -90,11 +90,16 @@ export const REMEDIES_HERE = {
     what: '没有配送账号，查不了任何一家公司的订单。',
     where: `${MINI_PROGRAMS_MENU}：点开顾客下单的那个，点“建账号”。`,
   },
+  'store-without-account': {
+    title: '有门店没有配送账号',
+    what: ({ about }) => `${about || '一家门店'}：没有给它用的配送账号，那里的人什么单都查不到。`,
+    where: '店铺 → 配送账号：点开给它送单的那个，在门店里勾上它。',
+  },
 
   'left-by-another-shop': {
     title: '有别的店铺留下的小程序',
     what: ({ value }) =>
-      `另一家店在这个云环境里存过下单小程序${errorNumber(value)}，没有用它，密钥还在。`,
+      `另一家店在这个云环境里存过下单小程序${numberInParentheses(value)}，没有用它，密钥还在。`,
     where: `${MINI_PROGRAMS_MENU}：点开它，删除。`,
   },
 
@@ -160,13 +165,13 @@ export const REMEDIES_HERE = {
   },
   'sweep-left': {
     title: '上次没有清理完',
-    what: ({ value }) => `上次清理还剩：${dutiesIn(value)}。`,
+    what: ({ value }) => `上次清理还剩：${dutyNamesIn(value)}。`,
     by: '谁都不用',
     where: '下一次会接着清理。一小时后再检查一次。',
   },
   'sweep-behind': {
     title: '清理跟不上',
-    what: ({ value }) => `每小时都在清理，但三个多小时没有清理完过，还剩：${dutiesIn(value)}。`,
+    what: ({ value }) => `每小时都在清理，但三个多小时没有清理完过，还剩：${dutyNamesIn(value)}。`,
     by: '上传小程序的人',
     where:
       '云开发控制台 → 云函数 → sweep → 日志：code 不是 ok 的那几行，发给帮你开通的人。都是 ok，是一次做不完：sweep → 配置 → 超时时间，改成 60 秒；已经是了，把 cloudfunctions/sweep/config.json 的 config 改成 0 */10 * * * * *（每 10 分钟一次），重新上传触发器。',

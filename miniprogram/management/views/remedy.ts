@@ -1,23 +1,23 @@
 import type { CheckLine, FINDINGS, FindingName } from '../../contract/self-check';
 
-/** Fields of a finding that the texts of its remedy may contain. */
+/** Fields of a finding that a text of its remedy may contain. */
 export type FindingDetail = Pick<CheckLine, 'about' | 'value'>;
 /** Names of findings that report no problem. All other findings have a remedy. */
-export type NoProblem = {
+export type GoodFinding = {
   [Name in FindingName]: (typeof FINDINGS)[Name] extends 'ok' ? Name : never;
 }[FindingName];
-export type Remedies = Readonly<Partial<Record<Exclude<FindingName, NoProblem>, Remedy>>>;
+export type Remedies = Readonly<Partial<Record<Exclude<FindingName, GoodFinding>, Remedy>>>;
 
-/** Text about a finding; a function when the text contains fields of the finding. */
-type Text = string | ((line: FindingDetail) => string);
+/** Text about a finding; a function if it contains fields of the finding. */
+type RemedyText = string | ((line: FindingDetail) => string);
 
 export interface Remedy {
   readonly title: string;
-  readonly what: Text;
+  readonly what: RemedyText;
   /** Person or company that can fix the problem; missing when the owner can. */
   readonly by?: '上传小程序的人' | '配送公司' | '微信' | '拿这部手机的人' | '谁都不用';
   /** Menu path to the place where the problem is fixed, and what to do there. */
-  readonly where: Text;
+  readonly where: RemedyText;
 }
 
 export const ACCOUNTS_MENU = '店铺 → 配送账号';
@@ -31,6 +31,6 @@ export function groupedDigits(value: string): string {
 }
 
 /** @returns WeChat's error number in parentheses; empty when there is none */
-export function errorNumber(value: string): string {
+export function numberInParentheses(value: string): string {
   return value === '' ? '' : `（${value}）`;
 }

@@ -1,8 +1,8 @@
 import { type Retention, MAX_RETENTION } from '../../contract/shop-settings';
 import { joinForms, readNumber } from './typed-text';
 
-/** @param retention current setting; null if the user may not read it: maximum times are shown */
-export function keptFacts(retention: Retention | null) {
+/** @param retention current times; null if the person may not read them: shows the longest ones */
+export function retentionFacts(retention: Retention | null) {
   const days = (field: keyof Retention): string =>
     retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
   return [
@@ -20,7 +20,7 @@ export function keptFacts(retention: Retention | null) {
   ];
 }
 
-export type RetentionForm = Readonly<Record<keyof Retention, string>>;
+type RetentionForm = Readonly<Record<keyof Retention, string>>;
 
 export function retentionFormOf({ historyDays, auditDays }: Retention): RetentionForm {
   return { historyDays: String(historyDays), auditDays: String(auditDays) };

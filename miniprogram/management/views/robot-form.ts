@@ -1,15 +1,15 @@
 import { type CallResult, failureOf } from '../../contract/call-result';
 import { REASON_NAMES } from '../../contract/delivery/reason-names';
-import { type RobotKind, ROBOT_KINDS, ROBOT_NAMES, ROBOT_STARTS } from '../../contract/notices';
+import { type RobotKind, ROBOT_KINDS, ROBOT_NAMES, ROBOT_URL_STARTS } from '../../contract/notices';
 import type { Tone } from '../../contract/delivery-status';
 import type { RobotDraft } from '../../contract/shop-api';
 import { timeOfDay } from '../../ui/wording/measures';
-import { type EntryFailure, entryFailure } from '../../ui/wording/failure-view';
+import { type ActionFailure, actionFailure } from '../../ui/wording/failure-view';
 import { QUIET_CHOICES } from '../../ui/wording/quiet-wording';
 import type { Choice } from './choices';
 import type { ReadForm, Reasons } from './typed-text';
 
-const GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
+const ADDRESS_GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
   wecom: [
     '企业微信里打开值班的群，点“···”。',
     '消息推送（群机器人）› 添加，名字叫“骑手在哪”。',
@@ -23,31 +23,31 @@ const GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
   ],
 };
 
-/** Steps under a heading: where a robot's address is, or how to mend what was refused. */
+/** Steps with a heading: where to find a robot's address, or what to do after a refusal. */
 type RobotGuide = ReturnType<typeof robotGuides>[number];
 
-/** @param kind recognised service; null lists the guides of all services */
+/** @param kind recognised service; null for the steps of all services */
 export function robotGuides(kind: RobotKind | null) {
   return ROBOT_KINDS.filter((one) => kind === null || one === kind).map((one) => ({
     title: kind === null ? `地址在哪里 · ${ROBOT_NAMES[one]}` : '地址在哪里',
-    steps: GUIDES[one],
+    steps: ADDRESS_GUIDES[one],
   }));
 }
 
-/** Writes a message as it arrives in the group. */
-export function noticeSample(storeName: string, now: number): string {
+/** Writes a test message as it will look in the group. */
+export function sampleMessage(storeName: string, now: number): string {
   return `1304 ${REASON_NAMES.unreachable} · ${storeName} · ${timeOfDay(now)}`;
 }
 
-/** What was recognised in the text of the box. Only `shown` and `kind` may be in a page's data. */
+/** Result of reading the text of the box. Only `shown` and `kind` may be put into page data. */
 export interface PastedRobot {
   readonly kind: RobotKind | null;
-  /** Address of the robot, without any text around it; empty when the text has none. */
+  /** Address of the robot, without other text; empty when the text contains none. */
   readonly address: string;
   /** Part of the text that the mask in `shown` stands for. */
   readonly masked: string;
   readonly shown: string;
-  /** Reason why the text is no address; empty for an address, and for the beginning of one. */
+  /** Reason why the text is no address; empty for an address, and for an incomplete one. */
   readonly reason: string;
 }
 
@@ -56,41 +56,41 @@ export const NOTHING_PASTED: PastedRobot = {
   ...{ shown: '', reason: '' },
 };
 
-/** The cloud checks the whole address again. */
-const KEY = /^[\w-]{16,64}(?![\w:-])/;
-const MASK = '*'.repeat(8);
-/** Finds what may be a key in an address that is not a robot's. */
-const SECRET = /[/=]([\w-]{16,}[^]*)$/;
+/** Rough test of a robot's key. The cloud checks the whole address later. */
+const ROBOT_KEY_PATTERN = /^[\w-]{16,64}(?![\w:-])/;
+const KEY_MASK = '*'.repeat(8);
+/** Finds what may be a key in an address that is not a robot's, to mask it as well. */
+const POSSIBLE_KEY_PATTERN = /[/=]([\w-]{16,}[^]*)$/;
 
-/** @param before earlier result; a mask in the text stands for the masked part of this result */
+/** @param before earlier result; a mask in the text stands for the masked part of that result */
 export function readPastedRobot(typed: string, before: PastedRobot): PastedRobot {
-  const text = typed.replace(MASK, () => before.masked);
+  const text = typed.replace(KEY_MASK, () => before.masked);
   for (const kind of ROBOT_KINDS) {
-    const start = ROBOT_STARTS[kind];
-    const key = KEY.exec(text.slice(text.lastIndexOf(start) + start.length))?.[0];
+    const start = ROBOT_URL_STARTS[kind];
+    const key = ROBOT_KEY_PATTERN.exec(text.slice(text.lastIndexOf(start) + start.length))?.[0];
     if (text.includes(start) && key !== undefined)
-      return { kind, address: start + key, masked: key, shown: start + MASK, reason: '' };
+      return { kind, address: start + key, masked: key, shown: start + KEY_MASK, reason: '' };
   }
-  const masked = SECRET.exec(text)?.[1] ?? '';
-  const shown = masked === '' ? text : text.slice(0, -masked.length) + MASK;
-  return { ...NOTHING_PASTED, masked, shown, reason: wrongPaste(text.trim()) };
+  const masked = POSSIBLE_KEY_PATTERN.exec(text)?.[1] ?? '';
+  const shown = masked === '' ? text : text.slice(0, -masked.length) + KEY_MASK;
+  return { ...NOTHING_PASTED, masked, shown, reason: whyNoRobotAddress(text.trim()) };
 }
 
-/** Hosts of the links that invite people into a group, which stand close to the robot's address. */
+/** Hosts of invitation links of groups, which people paste by mistake. */
 const INVITE_HOSTS: Readonly<Record<RobotKind, string>> = {
   wecom: 'work.weixin.qq.com',
   feishu: 'applink.feishu.cn',
 };
 
-/** Says what a text is that is no address of a robot; empty while an address may be typed. */
-function wrongPaste(text: string): string {
-  const starts = ROBOT_KINDS.map((kind) => ROBOT_STARTS[kind]);
+/** Writes why a text is no robot's address; empty while the person may still be typing one. */
+function whyNoRobotAddress(text: string): string {
+  const starts = ROBOT_KINDS.map((kind) => ROBOT_URL_STARTS[kind]);
   if (starts.some((start) => start.startsWith(text))) return '';
   if (starts.some((start) => text.includes(start)))
     return '地址不全，从 https 到最后一个字符，整行复制。';
   const invited = ROBOT_KINDS.filter((kind) => text.includes(INVITE_HOSTS[kind]));
   const hosts = (invited.length > 0 ? invited : ROBOT_KINDS)
-    .map((kind) => ROBOT_STARTS[kind].split('/', 3).join('/'))
+    .map((kind) => ROBOT_URL_STARTS[kind].split('/', 3).join('/'))
     .join(' 或 ');
   const what = invited.length > 0 ? '这是群的邀请链接，不是机器人的地址' : '这不是机器人的地址';
   return `${what}。要以 ${hosts} 开头的那一行。`;
@@ -112,16 +112,16 @@ export function readRobotForm(
 }
 
 export const NO_TRIAL = {
-  /** Question to whoever looks at the group; empty when nothing can have arrived. */
+  /** Question for the person who looks at the group; empty if no message can have arrived. */
   line: '',
   tone: 'neutral' as Tone,
-  /** Reasons of a refusal, by field, and how to mend it. */
+  /** Reasons for a refusal, by field, and the steps to take. */
   reasons: {} as Reasons<RobotField>,
   guides: [] as readonly RobotGuide[],
-  failure: null as EntryFailure | null,
+  failure: null as ActionFailure | null,
 };
 
-/** What became of a message that was sent as a trial. */
+/** Result of a test message. */
 type TrialView = Readonly<typeof NO_TRIAL>;
 
 /** @param now current time in ms on the cloud's clock */
@@ -132,14 +132,14 @@ export function trialView(answer: CallResult<unknown>, now: number): TrialView {
   const code = 'code' in failure ? failure.code : '';
   if (code.startsWith('upstream-'))
     return { ...NO_TRIAL, line: '没有等到回答，也可能发到了。群里看到了吗？', tone: 'wait' };
-  const words = entryFailure(answer);
-  if (code === 'robot-refused') return { ...NO_TRIAL, ...refusal(words.detail) };
+  const words = actionFailure(answer);
+  if (code === 'robot-refused') return { ...NO_TRIAL, ...splitRefusal(words.detail) };
   const title = code === 'too-frequent' ? '先等一等' : words.title;
   return { ...NO_TRIAL, failure: { ...words, title } };
 }
 
 /** Splits the cloud's sentence about a refusal into what is wrong and how to mend it. */
-function refusal(sentence: string): Pick<TrialView, 'reasons' | 'guides'> {
+function splitRefusal(sentence: string): Pick<TrialView, 'reasons' | 'guides'> {
   const [wrong = '', ...advice] = sentence.replace(/。$/, '').split('：');
   const field: RobotField = wrong.includes('签名') ? 'sign' : 'address';
   const steps = advice.length === 0 ? [] : advice.join('：').split('；');

@@ -2,35 +2,32 @@ import { type CheckedLines, type CheckLine, checkLine } from '../../contract/sel
 import { COLLECTION_NAMES } from '../../contract/shop-collections';
 import { type CallResult, type FailedCall, isRefusal, failureOf } from '../../contract/call-result';
 
-/** Maximum accepted difference between the phone's clock and the cloud's, in ms. */
+/** Largest accepted difference (ms) between the phone's clock and the cloud's. */
 const MAX_CLOCK_ERROR_MS = 5 * 60_000;
 
-/** Sources of findings: two cloud functions, and tests by the phone (database access, clock). */
+/** Parts of the self-check: two cloud functions, and two tests on the phone (database, clock). */
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
 
-/** Findings of each part that has ended, or the failure of the part's call. */
-export type FoundLines = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
+/** Findings of each part that has ended, or the failure of its call. */
+export type PartFindings = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
 
-interface SelfCheckPorts {
+interface SelfCheckSources {
   readonly askShop: () => Promise<CallResult<CheckedLines>>;
   readonly askGetOrder: () => Promise<CallResult<CheckedLines>>;
-  readonly tryCollection: (name: string) => Promise<'refused' | 'open' | 'missing' | 'unclear'>;
+  readonly testAccess: (name: string) => Promise<'refused' | 'open' | 'missing' | 'unclear'>;
   /** @returns the phone's own time, ms since 1970 */
   readonly phoneNow: () => number;
 }
 
-/** Tells whether the cloud refused the self-check because the user is not an owner. */
-export function isForbidden(failed: FailedCall): boolean {
+/** Tells whether the cloud refused the self-check, because the person is not an owner. */
+export function isForOwnersOnly(failed: FailedCall): boolean {
   const failure = failureOf(failed);
   return isRefusal(failure) || ('code' in failure && failure.code === 'not-allowed');
 }
 
-/**
- * Runs all parts in parallel, and reports each once it has a result. Never rejects. Skips the
- * database test, which adds documents, if `shop` refuses the user.
- */
+/** Runs all parts at once, and reports each. The database is tested only if `shop` answers. */
 export async function runSelfCheck(
-  ports: SelfCheckPorts,
+  ports: SelfCheckSources,
   report: (part: CheckPart, found: readonly CheckLine[] | FailedCall) => void,
 ): Promise<void> {
   const { phoneNow } = ports;
@@ -44,7 +41,7 @@ export async function runSelfCheck(
     report(part, answer.ok ? answer.data.lines : answer);
     return {
       clock: 'serverTime' in answer ? clockLine(middle - answer.serverTime) : null,
-      isForbidden: !answer.ok && isForbidden(answer),
+      isForbidden: !answer.ok && isForOwnersOnly(answer),
     };
   };
   const shop = askFunction('shop', ports.askShop);
@@ -54,7 +51,7 @@ export async function runSelfCheck(
     report('clock', [line ?? checkLine('clock', 'no-answer')]);
   };
   const database = async (): Promise<void> => {
-    if (!(await shop).isForbidden) report('database', await tryCollections(ports));
+    if (!(await shop).isForbidden) report('database', await testCollections(ports));
   };
   await Promise.all([getOrder, clock(), database()]);
 }
@@ -74,9 +71,9 @@ const DATABASE_FINDINGS = [
   ['missing', 'database-not-yet'],
 ] as const;
 
-async function tryCollections({ tryCollection }: SelfCheckPorts): Promise<readonly CheckLine[]> {
+async function testCollections({ testAccess }: SelfCheckSources): Promise<readonly CheckLine[]> {
   const tried = await Promise.all(
-    COLLECTION_NAMES.map(async (name) => ({ name, access: await tryCollection(name) })),
+    COLLECTION_NAMES.map(async (name) => ({ name, access: await testAccess(name) })),
   );
   const lines = DATABASE_FINDINGS.flatMap(([wanted, finding]) => {
     const names = tried.flatMap(({ name, access }) => (access === wanted ? [name] : []));

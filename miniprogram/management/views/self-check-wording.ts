@@ -1,8 +1,8 @@
 import { type CheckName, type FindingName, CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
-import { type FindingDetail, type Remedy, type NoProblem, groupedDigits } from './remedy';
-import { joinedParts } from '../../shop/roles';
+import { type FindingDetail, type Remedy, type GoodFinding, groupedDigits } from './remedy';
+import { joinNonEmpty } from '../../shop/roles';
 import { agoWords } from '../../ui/wording/measures';
 
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
@@ -31,7 +31,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
 };
 
 /** Short results of findings that report no problem. */
-export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => string>> = {
+export const GOOD_WORDING: Readonly<Record<GoodFinding, (line: FindingDetail) => string>> = {
   'settings-complete': () => '齐全',
   'secrets-kept': ({ value }) => `齐全，存着 ${value} 个密钥`,
   'time-limit-enough': ({ value }) => `${value} 秒`,
@@ -48,7 +48,7 @@ export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => s
   'quota-ample': ({ value }) => `剩 ${groupedDigits(value)} 次`,
   'questions-left': ({ value }) => `今天问了 ${groupedDigits(value)} 次`,
   'paid-orders-read': ({ about, value }) =>
-    joinedParts(about, `${agoWords(Number(value) * 60_000)}读过`),
+    joinNonEmpty(about, `${agoWords(Number(value) * 60_000)}读过`),
   'database-closed': () => '只有云端能读写',
   'records-readable': () => '都读得懂',
   'search-quick': () => '很快',
@@ -63,7 +63,7 @@ export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => s
 };
 
 /** Remedies of all problems, with menu paths of WeChat's own pages (docs/set-up.zh-CN.md). */
-const REMEDIES: Readonly<Record<Exclude<FindingName, NoProblem>, Remedy>> = {
+const REMEDIES: Readonly<Record<Exclude<FindingName, GoodFinding>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
   waits: {
@@ -76,7 +76,7 @@ const REMEDIES: Readonly<Record<Exclude<FindingName, NoProblem>, Remedy>> = {
 
 /** @returns the texts about a finding's problem: what it is, who solves it, and where */
 export function remedyOf(
-  line: FindingDetail & { readonly finding: Exclude<FindingName, NoProblem> },
+  line: FindingDetail & { readonly finding: Exclude<FindingName, GoodFinding> },
 ) {
   const { title, what, by = '店主', where } = REMEDIES[line.finding];
   const said = (text: typeof what): string => (typeof text === 'string' ? text : text(line));
@@ -89,6 +89,6 @@ function titleOf(value: string): string {
 }
 
 /** Tells whether a finding reports no problem, and therefore has no remedy. */
-export function isWell(finding: FindingName): finding is NoProblem {
-  return finding in WELL_WORDING;
+export function isGoodFinding(finding: FindingName): finding is GoodFinding {
+  return finding in GOOD_WORDING;
 }

@@ -19,8 +19,8 @@ export const THRESHOLD_LABELS = [
   { field: 'overdueMinutes', label: '超过预计送达' },
 ] as const;
 
-/** Builds something for each threshold, by its field. */
-function eachThreshold<Made>(make: (field: keyof StuckThresholds) => Made) {
+/** Calls `make` for the field of each threshold. @returns the results by field */
+function mapThresholds<Made>(make: (field: keyof StuckThresholds) => Made) {
   return {
     noRiderMinutes: make('noRiderMinutes'),
     atStoreMinutes: make('atStoreMinutes'),
@@ -34,7 +34,7 @@ export function storeFormOf(store: Store | null): StoreForm {
   return {
     name: store?.name ?? '',
     ...positionFields(store?.position ?? null),
-    ...eachThreshold((field) => String(thresholds[field])),
+    ...mapThresholds((field) => String(thresholds[field])),
   };
 }
 
@@ -47,7 +47,7 @@ export function positionFields(position: Position | null) {
   };
 }
 
-/** Reads the position, which may be missing as a whole (null). */
+/** Reads the position; null when both fields are empty. */
 function readPosition({
   longitude,
   latitude,
@@ -82,31 +82,31 @@ export function readStoreForm(
     name: readText('name', form.name, SHOP_BOUNDS.storeName, '请填门店的名字。'),
     position: readPosition(form),
     thresholds: joinForms(
-      eachThreshold((field) => readNumber(field, form[field], SHOP_BOUNDS.minutes)),
+      mapThresholds((field) => readNumber(field, form[field], SHOP_BOUNDS.minutes)),
     ),
   });
 }
 
 /** Centre of the map when no store has a position: Guangzhou, where WeChat is made. */
 const DEFAULT_CENTER: Position = { longitude: 113.3245, latitude: 23.1066 };
-/** Zoom levels of `<map>`: single streets are visible, or a whole town. */
-const STREETS_ZOOM = 16;
-const TOWN_ZOOM = 13;
+/** Zoom levels of `<map>`: one shows single streets, the other a whole town. */
+const STREETS_SCALE = 16;
+const TOWN_SCALE = 13;
 const STORE_ICON = { iconPath: '/images/store.png', anchor: { x: 0.5, y: 0.5 }, ariaLabel: '门店' };
 
-/** Builds the data of the `<map>`. That of a new store begins at one of the `others`. */
+/** Builds the data of the `<map>`. For a new store, the map shows another store's surroundings. */
 export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]) {
   const read = readPosition(form);
   const own = read.ok ? read.value : null;
   const near = others.find(({ position }) => position !== null)?.position;
   return {
     ...(own ?? near ?? DEFAULT_CENTER),
-    scale: own === null ? TOWN_ZOOM : STREETS_ZOOM,
+    scale: own === null ? TOWN_SCALE : STREETS_SCALE,
     markers: own === null ? [] : [{ id: 1, ...own, width: 24, height: 24, ...STORE_ICON }],
   };
 }
 
-/** @returns rows sorted by name, because the database returns stores in no defined order */
+/** @returns rows sorted by name; the database returns stores in no fixed order */
 export function storeRows(stores: readonly Store[]) {
   const rows = stores.map(({ storeId, name, position }) => ({
     storeId,

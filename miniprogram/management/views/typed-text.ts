@@ -1,6 +1,6 @@
 import { isLegible } from '../../contract/schema';
 
-/** Reasons why the fields of a form cannot be saved, by field name. */
+/** Reasons why fields of a form cannot be saved, by field. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
 export function noReasons<Field extends string>(): Reasons<Field> {
@@ -25,7 +25,7 @@ export function refused<Field extends string>(
   return { ok: false, reasons };
 }
 
-/** Joins the parts of a form, which has a value once each part has one. */
+/** Joins the parts of a form. The form has a value if each part has one. */
 export function joinForms<Value extends object, Field extends string>(parts: {
   readonly [Key in keyof Value]: ReadForm<Value[Key], Field>;
 }): ReadForm<Value, Field> {
@@ -40,7 +40,7 @@ export function joinForms<Value extends object, Field extends string>(parts: {
   return isWhole ? { ok: true, value: value as Value } : { ok: false, reasons };
 }
 
-/** Reads a required text of at most `most` characters. `missing`: the reason for an empty text. */
+/** Reads a required text of at most `most` characters. `missing`: reason for an empty text. */
 export function readText<Field extends string>(
   field: Field,
   typed: string,
@@ -65,7 +65,7 @@ export function readNumber<Field extends string>(
     : refused(field, `请填 1 到 ${most} 的整数。`);
 }
 
-/** Returns a line that counts the wrong fields, which may be out of sight; empty for none. */
-export function refusalLine(form: ReadForm<unknown, string>): string {
+/** Returns a line with the number of wrong fields, as they may be out of sight; else empty. */
+export function wrongFieldCountLine(form: ReadForm<unknown, string>): string {
   return form.ok ? '' : `还有 ${Object.keys(form.reasons).length} 处要改，见上面的红字。`;
 }

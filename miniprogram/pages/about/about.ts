@@ -1,4 +1,4 @@
-import { appFacts, openPrivacyGuideline, privacyFacts } from '../../platform/about';
+import { appVersion, openPrivacyGuideline, privacyConsent } from '../../platform/about';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { type AboutView, aboutView } from '../../shop/about-view';
 import { PAGE_KNOWN, PAGE_LOADING } from '../../shop/page-state';
@@ -12,12 +12,12 @@ Page({
     isClosed: false,
   },
 
-  /** Loads again on every show, because the person may have agreed to the guideline meanwhile. */
+  /** Loads again whenever it is shown: meanwhile the person may have agreed to the guideline. */
   onShow() {
     void this.load();
   },
   async load() {
-    this.setData({ state: PAGE_KNOWN, about: aboutView(appFacts(), await privacyFacts()) });
+    this.setData({ state: PAGE_KNOWN, about: aboutView(appVersion(), await privacyConsent()) });
   },
   async openGuideline() {
     this.setData({ isClosed: !(await openPrivacyGuideline()) });

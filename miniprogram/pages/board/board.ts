@@ -1,37 +1,37 @@
 import { type StoredBell, boardMemory } from '../../services/board-memory';
 import { serverClock } from '../../services/phone-memory';
-import { leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
+import { removeViewer, SCREEN_OFF, addViewer } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
 import {
   type OrderEvent,
   type OrderTap,
   type Tap,
   canScan,
-  hearsKeys,
-  scan,
+  canHearKeys,
+  scanWithCamera,
 } from '../../platform/input';
 import { heightsOf } from '../../platform/measure';
 import type { OpenDelivery } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { AwaitedRow } from '../../contract/board-api';
-import { type BoardOnPage, NOTHING_SHOWN } from '../../board/board';
-import type { Chip } from '../../board/board-filters';
-import { type BoardRowView, plainRows } from '../../board/board-row';
-import type { Tapped } from '../../board/riders-view';
-import { type Scans, NOTHING_UNWRITTEN } from '../../board/scans';
+import { type BoardOnPage, EMPTY_BOARD } from '../../board/board';
+import type { Filter } from '../../board/board-filters';
+import { type BoardRowView, standaloneRows } from '../../board/board-row';
+import type { TappedOrders } from '../../board/riders-view';
+import { type Scans, NO_UNWRITTEN_ORDERS } from '../../board/scans';
 import { compareRows } from '../../board/steady-order';
 import { type BoardBell, createBoardBell } from '../../board/components/board-bell';
-import { fulfilWish, listenToKeys, typedInto } from '../../board/components/board-keys';
+import { runCommand, listenToKeys, withFieldText } from '../../board/components/board-keys';
 import { boardLayout } from '../../board/components/board-layout';
-import { OPEN_DELIVERY } from '../../board/components/open-delivery';
+import { OPEN_DELIVERY_HANDLERS } from '../../board/components/open-delivery';
 import {
   type RowAct,
   actOnRow,
   askStoreChoices,
-  choiceOf,
+  chosenStoresView,
   NO_STORES,
-  openBoard,
-  openScans,
+  createBoardOnPhone,
+  createScansOnPhone,
 } from '../../board/components/board-on-phone';
 import { showChanged } from '../../ui/changed-paths';
 import { isScan, NO_KEYS } from '../../ui/typed-keys';
@@ -40,28 +40,28 @@ import { isScan, NO_KEYS } from '../../ui/typed-keys';
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    ...NOTHING_SHOWN,
+    ...EMPTY_BOARD,
     ...boardLayout(windowSize(), null),
     isDesktop: false,
-    /** True when WeChat reports keys to the page. Else a computer shows a search field at once. */
+    /** True when WeChat reports keys to the page. If not, a computer shows the search field. */
     hasKeys: false,
     scannable: false,
-    /** True once the person has acted: before that, WeChat reports no key. */
+    /** True once the person has clicked or tapped: before that, WeChat reports no keys. */
     isAwake: false,
     isSearching: false,
     ...NO_STORES,
     storeId: '',
     mode: 'list',
     bell: boardMemory.bell(),
-    ...NOT_KEPT_ON,
+    ...SCREEN_OFF,
     sheet: '',
-    /** Sentence about a time in which the bell could not ring; empty without one. */
+    /** Sentence about the time in which the bell could not ring; empty for none. */
     silent: '',
-    unwritten: NOTHING_UNWRITTEN,
-    /** Order id of the touched row. Only this row draws its actions, for a swipe. */
+    unwritten: NO_UNWRITTEN_ORDERS,
+    /** Order id of the touched row. Only this row has its swipe actions in the page's nodes. */
     touched: '',
     scrollTop: 0,
-    /** Delivery beside the list, as a list of at most one element for `wx:for`. */
+    /** Delivery beside the list, as a list of one or none for `wx:for`. */
     opened: [] as readonly OpenDelivery[],
     listed: { title: '', rows: [] as readonly BoardRowView[] },
     awaited: null as AwaitedRow | null,
@@ -70,29 +70,29 @@ Page({
   bell: null as BoardBell | null,
   scans: null as Scans | null,
   stopKeys: null as (() => void) | null,
-  /** Characters that came into the field of the search, of which the last ones may be a scan. */
+  /** Characters typed into the search field. The last of them may be a scan. */
   inField: NO_KEYS,
 
-  ...OPEN_DELIVERY,
+  ...OPEN_DELIVERY_HANDLERS,
 
   onLoad() {
     const layout = boardLayout(windowSize(), capsule());
-    const device = { isDesktop: isDesktop(), hasKeys: hearsKeys(), scannable: canScan() };
+    const device = { isDesktop: isDesktop(), hasKeys: canHearKeys(), scannable: canScan() };
     this.setData({ ...layout, ...device, isSearching: device.isDesktop && !device.hasKeys });
     this.bell = createBoardBell(() => {
       this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新打开小程序。' });
     });
-    this.scans = openScans({
-      opened: (orderIds) => {
-        this.bell?.scanned(orderIds);
+    this.scans = createScansOnPhone({
+      onScan: (orderIds) => {
+        this.bell?.recordScans(orderIds);
         this.openDelivery(orderIds, false, true);
       },
-      written: () => this.board?.askNow(),
-      changed: (unwritten) => {
+      onWritten: () => this.board?.askNow(),
+      onUnwritten: (unwritten) => {
         showChanged(this, { unwritten });
       },
     });
-    this.board = openBoard({
+    this.board = createBoardOnPhone({
       stores: () => this.data.houses,
       show: (view) => {
         const isRefused = view.phase === 'refused' && this.data.phase !== 'refused';
@@ -100,7 +100,7 @@ Page({
           if (['count', 'toDo', 'queue', 'messages'].some((name) => fields.includes(name)))
             this.measure();
         });
-        this.followOpened();
+        this.updateOpened();
       },
       scrollTo: (top) => {
         this.setData({ scrollTop: top === this.data.scrollTop ? top + 1 : top });
@@ -110,13 +110,13 @@ Page({
   },
   onShow() {
     void this.onResize();
-    this.setData({ silent: this.bell?.shown() ?? '' });
-    watchScreenOn(this);
+    this.setData({ silent: this.bell?.onShow() ?? '' });
+    addViewer(this);
     this.board?.start();
     this.stopKeys = listenToKeys(
       (key) => this.pressed(key),
       (wish) => {
-        fulfilWish(this.board, this, wish);
+        runCommand(this.board, this, wish);
       },
     );
     if (this.data.stores.length > 0) return;
@@ -126,8 +126,8 @@ Page({
   },
   onHide() {
     this.board?.stop();
-    this.bell?.hidden();
-    leaveScreen(this);
+    this.bell?.onHide();
+    removeViewer(this);
     this.stopKeys?.();
     this.stopKeys = null;
   },
@@ -139,28 +139,28 @@ Page({
   onResize() {
     const layout = boardLayout(windowSize(), capsule());
     this.setData(layout);
-    if (!layout.isWide) this.leaveList();
+    if (!layout.isWide) this.openOnOwnPage();
     this.board?.showMap(layout.isWide || this.data.mode === 'map');
     this.measure();
   },
   /** Measures the list, its rows and everything above them. Text size changes these heights. */
   measure() {
     void heightsOf(null, ['.list', '.rows', '.ahead']).then(([list = 0, rows = 0, ahead = 0]) => {
-      if (list > 0 && rows > 0) this.board?.sized(list, rows / this.data.order.length, ahead);
+      if (list > 0 && rows > 0) this.board?.setHeights(list, rows / this.data.order.length, ahead);
     });
   },
   toTop() {
     this.setData({ scrollTop: this.data.scrollTop === 0 ? -1 : 0 });
   },
-  filter({ detail }: { readonly detail: { readonly chip: Chip } }) {
+  filter({ detail }: { readonly detail: { readonly chip: Filter } }) {
     this.toTop();
-    this.board?.filter(detail.chip);
+    this.board?.chooseFilter(detail.chip);
   },
-  showRows({ currentTarget: { dataset } }: Tap<{ readonly chip: Chip }>) {
+  showRows({ currentTarget: { dataset } }: Tap<{ readonly chip: Filter }>) {
     this.setMode('list');
     this.filter({ detail: dataset });
   },
-  /** Opens the field. Where WeChat reports keys, the first tap only makes it begin to do so. */
+  /** Opens the search field. Where WeChat reports keys, the first tap only starts these reports. */
   openSearch() {
     const { hasKeys, isAwake } = this.data;
     this.inField = NO_KEYS;
@@ -170,41 +170,41 @@ Page({
     this.setData({ isSearching: false });
     this.board?.search('');
   },
-  /** Closes an empty field. WeChat reports no keys to the page while a field is open. */
+  /** Closes the field if it is empty, because WeChat reports no keys while a field is open. */
   onFieldLeft() {
     const { hasKeys, isSearching, searched } = this.data;
     if (hasKeys && isSearching && searched === '') this.closeSearch();
   },
   onSearch({ detail: { value }, timeStamp }: WechatMiniprogram.Input) {
-    this.inField = typedInto(this.inField, value, timeStamp);
+    this.inField = withFieldText(this.inField, value, timeStamp);
     this.toTop();
     this.board?.search(value);
   },
-  /** Handles Enter in the field: opens the first order found, or looks the text up in WeChat. */
+  /** Handles Enter in the field: opens the first order found, or looks the text up at WeChat. */
   onSought({ detail: { value } }: WechatMiniprogram.InputConfirm) {
     if (value === '') return;
     const typed = this.inField;
     if (isScan(typed) && typed.text === value) this.addScanned(typed.run);
     else {
       this.board?.search(value);
-      fulfilWish(this.board, this, { do: 'open', text: value });
+      runCommand(this.board, this, { do: 'open', text: value });
       this.closeSearch();
     }
-    // The next scan finds an empty field, which has the focus.
+    // The field is empty and has the focus, ready for the next scan.
     if (this.data.isDesktop) this.openSearch();
   },
   release() {
     this.toTop();
-    this.board?.release();
+    this.board?.letRowsMove();
   },
   ask() {
     this.board?.askNow();
   },
   onScroll({ detail }: WechatMiniprogram.ScrollViewScroll) {
-    this.board?.scrolled(detail.scrollTop);
+    this.board?.recordScroll(detail.scrollTop);
   },
   onTouch() {
-    this.board?.touched();
+    this.board?.recordTouch();
   },
   onTouchRow({ currentTarget: { dataset } }: OrderTap) {
     if (dataset.orderId !== this.data.touched) this.setData({ touched: dataset.orderId });
@@ -217,7 +217,7 @@ Page({
     this.board?.showMap(this.data.isWide || mode === 'map');
     if (mode === 'list' && !this.data.isWide) this.board?.select(null);
   },
-  /** Selects a rider. On a wide window his delivery opens; on a narrow one his row is shown. */
+  /** Selects a rider's order. A wide window opens the delivery; a narrow one shows its row. */
   onRider({ detail }: OrderEvent) {
     if (this.data.isWide) this.openDelivery([detail.orderId], true);
     else this.board?.select(detail.orderId);
@@ -225,14 +225,14 @@ Page({
   onMap() {
     if (!this.data.isWide) this.board?.select(null);
   },
-  /** Shows a sheet with the orders of one house, or of one spot. The most urgent come first. */
-  onRiders({ detail }: WechatMiniprogram.CustomEvent<Tapped>) {
+  /** Shows a sheet with the orders of a store or of one spot. The most urgent come first. */
+  onRiders({ detail }: WechatMiniprogram.CustomEvent<TappedOrders>) {
     const now = serverClock.now();
     const orders = detail.orderIds.flatMap((orderId) => this.board?.rowOf(orderId) ?? []);
     orders.sort((one, other) => compareRows(one, other, now));
     this.setData({
       sheet: 'riders',
-      listed: { title: detail.title, rows: plainRows(orders, now) },
+      listed: { title: detail.title, rows: standaloneRows(orders, now) },
     });
   },
   wake() {
@@ -249,7 +249,7 @@ Page({
     if (this.board !== null) void actOnRow(this.board, act, orderId);
   },
   async scan() {
-    const scanned = await scan();
+    const scanned = await scanWithCamera();
     if (scanned !== null) this.addScanned(scanned);
   },
   addScanned(text: string) {
@@ -267,15 +267,15 @@ Page({
     this.setData({ sheet: '' });
   },
   setBell({ detail }: { readonly detail: Partial<StoredBell> }) {
-    this.bell?.set(detail);
+    this.bell?.changeSettings(detail);
     this.setData({ bell: boardMemory.bell() });
   },
   chooseStore({ currentTarget }: Tap<{ readonly storeId: string }>) {
     const { storeId } = currentTarget.dataset;
-    this.setData({ sheet: '', storeId, ...choiceOf(this.data.stores, storeId) });
+    this.setData({ sheet: '', storeId, ...chosenStoresView(this.data.stores, storeId) });
     this.board?.chooseStore(storeId === '' ? undefined : storeId);
   },
-  /** @returns false while a sheet is open: then keys do nothing, and Escape closes the sheet */
+  /** @returns false while a sheet is open: keys then do nothing but close the sheet (Escape) */
   pressed(key: string): boolean {
     this.wake();
     if (this.data.sheet === '') return true;

@@ -1,23 +1,23 @@
 import { takeOffOrder } from '../../services/board-calls';
 import { phoneMemory } from '../../services/phone-memory';
-import { type KeyPress, type OrderEvent, onKey } from '../../platform/input';
+import { type KeyPress, type OrderEvent, listenForKeys } from '../../platform/input';
 import {
   canGoBack,
   goBack,
   goToTab,
-  openedBy,
+  readDeliveryQuery,
   replaceByDeliveryPage,
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
-import { NO_KEYS, typedUpTo, withKey } from '../../ui/typed-keys';
+import { NO_KEYS, runBefore, withKey } from '../../ui/typed-keys';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/** Page 配送 with one delivery. Its URL contains the order ids that the entered text may mean. */
+/** Page 配送 with one delivery. Its URL has the order ids that the entered text may mean. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Order ids in the page's address; null before they are read, empty when a link has none. */
+    /** Order ids in the page's URL; null before they are read, empty when a link has none. */
     orderIds: null as readonly string[] | null,
     exact: false,
     scanned: false,
@@ -27,10 +27,10 @@ Page({
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
-    this.setData(openedBy(query));
+    this.setData(readDeliveryQuery(query));
   },
   onShow() {
-    this.stopKeys ??= onKey((press) => {
+    this.stopKeys ??= listenForKeys((press) => {
       this.handleKey(press);
     });
   },
@@ -41,13 +41,13 @@ Page({
   onUnload() {
     void this.onHide();
   },
-  /** Returns to page 查单 when the window becomes wide enough to show search and delivery there. */
+  /** Goes back to page 查单 when the window is wide enough to show search and delivery there. */
   onResize({ size }) {
     if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
   },
-  /** Looks up, at Enter, the text that a scanner has typed; Escape goes back. */
+  /** Handles keys: Enter looks up the text that a scanner has typed; Escape goes back. */
   handleKey(press: KeyPress) {
-    const text = typedUpTo(this.keys, press);
+    const text = runBefore(this.keys, press);
     this.keys = withKey(this.keys, press);
     if (press.key === 'Escape') goBack();
     if (press.key === 'Enter') this.lookUp(text);
@@ -57,14 +57,14 @@ Page({
     const entry = readOrderEntry(text);
     if (!entry.ok) return;
     const { orderIds } = entry;
-    lookedUpOnDeliveryPage.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
+    lookedUpOnDeliveryPage.latest = { orderIds, text, savedBefore: phoneMemory.reportsSaved() };
     replaceByDeliveryPage(orderIds, false);
   },
   openChosen({ detail }: OrderEvent) {
     replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,
-  /** Takes a wrong label off the board, and goes back there, where it stays if that has failed. */
+  /** Takes a wrong label off the board and returns to the board, which shows a failure. */
   async takeOff({ detail }: OrderEvent) {
     await takeOffOrder(detail.orderId);
     goBack();

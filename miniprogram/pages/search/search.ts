@@ -1,48 +1,48 @@
 import { pollerPhone, refreshRecents } from '../../services/cloud-functions';
 import { phoneMemory } from '../../services/phone-memory';
-import { missingCloud } from '../../platform/call-function';
+import { cloudUnavailability } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowSize } from '../../platform/device';
-import { confirmLoss } from '../../platform/dialog';
+import { askLossConfirmation } from '../../platform/dialog';
 import {
   type KeyPress,
   type OrderEvent,
   type OrderTap,
   canScan,
-  onKey,
-  scan,
+  listenForKeys,
+  scanWithCamera,
 } from '../../platform/input';
 import {
   type OpenDelivery,
   goToTab,
   openDeliveryPage,
   sharedTextOf,
-  takeStartAtBoard,
+  consumeStartAtBoard,
 } from '../../platform/navigation';
 import {
-  isFound,
+  hasFoundOrder,
   lookedUpOnDeliveryPage,
-  NOTHING_LOOKED_UP,
-  isEntryOf,
+  NO_LOOK_UP,
+  meansOrderIds,
   readOrderEntry,
 } from '../../search/looked-up';
-import { type RecentsList, createRecentsList, NO_RECENTS } from '../../search/recents-list';
+import { type RecentsList, createRecentsList, EMPTY_RECENTS_VIEW } from '../../search/recents-list';
 import { showChanged } from '../../ui/changed-paths';
 import { NO_KEYS, withKey } from '../../ui/typed-keys';
 import { type FailureView, failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/** Page 查单: takes an order id, lists recent orders, and in a wide window shows the delivery. */
+/** Page 查单: a field for an order id, recent orders and, in a wide window, the delivery. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Value of the field as last set by `fill`. Typed text is not copied here. */
+    /** Value of the field as last set by `fill`. It does not follow what the person types. */
     text: '',
     hasText: false,
     reason: '',
-    /** Failure that prevents all calls to the cloud; null when no such failure is known. */
+    /** Failure that every call to the cloud would have; null when none is known. */
     failure: null as FailureView | null,
-    ...NO_RECENTS,
+    ...EMPTY_RECENTS_VIEW,
     scannable: false,
     isDesktop: false,
     focused: false,
@@ -54,21 +54,21 @@ Page({
   typedText: '',
   list: null as RecentsList | null,
   lookUpCount: 0,
-  lookedUp: NOTHING_LOOKED_UP,
-  /** Keys that were pressed outside the field since the field lost the focus. */
+  lookedUp: NO_LOOK_UP,
+  /** Keys pressed since the field lost the focus. */
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
-    if (takeStartAtBoard()) goToTab('board');
+    if (consumeStartAtBoard()) goToTab('board');
     const isWide = windowSize().width >= TWO_PANES_FROM_PX;
-    const missing = missingCloud();
+    const missing = cloudUnavailability();
     const failure = missing === null ? null : failureView(missing);
     this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, failure });
     this.list = createRecentsList({
       memory: phoneMemory,
-      refresh: refreshRecents,
-      openIds: () => this.openIds(),
+      refreshRecents,
+      openOrderIds: () => this.openIds(),
       phone: pollerPhone,
       show: (view) => {
         showChanged(this, view);
@@ -80,15 +80,15 @@ Page({
   onShow() {
     const isWide = windowSize().width >= TWO_PANES_FROM_PX;
     const open = this.takeScanned(isWide) ?? this.data.open;
-    // In a narrow window, the return to this page means that page 配送 has been closed.
+    // A narrow window shows this page again only after page 配送 was closed.
     this.setData({ isWide, open: isWide ? open : [] });
     this.list?.start();
     this.clearIfFound();
-    this.stopKeys ??= onKey((press) => {
+    this.stopKeys ??= listenForKeys((press) => {
       this.handleKey(press);
     });
   },
-  /** Takes over the order that a scanner looked up on page 配送 meanwhile; null when none was. */
+  /** Opens the order that a scanner has looked up on page 配送; null when there is none. */
   takeScanned(isWide: boolean): readonly OpenDelivery[] | null {
     const { latest } = lookedUpOnDeliveryPage;
     if (latest === null) return null;
@@ -106,7 +106,7 @@ Page({
   onUnload() {
     void this.onHide();
   },
-  /** Keeps the delivery open when the layout changes: beside the search, or on page 配送. */
+  /** Keeps the delivery open when the layout changes: it moves between this page and page 配送. */
   onResize({ size }) {
     const isWide = size.windowWidth >= TWO_PANES_FROM_PX;
     if (isWide === this.data.isWide) return;
@@ -121,8 +121,8 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Sets the field; no other code may, because it could overwrite the next key of a fast scanner.
-   * WeChat ignores a value that equals the last one, so the typed text is set first.
+   * Sets the text of the field. No other code may set it: that could overwrite the next key of a
+   * fast scanner. WeChat ignores a value that equals the last one, so the typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -130,11 +130,11 @@ Page({
     this.setData({ text, hasText: text !== '' });
     this.typedText = text;
   },
-  /** Handles Enter. `value` also has the last keys of a scanner, even without an input event. */
+  /** Handles Enter. `value` contains the last keys of a scanner even if no input event came. */
   onConfirm({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    // Some scanners send Enter twice. At the second Enter the field is empty, or not cleared yet.
+    // Some scanners send Enter twice. At the second one the field is empty, or not yet emptied.
     const isRepeated = this.data.open.some(
-      ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
+      ({ orderIds }) => value === '' || (this.typedText === '' && meansOrderIds(value, orderIds)),
     );
     this.typedText = value;
     if (isRepeated && this.data.isDesktop) this.selectText('');
@@ -143,7 +143,7 @@ Page({
   submit() {
     this.lookUp(this.typedText);
   },
-  /** Handles keys pressed while the field has no focus. Their text replaces the field's text. */
+  /** Handles keys pressed while the field has no focus. What they type replaces its text. */
   handleKey(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
@@ -157,7 +157,7 @@ Page({
     }
   },
   async scan() {
-    const scanned = await scan();
+    const scanned = await scanWithCamera();
     if (scanned !== null) this.lookUp(scanned);
   },
   lookUp(raw: string) {
@@ -168,15 +168,15 @@ Page({
       this.selectText('');
       return;
     }
-    const keptBefore = phoneMemory.timesKept();
-    this.lookedUp = { orderIds: entry.orderIds, text: raw, keptBefore };
+    const savedBefore = phoneMemory.reportsSaved();
+    this.lookedUp = { orderIds: entry.orderIds, text: raw, savedBefore };
     this.openDelivery(entry.orderIds);
   },
   openDelivery(orderIds: readonly string[], exact = false) {
     this.lookUpCount += 1;
     this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
     if (!this.data.isWide) {
-      // Set to false, because setting it to true after the return must focus the field again.
+      // Set to false first: only a change to true, after the return, moves the focus to the field.
       this.setData({ focused: false });
       openDeliveryPage(orderIds, exact);
       return;
@@ -195,16 +195,16 @@ Page({
   openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
-  /** Handles loaded data of the delivery, whose order id may differ from the entered text. */
+  /** Handles new data of the delivery. Its order id may be longer than the entered text. */
   onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
-    const isNamed = open?.orderIds.includes(detail.orderId) !== false;
-    if (!isNamed) this.setData({ open: [{ ...open, orderIds: [detail.orderId] }] });
+    const isAmongOpenIds = open?.orderIds.includes(detail.orderId) !== false;
+    if (!isAmongOpenIds) this.setData({ open: [{ ...open, orderIds: [detail.orderId] }] });
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
     this.list?.update();
     if (text === this.typedText && !this.data.isDesktop) this.clearIfFound();
-    else this.lookedUp = NOTHING_LOOKED_UP;
+    else this.lookedUp = NO_LOOK_UP;
   },
   clearText() {
     this.keys = NO_KEYS;
@@ -215,10 +215,7 @@ Page({
     this.keys = NO_KEYS;
     this.setData({ focused: false });
   },
-  /**
-   * Selects the text on a computer, so that the next scan replaces it. WeChat selects only when the
-   * field gains the focus. If it has the focus, callers pass an empty text.
-   */
+  /** Selects the field's text on a computer, so that the next scan replaces it. */
   selectText(text: string) {
     if (!this.data.isDesktop) return;
     this.keys = NO_KEYS;
@@ -226,20 +223,20 @@ Page({
     this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
   clearIfFound() {
-    const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
+    const found = hasFoundOrder(this.lookedUp, phoneMemory.recents(), phoneMemory.reportsSaved());
     if (found) this.fill('');
-    this.lookedUp = NOTHING_LOOKED_UP;
+    this.lookedUp = NO_LOOK_UP;
     this.selectText(this.typedText);
   },
   openRecent({ currentTarget }: OrderTap) {
-    this.lookedUp = NOTHING_LOOKED_UP;
+    this.lookedUp = NO_LOOK_UP;
     this.openDelivery([currentTarget.dataset.orderId], true);
   },
   removeRecent({ currentTarget }: OrderTap) {
     this.list?.remove(currentTarget.dataset.orderId);
   },
   async clearRecents() {
-    if (await confirmLoss(CLEAR_QUESTION)) this.list?.clear();
+    if (await askLossConfirmation(CLEAR_RECENTS_QUESTION)) this.list?.clear();
   },
   openIds(): readonly string[] {
     return this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
@@ -248,7 +245,7 @@ Page({
 
 type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly idToCorrect: string }>;
 
-const CLEAR_QUESTION = {
+const CLEAR_RECENTS_QUESTION = {
   title: '清空最近查过？',
   content: '只清除这部手机上的记录，不影响订单。',
   confirmText: '清空',

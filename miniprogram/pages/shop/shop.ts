@@ -1,23 +1,23 @@
 import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { refreshRecents } from '../../services/cloud-functions';
 import type { OrderEvent, Tap } from '../../platform/input';
-import { confirmLoss } from '../../platform/dialog';
+import { askLossConfirmation } from '../../platform/dialog';
 import { goToTab, openDeliveryPage, openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { ShopPage } from '../../contract/page-paths';
 import { type EntranceView, entranceView } from '../../shop/entrance-view';
-import { type EntryFailure, entryFailure, isForOwner } from '../../ui/wording/failure-view';
+import { type ActionFailure, actionFailure, isForOwner } from '../../ui/wording/failure-view';
 import { failureOf } from '../../contract/call-result';
 import {
   type HomeView,
   homeView,
   LEAVING_QUESTION,
-  NO_FACTS,
+  NO_OWNER_DATA,
   settingsFailure,
 } from '../../shop/home-view';
-import { type ShopOpened, shopOpened } from '../../shop/set-up-steps';
+import { type FirstOrderCard, firstOrderCard } from '../../shop/set-up-steps';
 import { afterFailure, PAGE_KNOWN, PAGE_LOADING } from '../../shop/page-state';
-import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
+import { askOwnerData, askIdentity, leaveShop } from '../../services/shop-session';
 
 /** Page 店铺 (shop): the person's role in the shop, and the menu entries for that role. */
 Page({
@@ -25,28 +25,28 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: PAGE_LOADING,
     home: null as HomeView | null,
-    /** First order found, right after this page has led up to it; null at any other time. */
-    opened: null as ShopOpened | null,
+    /** Card about the first order found, once this page has led the owner there; else null. */
+    opened: null as FirstOrderCard | null,
     entrance: null as EntranceView | null,
-    /** True while a person outside the shop checks again whether they have become a member. */
+    /** True while a person outside the shop has the cloud check whether they are a member now. */
     asking: false,
     leaving: false,
     isMoreShown: false,
-    failure: null as EntryFailure | null,
-    /** Failure that kept part of the data from the page, and that the owner has to fix. */
-    settingsFailure: null as EntryFailure | null,
+    failure: null as ActionFailure | null,
+    /** Failure that the owner has to fix, and that left part of the page without data. */
+    settingsFailure: null as ActionFailure | null,
   },
 
   onShow() {
     void this.load();
   },
   async load() {
-    const known = await askWhoIAm();
-    if (!known.ok) {
-      this.setData({ state: afterFailure(this.data.state, known) });
+    const identity = await askIdentity();
+    if (!identity.ok) {
+      this.setData({ state: afterFailure(this.data.state, identity) });
       return;
     }
-    const { membership, stores } = known.data;
+    const { membership, stores } = identity.data;
     const now = serverClock.now();
     if (membership.kind !== 'member') {
       this.setData({ state: PAGE_KNOWN, home: null, entrance: entranceView(membership, now) });
@@ -54,21 +54,21 @@ Page({
     }
     const isOwner = membership.role === 'owner';
     const [ownersFacts, hasFoundOrder] = isOwner
-      ? await Promise.all([askOwnersFacts(), askWhetherFound()])
+      ? await Promise.all([askOwnerData(), askWhetherOrderFound()])
       : [null, true];
-    // A failure that the owner has to fix does not block the page, whose entry 自检 explains it.
+    // The page is shown in spite of a failure that the owner has to fix. Its entry 自检 explains it.
     const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
     if (ownersFacts?.ok === false && !isForSelfCheck) {
       this.setData({ state: afterFailure(this.data.state, ownersFacts) });
       return;
     }
-    const ownersData = ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS;
+    const ownersData = ownersFacts?.ok === true ? ownersFacts.data : NO_OWNER_DATA;
     const facts = { ...ownersData, stores, hasFoundOrder };
     const isOpened = hasFoundOrder && Boolean(this.data.home?.steps);
     this.setData({
       state: PAGE_KNOWN,
       home: homeView(membership, facts, now),
-      opened: isOpened ? shopOpened(phoneMemory.recents(), now) : null,
+      opened: isOpened ? firstOrderCard(phoneMemory.recents(), now) : null,
       entrance: null,
       settingsFailure: ownersFacts?.ok === false ? settingsFailure(ownersFacts) : null,
     });
@@ -97,18 +97,18 @@ Page({
     openDeliveryPage([detail.orderId], true);
   },
   async leave() {
-    if (this.data.leaving || !(await confirmLoss(LEAVING_QUESTION))) return;
+    if (this.data.leaving || !(await askLossConfirmation(LEAVING_QUESTION))) return;
     this.setData({ leaving: true, failure: null });
     const left = await leaveShop();
-    this.setData({ leaving: false, failure: left.ok ? null : entryFailure(left) });
+    this.setData({ leaving: false, failure: left.ok ? null : actionFailure(left) });
   },
 });
 
-/** Tells whether the shop has found an order; asks the cloud when this phone has none. */
-async function askWhetherFound(): Promise<boolean> {
+/** Tells whether the shop has found an order. Asks the cloud if this phone knows of none. */
+async function askWhetherOrderFound(): Promise<boolean> {
   if (phoneMemory.recents().length > 0) return true;
   const latest = await refreshRecents();
-  // Without an answer, a living shop is not led through its first steps again.
+  // Without an answer, yes is assumed, so that the page does not show the first steps again.
   return !latest.ok || latest.data.orders.length > 0;
 }
 

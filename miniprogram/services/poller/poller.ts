@@ -1,129 +1,129 @@
 import { type CallResult, failureOf, isNetworkFailure } from '../../contract/call-result';
 
 export interface PollerPhone {
-  /** Clock of the cloud, ms. */
+  /** Time on the cloud's clock in ms. */
   readonly now: () => number;
   readonly timers: {
     readonly set: (callback: () => void, delayMs: number) => number;
     readonly clear: (handle: number) => void;
   };
-  /** Returns a number from 0 to 1. */
+  /** Returns a random number from 0 to 1. */
   readonly random: () => number;
-  /** Calls `onReturn` whenever the network returns, until the returned function is called. */
+  /** Calls `onReturn` each time the network returns. Returns a function that stops it. */
   readonly onNetworkReturn: (onReturn: () => void) => () => void;
 }
 
-/** Wait (ms) before the next call. `retryFromMs` doubles with each failure. Null: no next call. */
-export type NextAsk = number | { readonly retryFromMs: number } | null;
+/** Wait (ms) before the next call. `firstRetryMs` doubles with each failure. Null: no call. */
+export type NextCall = number | { readonly firstRetryMs: number } | null;
 
 export interface PollerOptions<Data> {
   readonly phone: PollerPhone;
-  readonly ask: () => Promise<CallResult<Data>>;
-  /** Uses a result. @returns when to call again */
-  readonly take: (result: CallResult<Data>) => NextAsk;
-  /** Draws the data: before and after each call, and in between for ages and countdowns. */
-  readonly draw?: () => void;
-  readonly drawEveryMs?: () => number;
-  /** Time (ms) until the first call, by default 0; null: no call before `askNow`. */
-  readonly firstAskInMs?: number | null;
-  /** Longest time (ms) from an answer to the next call once a person is back. */
-  readonly backWithinMs?: number;
+  readonly askCloud: () => Promise<CallResult<Data>>;
+  /** Handles the result of a call. @returns when to call again */
+  readonly handleResult: (result: CallResult<Data>) => NextCall;
+  /** Draws the page: before and after each call, and at intervals for ages and countdowns. */
+  readonly redraw?: () => void;
+  readonly redrawEveryMs?: () => number;
+  /** Time (ms) until the first call, by default 0; null: only `askNow` makes the first call. */
+  readonly firstCallInMs?: number | null;
+  /** Longest wait (ms) from an answer to the next call when the page is shown again. */
+  readonly resumeWithinMs?: number;
 }
 
-/** Chain of calls that never overlap: each call is planned when the call before has ended. */
+/** Chain of calls. They never overlap: the next one is planned when a call has ended. */
 export type Poller = ReturnType<typeof createPoller>;
 
-/** Longest wait (ms) after a failure, unless `retryFromMs` is longer. */
-export const LONGEST_RETRY_MS = 120_000;
+/** Longest wait (ms) after a failure, unless `firstRetryMs` is longer. */
+export const LONGEST_RETRY_WAIT_MS = 120_000;
 
-/** Creates a poller, which makes no call before `start`. */
+/** Creates a poller. It makes no call before `start`. */
 export function createPoller<Data>(options: PollerOptions<Data>) {
-  const { phone, ask, take, draw, firstAskInMs = 0, backWithinMs } = options;
-  const drawEveryMs = options.drawEveryMs ?? (() => LONGEST_RETRY_MS);
+  const { phone, askCloud, handleResult, redraw, firstCallInMs = 0, resumeWithinMs } = options;
+  const drawEveryMs = options.redrawEveryMs ?? (() => LONGEST_RETRY_WAIT_MS);
   const { now, timers, random, onNetworkReturn } = phone;
   let isRunning = false;
   let isAsking = false;
-  let isAskedAgain = false;
+  let isRepeatDue = false;
   let isNetworkMissing = false;
-  let failures = 0;
+  let failureCount = 0;
   let timer: number | null = null;
   let stopListening: (() => void) | null = null;
-  let plan = { at: now(), waitMs: firstAskInMs ?? Infinity };
+  let nextCall = { at: now(), waitMs: firstCallInMs ?? Infinity };
 
-  function remainingMs(): number {
-    // When the clock is set back, the wait must not become longer.
-    return Math.max(0, Math.min(plan.waitMs, plan.at + plan.waitMs - now()));
+  function msUntilCall(): number {
+    // If the clock was set back, the wait must not become longer than planned.
+    return Math.max(0, Math.min(nextCall.waitMs, nextCall.at + nextCall.waitMs - now()));
   }
 
-  function tick(isWanted = false): void {
-    cancel();
+  function callOrWait(isWanted = false): void {
+    clearTimer();
     if (!isRunning) return;
-    if (!isAsking && (isWanted || remainingMs() === 0)) void call();
-    draw?.();
-    const leftMs = isAsking ? Infinity : remainingMs();
+    if (!isAsking && (isWanted || msUntilCall() === 0)) void call();
+    redraw?.();
+    const leftMs = isAsking ? Infinity : msUntilCall();
     timer = timers.set(
       () => {
-        tick();
+        callOrWait();
       },
       Math.min(drawEveryMs(), leftMs),
     );
   }
 
-  function cancel(): void {
+  function clearTimer(): void {
     if (timer !== null) timers.clear(timer);
     timer = null;
   }
 
   async function call(): Promise<void> {
     isAsking = true;
-    isAskedAgain = false;
-    const result = await ask();
+    isRepeatDue = false;
+    const result = await askCloud();
     isAsking = false;
-    plan = { at: now(), waitMs: isRunning ? waitAfter(result) : 0 };
-    tick(isAskedAgain);
+    nextCall = { at: now(), waitMs: isRunning ? waitMsAfter(result) : 0 };
+    callOrWait(isRepeatDue);
   }
 
-  function waitAfter(result: CallResult<Data>): number {
-    const next = take(result);
+  function waitMsAfter(result: CallResult<Data>): number {
+    const next = handleResult(result);
     const isRetry = typeof next === 'object' && next !== null;
-    if (!result.ok) failures += 1;
-    else if (!isRetry) failures = 0;
+    if (!result.ok) failureCount += 1;
+    else if (!isRetry) failureCount = 0;
     isNetworkMissing = !result.ok && isNetworkFailure(failureOf(result));
     if (!isRetry) return next ?? Infinity;
-    const longestMs = Math.max(LONGEST_RETRY_MS, next.retryFromMs);
-    const waitMs = Math.min(longestMs, next.retryFromMs * 2 ** (failures - 1));
-    // Shortened at random, so that many phones do not call at the same moment.
+    const longestMs = Math.max(LONGEST_RETRY_WAIT_MS, next.firstRetryMs);
+    const waitMs = Math.min(longestMs, next.firstRetryMs * 2 ** (failureCount - 1));
+    // Shortened at random, so that not all phones call at the same moment.
     return Math.round(waitMs * (1 - random() / 5));
   }
 
-  /** Calls at once or, if a call is running, once more after it. Does nothing while stopped. */
-  function askNow(): void {
-    if (isAsking) isAskedAgain = true;
-    else tick(true);
+  /** Calls at once; if a call is running, once more after it. Does nothing after a stop. */
+  function callNow(): void {
+    if (isAsking) isRepeatDue = true;
+    else callOrWait(true);
   }
 
   return {
-    /** Starts the chain, or resumes it after a stop. */
+    /** Starts the chain of calls, or resumes it after a stop. */
     start: (): void => {
       isRunning = true;
       stopListening ??= onNetworkReturn(() => {
-        if (isNetworkMissing && !isAsking) askNow();
+        if (isNetworkMissing && !isAsking) callNow();
       });
-      // The network may have returned while the chain was stopped, so the call is made at once.
-      const longestMs = isNetworkMissing ? 0 : (backWithinMs ?? Infinity);
-      plan = { ...plan, waitMs: Math.min(plan.waitMs, longestMs) };
-      tick();
+      // The network may have returned while the chain was stopped. So the call is made at once.
+      const longestMs = isNetworkMissing ? 0 : (resumeWithinMs ?? Infinity);
+      nextCall = { ...nextCall, waitMs: Math.min(nextCall.waitMs, longestMs) };
+      callOrWait();
     },
-    /** Stops the chain. A call that ends meanwhile is repeated at the next start. */
+    /** Stops the chain. A call that ends during the stop is repeated at the next start. */
     stop: (): void => {
       isRunning = false;
-      isAskedAgain = false;
-      cancel();
+      isRepeatDue = false;
+      clearTimer();
       stopListening?.();
       stopListening = null;
     },
-    askNow,
+    askNow: callNow,
     isAsking: () => isAsking,
-    nextAskInMs: () => (remainingMs() === Infinity ? null : remainingMs()),
+    nextCallInMs: () => (msUntilCall() === Infinity ? null : msUntilCall()),
   };
 }

@@ -1,20 +1,20 @@
-import { ownerHere } from '../owner-here';
+import { ownerTexts } from '../owner-here';
 import {
-  type EntryFailure,
+  type ActionFailure,
   asksOwner,
   mentionsOwner,
   failureForOwner,
 } from '../wording/failure-view';
 
-const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
+const NO_FAILURE: ActionFailure = { title: '', detail: '', steps: [], traceId: '' };
 
-/** Note beside a form about a failed action, with its trace id; owners have a link to 自检. */
+/** Note about a failed action beside its form, with a trace id and, for owners, a link to 自检. */
 Component({
-  behaviors: [ownerHere],
+  behaviors: [ownerTexts],
   properties: { failure: { type: Object, value: NO_FAILURE } },
   data: { shownFailure: NO_FAILURE, isForSelfCheck: false },
   observers: {
-    'failure, isOwner'(failure: EntryFailure, isOwner: boolean) {
+    'failure, isOwner'(failure: ActionFailure, isOwner: boolean) {
       const { detail, steps } = failure;
       if (!isOwner && mentionsOwner(detail, ...steps)) this.askRole();
       this.setData({

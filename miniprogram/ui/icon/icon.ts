@@ -1,2 +1,2 @@
-/** Icon by its name in icon.wxss, hidden from screen readers: the element around it has words. */
+/** Icon of icon.wxss. Screen readers skip it: the element around it has words. */
 Component({ properties: { name: { type: String, value: '' } } });

@@ -1,27 +1,27 @@
-import { chooseScreenOn, leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
+import { switchScreenOn, removeViewer, SCREEN_OFF, addViewer } from '../../services/screen-on';
 
-/** Switch 屏幕常亮. When on, the screen stays on while a page with this switch is visible. */
+/** Switch 屏幕常亮. While it is on, the screen stays on as long as a page with it is visible. */
 Component({
-  data: NOT_KEPT_ON,
+  data: SCREEN_OFF,
   lifetimes: {
     attached() {
-      watchScreenOn(this);
+      addViewer(this);
     },
     detached() {
-      leaveScreen(this);
+      removeViewer(this);
     },
   },
   pageLifetimes: {
     show() {
-      watchScreenOn(this);
+      addViewer(this);
     },
     hide() {
-      leaveScreen(this);
+      removeViewer(this);
     },
   },
   methods: {
     onSwitch({ detail }: WechatMiniprogram.SwitchChange) {
-      chooseScreenOn(detail.value);
+      switchScreenOn(detail.value);
     },
   },
 });

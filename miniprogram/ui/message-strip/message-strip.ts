@@ -1,19 +1,16 @@
 import { failureOf } from '../../contract/call-result';
-import { acceptAtWeChat } from '../../platform/subscribe';
+import { askMessageConsent } from '../../platform/subscribe';
 import { askShop } from '../../services/shop-session';
 import { failureView } from '../wording/failure-view';
 
 /**
- * Strip of the subscribe messages that the person can still get, with the button for one more.
- * Emits `accepted` with the new number.
+ * Line with the number of subscribe messages that the person can still get, and a button for one
+ * more. Emits `accepted` with the new number.
  */
 Component({
-  properties: {
-    templateId: { type: String, value: '' },
-    left: { type: Number, value: 0 },
-  },
+  properties: { templateId: { type: String, value: '' }, left: { type: Number, value: 0 } },
   data: {
-    /** Why the last tap brought no message more; empty when it did. */
+    /** Why the last tap did not add a message; empty when it did. */
     refusal: '',
     isBusy: false,
   },
@@ -22,7 +19,7 @@ Component({
       if (this.data.isBusy) return;
       const { templateId } = this.data;
       this.setData({ isBusy: true, refusal: '' });
-      const refused = await acceptAtWeChat(templateId);
+      const refused = await askMessageConsent(templateId);
       const answer = refused === '' ? await askShop('accept-message', { templateId }) : null;
       const notNoted = answer?.ok === false ? failureView(failureOf(answer)).title : '';
       this.setData({ isBusy: false, refusal: refused || notNoted });

@@ -1,9 +1,9 @@
 import { asksOwner, mentionsOwner, sentenceForOwner } from '../wording/failure-view';
-import { ownerHere } from '../owner-here';
+import { ownerTexts } from '../owner-here';
 
-/** Line, announced to screen readers, that says why data are outdated. Owners have a link to 自检. */
+/** Line that says why data are outdated, also to screen readers. Owners have a link to 自检. */
 Component({
-  behaviors: [ownerHere],
+  behaviors: [ownerTexts],
   properties: { text: { type: String, value: '' }, traceId: { type: String, value: '' } },
   data: { shownText: '', isForSelfCheck: false },
   observers: {

@@ -1,4 +1,4 @@
-import { ownerHere } from '../owner-here';
+import { ownerTexts } from '../owner-here';
 import { copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
 import {
@@ -9,12 +9,12 @@ import {
   failureForOwner,
 } from '../wording/failure-view';
 
-/** Text that staff may copy to ask the owner: another mini-program may have placed the order. */
-const QUESTION = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
+/** Question that staff can copy for the owner when another mini-program may have the order. */
+const QUESTION_FOR_OWNER = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
 
-/** Panel of a page with a failure and no content. Emits `retry` and `back`. */
+/** Panel with a failure, on a page without content. Emits `retry` and `back`. */
 Component({
-  behaviors: [ownerHere],
+  behaviors: [ownerTexts],
   properties: {
     problem: { type: Object, value: null as FailureView | null },
     retrying: { type: Boolean, value: false },
@@ -22,9 +22,9 @@ Component({
   data: {
     shown: null as FailureView | null,
     isForSelfCheck: false,
-    /** True for the owner, when the texts ask the owner to compare the delivery accounts. */
+    /** True for the owner if the advice is to change a delivery account. */
     isForAccounts: false,
-    question: QUESTION,
+    question: QUESTION_FOR_OWNER,
     copyRefused: '',
   },
   observers: {
@@ -33,7 +33,7 @@ Component({
       const { detail, head, steps, isMaybeElsewhere } = problem;
       if (!isOwner && (isMaybeElsewhere || mentionsOwner(detail, head, ...steps))) this.askRole();
       const shown = isOwner ? failureForOwner(problem) : problem;
-      const isForAccounts = asksForAccounts(shown.steps);
+      const isForAccounts = isOwner && asksForAccounts(shown.steps);
       const isForSelfCheck = isOwner && !isForAccounts && asksOwner(detail, ...steps);
       this.setData({ shown, isForAccounts, isForSelfCheck });
     },
@@ -43,7 +43,7 @@ Component({
       this.triggerEvent('retry');
     },
     async copyQuestion() {
-      this.setData({ copyRefused: await copyText(QUESTION) });
+      this.setData({ copyRefused: await copyText(QUESTION_FOR_OWNER) });
     },
     addMiniProgram() {
       openShopPage('mini-program');

@@ -4,7 +4,7 @@ import {
   type Tab,
   goToTab,
   lastToHandleCount,
-  showBadge,
+  showToHandleBadge,
   showTabBar,
 } from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
@@ -15,32 +15,32 @@ const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
   { tab: 'shop', text: '店铺' },
 ];
 
-/** Rail with the tabs at the left of a wide window, instead of WeChat's tab bar. Slot: the page. */
+/** Tabs at the left of a wide window, which replace WeChat's tab bar. Slot: the page. */
 Component({
   properties: {
     current: { type: String, value: '' },
-    /** Number on the badge of 看板 (orders 要处理); -1 on the other pages until they are shown. */
+    /** Number of orders to handle, for the badge of 看板; -1 on other pages until they are shown. */
     toHandle: { type: Number, value: -1 },
   },
-  data: { tabs: TABS, isShown: hasRoom() },
+  data: { tabs: TABS, isShown: hasRoomForRail() },
   observers: {
     toHandle(count: number) {
-      if (count >= 0) showBadge(count);
+      if (count >= 0) showToHandleBadge(count);
     },
   },
   pageLifetimes: {
     show() {
-      this.giveWay();
+      this.showRailOrTabBar();
       this.setData({ toHandle: lastToHandleCount() });
     },
     resize() {
-      this.giveWay();
+      this.showRailOrTabBar();
     },
   },
   methods: {
-    /** Hides WeChat's tab bar where the rail is shown. */
-    giveWay() {
-      const isShown = hasRoom();
+    /** Hides WeChat's tab bar where the rail is shown, and shows it elsewhere. */
+    showRailOrTabBar() {
+      const isShown = hasRoomForRail();
       this.setData({ isShown });
       showTabBar(!isShown);
     },
@@ -51,6 +51,6 @@ Component({
   },
 });
 
-function hasRoom(): boolean {
+function hasRoomForRail(): boolean {
   return canHideTabBar() && windowSize().width >= RAIL_FROM_PX;
 }

@@ -1,4 +1,4 @@
-/** Tag with a status in one word. `tone` sets its colour and, without one of its own, its icon. */
+/** Status in one word. `tone` sets its colour, and its icon unless `icon` is set. */
 Component({
   properties: {
     text: { type: String, value: '' },

@@ -7,7 +7,7 @@ const { title, steps } = ERROR_WORDING['not-staff'];
 /** Panel that tells a stranger how to join the shop. It has no data of the shop. Emits `retry`. */
 Component({
   properties: {
-    /** True when a set-up code can be used to become the owner; null: the panel asks the cloud. */
+    /** True when a set-up code can make the person the owner; null: the panel asks the cloud. */
     claimable: { type: null, value: null as boolean | null },
     asking: { type: Boolean, value: false },
   },

@@ -1,13 +1,13 @@
-/** Row that a swipe moves aside to uncover its actions (slot `right`), until a touch elsewhere. */
+/** Row that a swipe moves aside to show its actions (slot `right`), until a touch elsewhere. */
 Component({
   options: { multipleSlots: true },
   properties: {
-    /** Id of the row's order. When the row gets another order, the row goes back to its place. */
+    /** Id of the row's order. If another order gets this row, the row moves back. */
     orderId: { type: String, value: '' },
     width: { type: Number, value: 0 },
   },
   data: {
-    /** Id of the order whose row is aside; empty when the row is in its place. */
+    /** Id of the order whose row is moved aside; empty for none. */
     aside: '',
   },
   observers: {

@@ -4,7 +4,7 @@ import { copyText } from '../../platform/clipboard';
 Component({
   properties: {
     traceId: { type: String, value: '' },
-    /** Tells whether the button shows a word for what it opens, because there is room for it. */
+    /** True where there is room for a word on the button. */
     named: { type: Boolean, value: false },
   },
   data: { name: '', isOpen: false, isRefused: false },
@@ -19,8 +19,8 @@ Component({
       this.setData({ isOpen: !this.data.isOpen, isRefused: false });
     },
     async copy() {
-      const copied = await copyText(this.data.traceId);
-      this.setData({ isRefused: copied !== 'copied' });
+      const refusal = await copyText(this.data.traceId);
+      this.setData({ isRefused: refusal !== '' });
     },
   },
 });

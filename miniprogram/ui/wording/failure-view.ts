@@ -9,15 +9,15 @@ import {
 } from '../../contract/call-result';
 import {
   type FailureWording,
-  ASK_LATER,
+  ASK_LATER_STEPS,
   ERROR_WORDING,
   SCANNED_NOT_FOUND,
 } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
-const BY_STAFF = { by: 'staff', retryable: true } as const;
-const BY_WECHAT = { by: 'wechat', retryable: true } as const;
-const BY_OWNER = { by: 'owner', retryable: false } as const;
+const MENDED_BY_STAFF = { by: 'staff', retryable: true } as const;
+const MENDED_BY_WECHAT = { by: 'wechat', retryable: true } as const;
+const MENDED_BY_OWNER = { by: 'owner', retryable: false } as const;
 
 export const NO_ANSWER_WORDING: Readonly<
   Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
@@ -25,29 +25,29 @@ export const NO_ANSWER_WORDING: Readonly<
   offline: {
     title: '手机没有网络',
     steps: ['打开无线网络或移动数据；开着飞行模式的话，先关掉。恢复后会自动再查。'],
-    ...BY_STAFF,
+    ...MENDED_BY_STAFF,
   },
   'weak-network': {
     title: '网络不稳',
     steps: ['换个信号好的地方，或换一个网络；会自动再查。'],
-    ...BY_STAFF,
+    ...MENDED_BY_STAFF,
   },
   'call-failed': {
     title: '没有连上云端',
     steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就点 ⓘ 复制错误信息，发给店主。'],
-    ...BY_STAFF,
+    ...MENDED_BY_STAFF,
   },
-  'timed-out': { title: '云端没有及时回答', steps: ASK_LATER, ...BY_WECHAT },
-  busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], ...BY_WECHAT },
+  'timed-out': { title: '云端没有及时回答', steps: ASK_LATER_STEPS, ...MENDED_BY_WECHAT },
+  busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], ...MENDED_BY_WECHAT },
   'cloud-failed': {
     title: '云端出了故障',
     steps: ['稍后会自动再查；一直这样，点 ⓘ 复制错误信息，发给店主。'],
-    ...BY_WECHAT,
+    ...MENDED_BY_WECHAT,
   },
   'cloud-used-up': {
     title: '云端的用量用完了',
     steps: ['请店主在云开发平台看套餐用量：打开“超限按量”，或升级套餐。'],
-    ...BY_OWNER,
+    ...MENDED_BY_OWNER,
   },
   crashed: {
     title: '云函数出错了',
@@ -58,24 +58,24 @@ export const NO_ANSWER_WORDING: Readonly<
   'not-deployed': {
     title: '云函数还没有上传',
     steps: ['请店主在开发者工具里上传并部署全部云函数。'],
-    ...BY_OWNER,
+    ...MENDED_BY_OWNER,
   },
   'cloud-missing': {
     title: '云开发还没有开通',
     steps: ['请店主为小程序开通云开发；微信版本太旧的话，请先更新微信。'],
-    ...BY_OWNER,
+    ...MENDED_BY_OWNER,
   },
   'environment-missing': {
     title: '没有找到云环境',
     steps: [
       '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 miniprogram/platform/cloud-environment.ts 再上传。',
     ],
-    ...BY_OWNER,
+    ...MENDED_BY_OWNER,
   },
   'not-permitted': {
     title: '云环境不让这个小程序用',
     steps: ['请店主在云开发控制台核对环境 ID 和云函数的权限设置。'],
-    ...BY_OWNER,
+    ...MENDED_BY_OWNER,
   },
   unreadable: {
     title: '云端的回答读不懂',
@@ -90,13 +90,13 @@ export interface FailureView {
   /** What happened, in the words of the delivery company or the cloud; may be empty. */
   readonly detail: string;
   readonly steps: readonly string[];
-  /** Heading of the steps, which names who can take them: `接下来 · 请店主处理`. */
+  /** Heading of the steps. It says who can take them: `接下来 · 请店主处理`. */
   readonly head: string;
-  /** True when a wrong order id is the likely cause, so that a retry would not help. */
+  /** True when the order id is probably wrong, so that a retry would not help. */
   readonly isAboutOrderId: boolean;
-  /** True when another mini-program may have placed the order, which the owner can add. */
+  /** True when the order may be from another mini-program, which the owner can add. */
   readonly isMaybeElsewhere: boolean;
-  /** True when the cloud refused the person, who has to join the shop first. */
+  /** True when the cloud refused the person, because they are not a member. */
   readonly isRefusal: boolean;
   readonly traceId: string;
 }
@@ -106,7 +106,7 @@ export function isRetryable(failure: Failure): boolean {
   return 'noAnswer' in failure ? NO_ANSWER_WORDING[failure.noAnswer].retryable : failure.retryable;
 }
 
-/** Tells whether the owner has to change a setting, which is not the case in an outage. */
+/** Tells whether the owner has to change a setting, which does not help in an outage. */
 export function isForOwner(failure: Failure): boolean {
   return !isRetryable(failure) && wordingOf(failure).by === 'owner';
 }
@@ -116,7 +116,7 @@ export function failureView(failure: Failure): FailureView {
   const error = 'noAnswer' in failure ? null : failure;
   return {
     title,
-    detail: error === null ? '' : detailOf(error),
+    detail: error === null ? '' : whatHappened(error),
     steps,
     head: NEXT_STEP_HEADS[by],
     isAboutOrderId: error?.code === 'order-not-found' || error?.code === 'bad-order-id',
@@ -126,7 +126,7 @@ export function failureView(failure: Failure): FailureView {
   };
 }
 
-/** Describes a failure of a scanned label: the board awaits an order that WeChat does not know. */
+/** Describes a failure to look up a scanned label. The board awaits orders that WeChat lacks. */
 export function scanFailureView(failure: Failure): FailureView {
   const view = failureView(failure);
   const code = 'code' in failure ? failure.code : null;
@@ -134,27 +134,27 @@ export function scanFailureView(failure: Failure): FailureView {
   return code === 'order-not-found' ? { ...view, ...SCANNED_NOT_FOUND } : view;
 }
 
-export interface CallFailure {
+export interface DialFailure {
   readonly text: string;
   readonly traceId: string;
 }
 
-/** Describes why a call to the rider failed, with advice to retry by hand. */
-export function callFailure(failed: FailedCall): CallFailure {
+/** Describes why the rider could not be called, with advice to retry by hand. */
+export function dialFailure(failed: FailedCall): DialFailure {
   const failure = failureOf(failed);
-  const text = `${wordingOf(failure).title}。${callStep(failure)}`;
+  const text = `${wordingOf(failure).title}。${callAdvice(failure)}`;
   return { text, traceId: traceIdOf(failure) };
 }
 
-/** Returns our trace id after WeChat's, or the error message of a call without an answer. */
+/** Returns WeChat's and our trace id; for a call without an answer, the error message. */
 export function traceIdOf(failure: Failure): string {
   if ('noAnswer' in failure) return failure.detail;
   const { rid, traceId } = failure;
   return rid === undefined ? traceId : `${rid} ${traceId}`;
 }
 
-/** Returns what happened, after the account's name; first of all a missing store number. */
-function detailOf({ code, message, account, withoutShopNo }: CloudError): string {
+/** Says what happened, after the account's name. If a store number is missing, says this first. */
+function whatHappened({ code, message, account, withoutShopNo }: CloudError): string {
   if (withoutShopNo !== undefined)
     return `先看这一样：配送账号“${withoutShopNo}”没有填门店编号。配送公司给了编号的，请店主在“店铺”的“配送账号”里填上，不填会查不到单。`;
   const { title, detail } = ERROR_WORDING[code];
@@ -164,7 +164,7 @@ function detailOf({ code, message, account, withoutShopNo }: CloudError): string
     : `配送账号“${account}”：${sentence ?? `${title}。`}`;
 }
 
-function callStep(failure: Failure): string {
+function callAdvice(failure: Failure): string {
   if (isRetryable(failure)) return '稍后再点“拨打”。';
   const other = '请在配送公司的系统里联系骑手。';
   return isForOwner(failure) ? `请告诉店主；急的话，${other}` : other;
@@ -176,14 +176,14 @@ function wordingOf(failure: Failure): FailureWording {
   const { miniProgram, fixer: by, waitSeconds } = failure;
   if (waitSeconds !== undefined) return { title: `${title} · 约 ${waitSeconds} 秒`, steps, by };
   if (miniProgram === undefined) return { title, steps, by };
-  return { title: `点单小程序“${miniProgram}”${ofMiniProgram}`, steps, by };
+  return { title: `下单小程序“${miniProgram}”${ofMiniProgram}`, steps, by };
 }
 
-/** Texts of a failed action, shown beside its form. */
-export type EntryFailure = Pick<FailureView, 'title' | 'detail' | 'steps' | 'traceId'>;
+/** Failure of an action, as shown beside its form. */
+export type ActionFailure = Pick<FailureView, 'title' | 'detail' | 'steps' | 'traceId'>;
 
-/** Describes a failed action, with advice to retry by hand: the form stays. */
-export function entryFailure(failed: FailedCall): EntryFailure {
+/** Describes a failed action. Advises to retry by hand, because the form stays as it is. */
+export function actionFailure(failed: FailedCall): ActionFailure {
   const failure = failureOf(failed);
   const { title, detail, steps, traceId } = failureView(failure);
   const when = isNetworkFailure(failure) ? '检查手机的网络，' : '稍后';
@@ -191,23 +191,23 @@ export function entryFailure(failed: FailedCall): EntryFailure {
   return { title, detail, traceId, steps: isRetryable(failure) ? retry : steps };
 }
 
-/** Rewords a sentence for staff: `请店主重新上传云函数。` → `请重新上传云函数。`. */
+/** Changes a sentence for staff to one for the owner: `请店主重新上传云函数。` → `请重新上传云函数。`. */
 export function sentenceForOwner(sentence: string): string {
   return sentence
     .replace('请店主处理', '你来处理')
     .replace('请告诉店主', '请到“店铺”里自检')
-    .replace('都对的话，告诉店主：可能缺这家配送公司的账号。', COMPARE_ACCOUNTS)
+    .replace('都对的话，告诉店主：可能缺这家配送公司的账号。', COMPARE_ACCOUNTS_STEP)
     .replace('发给店主', '发给帮你开通的人')
     .replace(/请店主/g, '请');
 }
 
-/** Owner's last step where an order is not found, which the page 配送账号 serves. */
-const COMPARE_ACCOUNTS =
+/** Last step of an owner whose order was not found. It is done on page 配送账号. */
+const COMPARE_ACCOUNTS_STEP =
   '都对的话，核对配送账号：shopid 要和配送公司给的一样，这一单的配送公司也要建了账号。';
 
-/** Tells whether the owner is asked to compare the delivery accounts. */
+/** Tells whether steps ask to change a delivery account. */
 export function asksForAccounts(steps: readonly string[]): boolean {
-  return steps.includes(COMPARE_ACCOUNTS);
+  return steps.some((step) => /核对配送账号|这个配送账号里/.test(step));
 }
 
 type FailureTexts = Pick<FailureView, 'detail' | 'steps'> & Partial<Pick<FailureView, 'head'>>;
@@ -222,12 +222,12 @@ export function failureForOwner<Texts extends FailureTexts>(failure: Texts): Tex
   };
 }
 
-/** Tells whether a sentence speaks of the owner, so that the owner needs another one. */
+/** Tells whether a sentence mentions the owner. For the owner it then needs other words. */
 export function mentionsOwner(...sentences: readonly string[]): boolean {
   return sentences.some((sentence) => sentence.includes('店主'));
 }
 
-/** Tells whether sentences ask the owner to do something, for which 自检 says where and how. */
+/** Tells whether sentences ask the owner to do something. Page 自检 then says where and how. */
 export function asksOwner(...sentences: readonly string[]): boolean {
   return sentences.some((sentence) => sentence.includes('请店主'));
 }

@@ -1,24 +1,24 @@
 import type { CloudErrorCode } from '../../contract/cloud-error';
-import type { NextStepBy } from './status-wording';
+import type { NextStepTaker } from './status-wording';
 
 export interface FailureWording {
   readonly title: string;
   readonly steps: readonly string[];
-  readonly by: NextStepBy;
+  readonly by: NextStepTaker;
 }
 
 interface ErrorWording extends Omit<FailureWording, 'by'> {
-  /** Sentence about what happened, when the title alone does not say it. */
+  /** Sentence about what happened; missing when the title says enough. */
   readonly detail?: string;
-  /** Words after the mini-program's name in a title that names it. Missing: the title itself. */
+  /** Rest of the title after the mini-program's name, if it is known. Missing: the usual title. */
   readonly ofMiniProgram?: string;
 }
 
-export const ASK_LATER = ['稍后会自动再查，也可以现在重试。'];
-const TELL_OWNER = ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'];
-const MEND_ACCOUNT = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
+export const ASK_LATER_STEPS = ['稍后会自动再查，也可以现在重试。'];
+const TELL_OWNER_STEPS = ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'];
+const MEND_ACCOUNT_STEPS = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
 
-/** Wording of a scanned label that WeChat does not know, which the board awaits. */
+/** Wording for a scanned label whose order WeChat lacks. The board awaits such an order. */
 export const SCANNED_NOT_FOUND = {
   title: '微信还没有这单',
   steps: [
@@ -27,7 +27,7 @@ export const SCANNED_NOT_FOUND = {
   ],
 } as const;
 
-/** Wording of the errors that the cloud returns. The error itself names who can fix it. */
+/** Wording of the cloud's errors. The error itself says who can fix it. */
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'not-staff': {
     title: '这里只对本店的人开放',
@@ -132,13 +132,13 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '微信没有给出结果',
     steps: ['稍后再试；一直这样，点 ⓘ 复制编号，发给店主。'],
   },
-  'upstream-timeout': { title: '微信或配送公司没有及时回答', steps: ASK_LATER },
-  'upstream-unreachable': { title: '云端暂时连不上微信', steps: ASK_LATER },
+  'upstream-timeout': { title: '微信或配送公司没有及时回答', steps: ASK_LATER_STEPS },
+  'upstream-unreachable': { title: '云端暂时连不上微信', steps: ASK_LATER_STEPS },
   'upstream-failed': {
     title: '微信的服务器出错了',
     steps: ['多半很快会好，会自动再查；急的话，先在配送公司的系统里看。'],
   },
-  'upstream-malformed': { title: '微信的回答读不懂', steps: TELL_OWNER },
+  'upstream-malformed': { title: '微信的回答读不懂', steps: TELL_OWNER_STEPS },
   'database-failed': {
     title: '云数据库暂时用不了',
     steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
@@ -251,17 +251,17 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '请重新填写密钥',
     steps: ['请店主在“店铺”里重新填写密钥：云端用来加密的钥匙或 shopid 换过以后，旧的不能再用。'],
   },
-  // The cloud's message says which setting it is, and what to enter.
+  // The message of the cloud says which setting is meant, and what to enter.
   'keys-malformed': { title: '有一把密钥读不懂', steps: ['请整段复制，再粘贴一次。'] },
-  'api-keys-missing': { title: '“API 安全”还没有配好', steps: MEND_ACCOUNT },
-  'signature-missing': { title: '微信没有收到完整的签名', steps: MEND_ACCOUNT },
-  'signature-rejected': { title: '微信不认可签名', steps: MEND_ACCOUNT },
-  'encryption-rejected': { title: '微信解不开这次请求', steps: MEND_ACCOUNT },
+  'api-keys-missing': { title: '“API 安全”还没有配好', steps: MEND_ACCOUNT_STEPS },
+  'signature-missing': { title: '微信没有收到完整的签名', steps: MEND_ACCOUNT_STEPS },
+  'signature-rejected': { title: '微信不认可签名', steps: MEND_ACCOUNT_STEPS },
+  'encryption-rejected': { title: '微信解不开这次请求', steps: MEND_ACCOUNT_STEPS },
   'clock-rejected': { title: '云端的时间慢了', steps: ['会自动再查；请店主看看“自检”。'] },
-  'certificate-unknown': { title: '微信换了平台证书', steps: MEND_ACCOUNT },
-  'answer-unverified': { title: '微信的回答没有通过核对', steps: MEND_ACCOUNT },
+  'certificate-unknown': { title: '微信换了平台证书', steps: MEND_ACCOUNT_STEPS },
+  'answer-unverified': { title: '微信的回答没有通过核对', steps: MEND_ACCOUNT_STEPS },
   'intracity-not-opened': { title: '还没有开通同城配送', steps: ['请店主按上面说的去开通。'] },
-  'wechat-store-wrong': { title: '绑的微信门店不对', steps: MEND_ACCOUNT },
+  'wechat-store-wrong': { title: '绑的微信门店不对', steps: MEND_ACCOUNT_STEPS },
   'too-many-unknown-ids': {
     title: '查了太多不存在的订单号',
     detail: '十分钟里查了太多不存在的订单号。',
@@ -272,5 +272,5 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '一小时里拨打骑手电话的次数用完了。',
     steps: ['一小时后可以再拨；急的话，请在配送公司的系统里联系骑手。'],
   },
-  unexpected: { title: '云端出了意外', steps: TELL_OWNER },
+  unexpected: { title: '云端出了意外', steps: TELL_OWNER_STEPS },
 };

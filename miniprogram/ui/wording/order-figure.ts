@@ -1,4 +1,4 @@
-import { isOldAnswer } from '../../contract/age';
+import { MINUTE_MS, isOldAnswer } from '../../contract/age';
 import type { KnownOrder } from '../../contract/cloud-api';
 import { awaitsRider, statusOf } from '../../contract/delivery-status';
 import {
@@ -12,25 +12,24 @@ import { timeOfDay, clockTime, durationWords, lateByWords, minutesInWords } from
 import { statusWording } from './status-wording';
 
 export interface OrderFigure {
-  /** Arrival as a clock time, a delay or a duration; empty when nothing is known. */
+  /** Time of arrival, delay or duration; empty when nothing is known. */
   readonly figure: string;
   readonly note: string;
   readonly isOld: boolean;
 }
 
-const MINUTE = 60_000;
-/** Tells whether the last answer about an order under way is old, even if it is due seldom. */
+/** Tells whether an order under way has an old answer, considering how often it is looked up. */
 export function isOldRow({ status, askedAt }: KnownOrder, now: number): boolean {
   return !statusOf(status).isFinal && isOldAnswer(askedAt, now, TIER_SECONDS.waiting);
 }
 
 /** Builds the figure of an order. `now` is in ms on the cloud's clock. */
 export function orderFigure(order: KnownOrder, now: number): OrderFigure {
-  if (statusOf(order.status).isFinal) return { ...endOf(order, now), isOld: false };
+  if (statusOf(order.status).isFinal) return { ...endFigure(order, now), isOld: false };
   const [figure, note] = figureUnderWay(order, now);
   const isOldFigure = isOldRow(order, now);
   const shown = isOldFigure
-    ? `${minutesInWords(Math.floor((now - order.askedAt) / MINUTE))}前查过`
+    ? `${minutesInWords(Math.floor((now - order.askedAt) / MINUTE_MS))}前查过`
     : note;
   return { figure, note: shown, isOld: isOldFigure };
 }
@@ -42,38 +41,40 @@ function figureUnderWay(order: KnownOrder, now: number): readonly [figure: strin
   if (status === 'unknown') return ['—', lookedUp];
   const lateMs = lateByMs(order, now);
   if (lateMs > 0)
-    return [lateByWords(Math.floor(lateMs / MINUTE)), `原 ${timeOfDay(now - lateMs)}`];
+    return [lateByWords(Math.floor(lateMs / MINUTE_MS)), `原 ${timeOfDay(now - lateMs)}`];
   const isCounted = awaitsRider(status) || stage === 'returning' || isStandstill(stuck);
   if (!isCounted && expectedAt !== null)
-    return [timeOfDay(expectedAt), remainingWords(expectedAt - now)];
+    return [timeOfDay(expectedAt), timeLeftWords(expectedAt - now)];
   if (statusSince === null) return ['', lookedUp];
-  return [minutesWords(now - statusSince), statusWording(statusOf(status)).lasting];
+  return [durationWithoutSeconds(now - statusSince), statusWording(statusOf(status)).lasting];
 }
 
-function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
+function endFigure(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   const { status, askedAt, liveAt = null, endedAt = null, acceptedAt = null } = order;
   if (liveAt === null || endedAt === null)
     return { figure: '', note: `${clockTime(askedAt, now)} 查到` };
   const clock = clockTime(endedAt, now);
   const isExact = endedAt - liveAt <= LONGEST_GAP_OF_EXACT_TIME_MS;
   const [day, time] = clock.split(' ');
-  // For an end on another day, the day matters more than clock time and duration.
+  // If an order ended on another day, the day is shown instead of time and duration.
   if (day !== undefined && time !== undefined) return { figure: day, note: time };
   const figure = isExact ? clock : `约 ${clock}`;
   if (orderClassOf(order, now) === 'to-handle')
-    return { figure, note: `${minutesWords(now - endedAt)}前` };
+    return { figure, note: `${durationWithoutSeconds(now - endedAt)}前` };
   if (statusOf(status).outcome !== 'delivered') return { figure, note: '结束' };
   if (acceptedAt === null || !isExact) return { figure, note: '送达' };
-  const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE));
-  return { figure, note: `用时 ${durationWords(tookMinutes * MINUTE)}` };
+  const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE_MS));
+  return { figure, note: `用时 ${durationWords(tookMinutes * MINUTE_MS)}` };
 }
 
-function remainingWords(ms: number): string {
+function timeLeftWords(ms: number): string {
   if (ms <= 0) return '已到点';
-  return ms < MINUTE ? '不到 1 分' : `还有 ${durationWords(Math.ceil(ms / MINUTE) * MINUTE)}`;
+  return ms < MINUTE_MS
+    ? '不到 1 分'
+    : `还有 ${durationWords(Math.ceil(ms / MINUTE_MS) * MINUTE_MS)}`;
 }
 
-/** Formats a duration without seconds: many of them that tick at the same time disturb. */
-function minutesWords(ms: number): string {
-  return ms < MINUTE ? '不到 1 分' : durationWords(ms);
+/** Formats a duration without seconds, because many figures that tick in a list disturb. */
+function durationWithoutSeconds(ms: number): string {
+  return ms < MINUTE_MS ? '不到 1 分' : durationWords(ms);
 }

@@ -1,4 +1,4 @@
-import { END_LENGTH } from '../../contract/order-id';
+import { ID_END_LENGTH } from '../../contract/order-id';
 import type { KnownOrder } from '../../contract/cloud-api';
 import {
   type Reason,
@@ -23,30 +23,30 @@ import { type OrderFigure, isOldRow, orderFigure } from './order-figure';
 import { REASON_WORDING } from './reason-wording';
 import { statusWording } from './status-wording';
 
-/** Row of an order in a list: two lines at the left, a figure at the right. */
-export interface OrderRow extends SplitId, OrderFigure, StateLine {
+/** Row of an order in a list: two lines of text at the left, a figure at the right. */
+export interface OrderRow extends SplitId, OrderFigure, StatusLine {
   readonly orderId: string;
-  /** Rider, delivery company and store, as far as they are known; may be empty. */
+  /** Rider, delivery company and store, if known; may be empty. */
   readonly who: string;
-  /** True for an order that is to be handled or late: the row has a rail in its tone. */
+  /** True for an order that is late or to handle. Its row has a bar in its tone at the edge. */
   readonly isUrgent: boolean;
-  /** True for an ended order that nobody has to do anything about. */
+  /** True for an ended order about which nobody has to do anything. */
   readonly isOver: boolean;
-  /** True when somebody has acknowledged it: the rail is dashed. */
+  /** True when somebody has acknowledged the order (知道了). The bar is then dashed. */
   readonly isNoted?: boolean;
-  /** Words to take one's own acknowledgement back; empty when that is not offered. */
+  /** Words of the button that takes back one's own 知道了; empty for no button. */
   readonly undo?: string;
-  /** Whole row as a sentence, for screen readers. */
+  /** The whole row as a sentence for screen readers. */
   readonly label: string;
 }
 
-interface StateLine {
+interface StatusLine {
   /** Icon before the reason; empty for a row that needs no attention. */
   readonly icon: string;
   readonly tone: Tone;
-  /** Reason why the row needs attention, or the status in a word. */
+  /** Why the order needs attention; otherwise its status in a word. */
   readonly reason: string;
-  /** True when the reason is shown in the tone. */
+  /** True when `reason` is shown in the tone's colour. */
   readonly isToned: boolean;
   readonly fact: string;
 }
@@ -59,13 +59,13 @@ export function orderRows(orders: readonly KnownOrder[], now: number): readonly 
   );
 }
 
-/** Builds one row. `id` is the order's id in a list, see {@link splitIds}. */
+/** Builds one row. `id`: the order's id as split for the list, see {@link splitIds}. */
 export function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow {
   const { orderId, riderName, company, store } = order;
   const orderClass = orderClassOf(order, now);
   const names = [riderName, company === undefined ? '' : companyName(company), store];
   const who = names.filter((name) => typeof name === 'string' && name !== '');
-  const line = stateLine(order, now);
+  const line = statusLineOf(order, now);
   const figure = orderFigure(order, now);
   const row = {
     orderId,
@@ -86,7 +86,7 @@ export function rowLabel(row: Omit<OrderRow, 'label'>): string {
   return `${parts.filter((text) => text !== '').join('，')}。`;
 }
 
-const REASONS: Readonly<Record<Reason, string>> = {
+const END_REASON_WORDS: Readonly<Record<Reason, string>> = {
   'by-shop': '商家取消',
   'by-rider': '骑手取消',
   'by-courier': '配送公司取消',
@@ -96,13 +96,13 @@ const REASONS: Readonly<Record<Reason, string>> = {
   refused: '收货人拒收',
 };
 
-function stateLine(order: KnownOrder, now: number): StateLine {
+function statusLineOf(order: KnownOrder, now: number): StatusLine {
   const status = statusOf(order.status, order.detail);
   const { tag, title } = statusWording(status);
   const reason = reasonOf(order.status);
-  const why = reason === null ? '' : REASONS[reason];
+  const why = reason === null ? '' : END_REASON_WORDS[reason];
   const tone = orderTone(order, now);
-  const toned = (icon: string, reason: string, fact: string): StateLine => {
+  const toned = (icon: string, reason: string, fact: string): StatusLine => {
     return { icon, tone, reason, isToned: true, fact };
   };
   if (status.outcome === 'delivered') return toned('check', tag, '');
@@ -115,83 +115,83 @@ function stateLine(order: KnownOrder, now: number): StateLine {
   const act = reasonToActOf(order, now);
   if (act !== null) {
     const icon = act === 'returning' ? 'return' : 'alert';
-    return toned(icon, REASON_NAMES[act], actFact(order, act, now));
+    return toned(icon, REASON_NAMES[act], toHandleFact(order, act, now));
   }
   if (order.stuck !== undefined || lateByMs(order, now) > 0)
-    return toned('clock', lateReason(order, now), movementWords(order, now));
+    return toned('clock', latenessWords(order, now), movementWords(order, now));
   const isLong = tone === 'wait';
   return {
     icon: isLong ? 'clock' : '',
     tone,
     reason: awaitsRider(order.status) ? title : tag,
     isToned: isLong,
-    fact: status.stage === 'returning' ? why : distanceIn(order),
+    fact: status.stage === 'returning' ? why : distanceWords(order),
   };
 }
 
-function actFact(order: KnownOrder, act: ActReason, now: number): string {
-  const { due } = REASON_WORDING[act];
+function toHandleFact(order: KnownOrder, act: ActReason, now: number): string {
+  const { dueWords } = REASON_WORDING[act];
   const { dueAt } = order.stuck ?? {};
-  if (due !== undefined && dueAt !== undefined) return due(clockTime(dueAt, now));
+  if (dueWords !== undefined && dueAt !== undefined) return dueWords(clockTime(dueAt, now));
   if (act === 'not-moving' || act === 'returning') return movementWords(order, now);
   return `${clockTime(toHandleSince(order), now)} 起`;
 }
 
-function lateReason({ stuck, expectedAt }: KnownOrder, now: number): string {
+function latenessWords({ stuck, expectedAt }: KnownOrder, now: number): string {
   const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
   return isRenewed ? driftWords(expectedAt, stuck.since) : REASON_NAMES.late;
 }
 
-/** Writes whether the rider moves or, where that is not known, his distance; may be empty. */
+/** Writes whether the rider moves; if unknown, how far away he is. May be empty. */
 export function movementWords(order: KnownOrder, now: number): string {
   const { stillSince = null, hasMoved = false } = order;
-  if (stillSince === null || isOldRow(order, now)) return distanceIn(order);
+  if (stillSince === null || isOldRow(order, now)) return distanceWords(order);
   const stillMs = now - stillSince;
   if (stillMs >= STILL_FROM_MS) return `位置 ${durationWords(stillMs)}没变化`;
-  return hasMoved ? '骑手还在动' : distanceIn(order);
+  return hasMoved ? '骑手还在动' : distanceWords(order);
 }
 
-function distanceIn({ distanceMetres }: KnownOrder): string {
+function distanceWords({ distanceMetres }: KnownOrder): string {
   return distanceMetres === undefined ? '' : fromStoreWords(distanceMetres);
 }
 
-/** Longest front part that is shown as it is; of a longer one the end is shown. */
-const FRONT_LENGTH = 10;
+/** Longest beginning of an id that is shown whole. Of a longer one, only the end is shown. */
+const LONGEST_WHOLE_FRONT = 10;
 
 export interface SplitId {
-  /** Part before the last four characters, as far as it has to be shown; may be empty. */
+  /** The order id before its last four characters, if it must be shown; may be cut or empty. */
   readonly front: string;
-  /** True when the front part alone tells two rows apart, so that none of it may be cut off. */
+  /** True when only `front` tells this row from another. It must then be shown completely. */
   readonly isFrontDecisive: boolean;
   readonly end: string;
 }
 
-/** Splits the ids of a list. Front parts show when most rows differ, or another ends alike. */
+/** Splits the ids of a list. `front` is shown if it is unusual, or if another id ends alike. */
 export function splitIds(orderIds: readonly string[]): readonly SplitId[] {
   const parts = orderIds.map((id) => ({
-    front: id.slice(0, -END_LENGTH),
-    end: id.slice(-END_LENGTH),
+    front: id.slice(0, -ID_END_LENGTH),
+    end: id.slice(-ID_END_LENGTH),
   }));
-  const usual = usualOf(parts.map(({ front }) => front));
+  const usual = commonFrontOf(parts.map(({ front }) => front));
   const ends = tally(parts.map(({ end }) => end.toLowerCase()));
   return parts.map(({ front, end }) => {
     const isFrontDecisive = (ends.get(end.toLowerCase()) ?? 0) > 1;
     if (isFrontDecisive) return { front, isFrontDecisive, end };
-    return { front: front === usual ? '' : shortened(front), isFrontDecisive, end };
+    return { front: front === usual ? '' : shortenedFront(front), isFrontDecisive, end };
   });
 }
 
-function shortened(front: string): string {
-  return front.length <= FRONT_LENGTH ? front : `…${front.slice(1 - FRONT_LENGTH)}`;
+function shortenedFront(front: string): string {
+  return front.length <= LONGEST_WHOLE_FRONT ? front : `…${front.slice(1 - LONGEST_WHOLE_FRONT)}`;
 }
 
-function usualOf(fronts: readonly string[]): string | null {
+function commonFrontOf(fronts: readonly string[]): string | null {
   const [[front, count] = ['', 0]] = [...tally(fronts)].sort(([, one], [, other]) => other - one);
   return count > 1 || fronts.length === 1 ? front : null;
 }
 
 function tally(texts: readonly string[]): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  texts.forEach((text) => found.set(text, (found.get(text) ?? 0) + 1));
-  return found;
+  const countByText = new Map<string, number>();
+  texts.forEach((text) => countByText.set(text, (countByText.get(text) ?? 0) + 1));
+  return countByText;
 }

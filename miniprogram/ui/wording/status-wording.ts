@@ -1,33 +1,33 @@
 import { type DeliveryStatus, type StatusName, STATUSES } from '../../contract/delivery-status';
 
 /** Who takes the next step. `wait`: nobody has to do anything now. */
-export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
+export type NextStepTaker = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
 
-export interface StatusWording {
+interface StatusWording {
   readonly tag: string;
   readonly title: string;
   readonly meaning: string;
-  readonly nextStep: { readonly by: NextStepBy; readonly text: string } | null;
-  readonly milestone: string;
-  /** Line in the history for a status that the delivery already had at the first look-up. */
+  readonly nextStep: { readonly by: NextStepTaker; readonly text: string } | null;
+  readonly historyLine: string;
+  /** Line of the history if the delivery already had the status at the first look-up. */
   readonly already: string;
-  /** Sentence to send to a customer: friendly, true, without details that only the shop needs. */
+  /** Sentence for a customer: friendly and true, without details that only the shop needs. */
   readonly customer: string;
-  /** Words of its running time, shown without an arrival; null for a status without one. */
+  /** Words for the running time, shown when no arrival is known; null for no running time. */
   readonly running: Running | null;
-  /** Note below the time for which it has lasted, in a list; may be empty. */
+  /** Note in a list below the duration of the status; may be empty. */
   readonly lasting: string;
 }
 
 export interface Running {
   readonly prefix: string;
-  /** Verb of its beginning, after a clock time: `12:19 到店`. */
-  readonly began: string;
-  /** Current activity in words; `company`: name of the delivery company. */
-  readonly goesOn: (company: string) => string;
+  /** Verb for the beginning of the status, after a time of day: `12:19 到店`. */
+  readonly verb: string;
+  /** What happens now, in words. `company`: name of the delivery company. */
+  readonly activity: (company: string) => string;
 }
 
-const NONE = { nextStep: null, running: null, lasting: '' } as const;
+const NO_EXTRAS = { nextStep: null, running: null, lasting: '' } as const;
 
 const TO_BE_ARRANGED = '接下来怎么安排，我们马上跟您确认';
 const NEWS_SOON = '有新进展告诉您';
@@ -36,19 +36,19 @@ const NOBODY_TAKES_IT = '久等无人接单，可到下单的系统加小费或�
 const ORDER_AGAIN = '还要送的话，请到下单的系统重新下单。';
 const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
 
-type StatusRow = Omit<StatusWording, keyof typeof NONE> & Partial<StatusWording>;
+type PartialStatusWording = Omit<StatusWording, keyof typeof NO_EXTRAS> & Partial<StatusWording>;
 
 /** Texts of each status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
-const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
+const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, PartialStatusWording>> = {
   waiting: {
     tag: '待接单',
     title: '等骑手接单',
     meaning: '配送公司正在分配骑手。',
     nextStep: { by: 'wait', text: `先备好货；${NOBODY_TAKES_IT}` },
-    milestone: '等待接单',
+    historyLine: '等待接单',
     already: '在等待接单',
     customer: '正在找骑手来店里取货',
-    running: { prefix: '已等', began: '叫的骑手', goesOn: (company) => `${company}在派单` },
+    running: { prefix: '已等', verb: '叫的骑手', activity: (company) => `${company}在派单` },
     lasting: '已等',
   },
   'rider-withdrew': {
@@ -56,10 +56,10 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '骑手退单，正在重新派单',
     meaning: '会有新的骑手来取货。',
     nextStep: { by: 'wait', text: `货先留好；${NOBODY_TAKES_IT}` },
-    milestone: '骑手退单，重新派单',
+    historyLine: '骑手退单，重新派单',
     already: '已在重新派单',
     customer: '正在换一位骑手来店里取货',
-    running: { prefix: '已等', began: '骑手退单', goesOn: (company) => `${company}在重新派单` },
+    running: { prefix: '已等', verb: '骑手退单', activity: (company) => `${company}在重新派单` },
     lasting: '退单后',
   },
   assigned: {
@@ -67,10 +67,10 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '骑手正在赶来',
     meaning: '骑手已接单，正前往门店。',
     nextStep: { by: 'wait', text: '把货备好，骑手到店就能取走。' },
-    milestone: '骑手接单',
+    historyLine: '骑手接单',
     already: '已接单',
     customer: '骑手已经接单，正赶来店里取货',
-    running: { prefix: '已等', began: '接单', goesOn: () => '骑手正在赶来' },
+    running: { prefix: '已等', verb: '接单', activity: () => '骑手正在赶来' },
     lasting: '接单后',
   },
   'cancelled-by-shop': {
@@ -78,7 +78,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '商家已取消',
     meaning: '由商家取消，配送结束。',
     nextStep: { by: 'staff', text: ORDER_AGAIN },
-    milestone: '商家取消，配送结束',
+    historyLine: '商家取消，配送结束',
     already: '已被商家取消',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
   },
@@ -87,20 +87,20 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '骑手已到店取货',
     meaning: '骑手在店里等货。',
     nextStep: { by: 'staff', text: '核对订单号，把货交给骑手。' },
-    milestone: '骑手到店',
+    historyLine: '骑手到店',
     already: '已到店',
     customer: '骑手已经到店，正在取货',
-    running: { prefix: '已等', began: '到店', goesOn: () => '骑手在等货' },
+    running: { prefix: '已等', verb: '到店', activity: () => '骑手在等货' },
     lasting: '在店',
   },
   'picked-up': {
     tag: '已取货',
     title: '骑手已取到货',
     meaning: '货已交给骑手，即将出发。',
-    milestone: '取货成功',
+    historyLine: '取货成功',
     already: '已取货',
     customer: '骑手已经取到货，马上出发',
-    running: { prefix: '已取', began: '取货', goesOn: () => '骑手马上出发' },
+    running: { prefix: '已取', verb: '取货', activity: () => '骑手马上出发' },
     lasting: '取货后',
   },
   'pick-up-cancelled-by-shop': {
@@ -108,7 +108,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '商家取消，货没有取走',
     meaning: '取货时由商家取消，配送结束。',
     nextStep: { by: 'staff', text: ORDER_AGAIN },
-    milestone: '取货失败：商家取消',
+    historyLine: '取货失败：商家取消',
     already: '取货失败（商家取消）',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
   },
@@ -117,7 +117,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '骑手取消，货没有取走',
     meaning: '骑手因自身原因取消，配送结束。',
     nextStep: { by: 'staff', text: '请到下单的系统重新下单，换一位骑手。' },
-    milestone: '取货失败：骑手取消',
+    historyLine: '取货失败：骑手取消',
     already: '取货失败（骑手取消）',
     customer: `骑手临时来不了，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
   },
@@ -126,7 +126,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '货没有取走',
     meaning: '骑手因商家原因取消，配送结束。',
     nextStep: { by: 'staff', text: '先确认货已备好、地址无误，再到下单的系统重新下单。' },
-    milestone: '取货失败：骑手因商家原因取消',
+    historyLine: '取货失败：骑手因商家原因取消',
     already: '取货失败（商家原因）',
     customer: `这次没能把货交给骑手，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
   },
@@ -134,17 +134,17 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     tag: '配送中',
     title: '骑手正在送货',
     meaning: '货在路上。',
-    milestone: '开始配送',
+    historyLine: '开始配送',
     already: '已在配送',
     customer: '骑手正在送货，已经在路上了',
-    running: { prefix: '在途', began: '出发', goesOn: (company) => `${company}没说几点到` },
+    running: { prefix: '在途', verb: '出发', activity: (company) => `${company}没说几点到` },
     lasting: '在途 · 没有预计',
   },
   delivered: {
     tag: '已送达',
     title: '货已送达',
     meaning: '配送结束。',
-    milestone: '送达',
+    historyLine: '送达',
     already: '已送达',
     customer: '已经送到，请您查收',
   },
@@ -153,7 +153,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '商家取消，货正在返回',
     meaning: '骑手正把货送回本店。',
     nextStep: { by: 'staff', text: RETURNED_AT_THE_DOOR },
-    milestone: '商家取消，开始返还',
+    historyLine: '商家取消，开始返还',
     already: '已在返还（商家取消）',
     customer: `这次配送已经取消，货正送回店里，${TO_BE_ARRANGED}`,
     lasting: '返还中',
@@ -163,7 +163,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '联系不上收货人，货正在返回',
     meaning: '骑手正把货送回本店。',
     nextStep: { by: 'staff', text: `问骑手还能等几分钟，再联系顾客；${RETURNED_AT_THE_DOOR}` },
-    milestone: '联系不上收货人，开始返还',
+    historyLine: '联系不上收货人，开始返还',
     already: '已在返还（联系不上收货人）',
     customer: '骑手没能联系上您，货正送回店里；麻烦您回个电话，我们再给您安排',
     lasting: '返还中',
@@ -173,7 +173,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '收货人拒收，货正在返回',
     meaning: '骑手正把货送回本店。',
     nextStep: { by: 'staff', text: `先问清顾客为什么拒收；${RETURNED_AT_THE_DOOR}` },
-    milestone: '收货人拒收，开始返还',
+    historyLine: '收货人拒收，开始返还',
     already: '已在返还（收货人拒收）',
     customer: '听说您没有收下这一单，货正送回店里；哪里不合适，请告诉我们',
     lasting: '返还中',
@@ -183,7 +183,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '货已退回本店',
     meaning: '没有送成，货已返还，配送结束。',
     nextStep: { by: 'staff', text: '清点退回的货；还要送的话，请重新下单。' },
-    milestone: '货已退回本店',
+    historyLine: '货已退回本店',
     already: '已退回本店',
     customer: '这次没能送到您手里，货已经回到店里；要不要再送，听您安排',
   },
@@ -192,7 +192,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '配送公司取消了订单',
     meaning: '由配送公司取消，配送结束。',
     nextStep: { by: 'staff', text: `急的话换一家配送公司重新下单；${MAY_REVIVE}` },
-    milestone: '配送公司取消',
+    historyLine: '配送公司取消',
     already: '已被配送公司取消',
     customer: `配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，${NEWS_SOON}`,
   },
@@ -201,7 +201,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '因不可抗力取消',
     meaning: '因天气、道路管制等原因取消，配送结束。',
     nextStep: { by: 'staff', text: `先告诉顾客会晚；急的话重新下单，${MAY_REVIVE}` },
-    milestone: '不可抗力取消',
+    historyLine: '不可抗力取消',
     already: '已取消（不可抗力）',
     customer: `因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，${NEWS_SOON}`,
   },
@@ -210,7 +210,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '配送出了异常',
     meaning: '配送公司报了异常，还没有结束。',
     nextStep: { by: 'staff', text: '给骑手或配送公司打电话，问清楚再告诉顾客。' },
-    milestone: '配送异常',
+    historyLine: '配送异常',
     already: '已有异常',
     customer: '配送路上有点情况，我们正在问，马上告诉您',
     lasting: '异常后',
@@ -220,35 +220,35 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
     title: '这一单已经结束',
     meaning: '微信只说这一单已经结束，没有说送到了没有。',
     nextStep: { by: 'staff', text: '结果请在下单的系统里看；如果又重新下了单，过一会儿再查。' },
-    milestone: '配送结束，结果未知',
+    historyLine: '配送结束，结果未知',
     already: '已经结束（结果未知）',
     customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
   },
 };
 
-/** Returns the texts of a status; an unknown status or stage quotes the delivery company's term. */
+/** Returns the texts of a status. Unknown ones quote the delivery company's own term. */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
   const isNewStage = stage === 'unknown' && STATUSES[name].stage !== 'unknown';
   return {
-    ...NONE,
-    ...(name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING[name]),
+    ...NO_EXTRAS,
+    ...(name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING_BY_STATUS[name]),
   };
 }
 
-function unknownWording(detail: string | null): StatusRow {
+function unknownWording(detail: string | null): PartialStatusWording {
   return {
     tag: '状态未知',
     title: '暂时不知道到哪一步',
     meaning:
       detail === null ? '配送公司没有给出状态。' : `配送公司给出了没有约定的状态（${detail}）。`,
     nextStep: { by: 'courier', text: '会继续查询；着急的话，请向配送公司询问。' },
-    milestone: detail === null ? '状态未知' : `状态未知（${detail}）`,
+    historyLine: detail === null ? '状态未知' : `状态未知（${detail}）`,
     already: '状态未知',
     customer: '配送还在进行，我们正在向配送公司确认到哪一步了',
   };
 }
 
-export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
+export const NEXT_STEP_HEADS: Readonly<Record<NextStepTaker, string>> = {
   staff: '接下来 · 店里处理',
   owner: '接下来 · 请店主处理',
   courier: '接下来 · 找配送公司',

@@ -29,10 +29,23 @@ const rowOf = (stores: number, figures: Readonly<Record<string, number>>): strin
 };
 /** Rows of the tables of stores, of those with an open door, and of people. */
 const ROWS = [
-  ...[1, 10, 100, 1_000, 10_000, 100_000].map((stores) => rowOf(stores, scaleOf(stores))),
-  ...[0, 1, 10].map((stores) => rowOf(stores, watchOf(stores))),
+  ...[1, 3, 10, 100, 1_000, 10_000, 100_000].map((stores) => rowOf(stores, scaleOf(stores))),
+  ...[0, 1, 3, 10].map((stores) => rowOf(stores, watchOf(stores))),
   ...[0, 1, 10].map((people) => rowOf(people, messagesOf(people))),
+  ...[1, 3, 10].map((stores) => costRowOf(stores)),
 ];
+
+/** Row of the table of costs: a month's and a year's yuan, without `watch` and with it. */
+function costRowOf(stores: number): string {
+  const [board, watch] = [scaleOf(stores), watchOf(stores)];
+  const pairOf = (months: number): string =>
+    [board.yuanByPoints + watch.yuanByPoints, board.yuanByCalls + watch.yuanByCalls]
+      .map((yuan) => inShort(yuan * months))
+      .join(' / ');
+  const alone = [board.yuanByPoints, board.yuanByCalls];
+  const cells = alone.flatMap((yuan) => [inShort(yuan), inShort(yuan * 12)]);
+  return `| ${[stores, ...cells, pairOf(1), pairOf(12)].join(' | ')} |`;
+}
 
 /** Numbers of stores at which limits are reached. */
 function reachedAt(): readonly number[] {

@@ -11,10 +11,7 @@ function api(answers: Readonly<Record<string, object>> = {}) {
   const post = (url: string, body: unknown): Promise<string> => {
     const { pathname, search } = new URL(url);
     sent.push([pathname + search, body]);
-    const known: Readonly<Record<string, object>> = {
-      '/cgi-bin/stable_token': TOKEN,
-      ...answers,
-    };
+    const known: Readonly<Record<string, object>> = { '/cgi-bin/stable_token': TOKEN, ...answers };
     return Promise.resolve(JSON.stringify(known[pathname] ?? { errcode: 0, errmsg: 'ok' }));
   };
   return { sent, tcb: createTcbApi(SETTINGS, post) };

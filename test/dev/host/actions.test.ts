@@ -69,13 +69,13 @@ describe('a button that changes a delivery', () => {
   ] as const)('%s from %j: 20 s go by, and then it happens', async (name, before, body, status) => {
     for (const code of before) sandbox.move(orderId, code);
     expect(await secondsOf(name, { orderId, ...body })).toBe(20);
-    expect(delivery()).toMatchObject({ status, updatedAt: now });
+    expect(delivery()).toMatchObject({ status, changedAt: now });
   });
 
   it('outlasts what is told of one that has ended, when it comes to life again', async () => {
     sandbox.move(orderId, 502);
     expect(await secondsOf('move', { orderId, status: 102 })).toBe(60);
-    expect(delivery()).toMatchObject({ status: 102, updatedAt: now });
+    expect(delivery()).toMatchObject({ status: 102, changedAt: now });
   });
 
   it.each([

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type HostClock, openHostClock } from '../../../dev/host/host-clock';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;
@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 let folder = '';
 let open: HostClock[] = [];
 
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'clock-'));
+beforeEach(async () => {
+  folder = await temporaryFolder();
   jest.useFakeTimers({ now: NOON });
 });
 
@@ -18,26 +18,21 @@ afterEach(() => {
   for (const clock of open) clock.close();
   open = [];
   jest.useRealTimers();
-  rmSync(folder, { recursive: true });
 });
 
 function clockFile(): string {
   return path.join(folder, 'data/clock.json');
 }
 
-function start(changed = jest.fn()): HostClock {
-  const clock = openHostClock(clockFile(), changed);
+function start(changed = jest.fn(), beginsAt?: number): HostClock {
+  const clock = openHostClock(clockFile(), changed, beginsAt);
   open.push(clock);
   return clock;
 }
 
 describe('the host’s clock', () => {
   it('shows what it is told to at the first start, and goes on from there at the next', () => {
-    const begin = (): HostClock => {
-      const clock = openHostClock(clockFile(), jest.fn(), NOON - 90 * MINUTE);
-      open.push(clock);
-      return clock;
-    };
+    const begin = () => start(jest.fn(), NOON - 90 * MINUTE);
     const first = begin();
     first.jump(MINUTE);
     expect(first.now()).toBe(NOON - 89 * MINUTE);

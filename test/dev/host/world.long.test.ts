@@ -1,10 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { callShopAs } from '../../../dev/host/call-shop';
 import { CLERK, OWNER, PEOPLE } from '../../../dev/host/people';
 import type { World } from '../../../dev/host/world';
-import { DEMO_PLACEMENTS } from '../../../dev/sandbox/account';
-import { MALL } from '../../../dev/sandbox/mini-programs';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { type LocalWorlds, callAs, localWorlds } from '../../support/local-world';
 
@@ -63,22 +58,6 @@ it('the demo has everybody in the shop as the console calls them, also at a late
   });
 });
 
-it('the demo’s mall pays by the numbers of its deliveries: new orders come by themselves after a tap', async () => {
-  const world = await worlds.open('demo', true);
-  await world.begin();
-  const asOwner = callShopAs(world.cloud, OWNER);
-  const { miniProgram } = await asOwner('compare-paid-orders', { appId: MALL.appId });
-  expect(miniProgram.paidOrders.match).toMatchObject({ of: 10, same: 10 });
-  await asOwner('switch-paid-orders', { appId: MALL.appId, isOn: true });
-  const { orderId } = world.sandbox.placeOrder(DEMO_PLACEMENTS[0]);
-  let board = '';
-  for (let minutes = 0; minutes < 10 && !board.includes(orderId); minutes += 1) {
-    world.clock.jump(60_000);
-    board = JSON.stringify(await callAs(world, CLERK, 'getOrder', { action: 'board', marks: [] }));
-  }
-  expect(board).toContain(orderId);
-});
-
 it('an empty world has deliveries that nobody has looked up, a shop to claim, and stays', async () => {
   const world = await begun('empty');
   expect(world.sandbox.deliveries().length).toBeGreaterThan(20);
@@ -91,12 +70,4 @@ it('an empty world has deliveries that nobody has looked up, a shop to claim, an
   expect(later.kind).toBe('empty');
   expect(await kinds(later)).toMatchObject({ owner: 'owner', clerk: 'stranger' });
   expect(await kinds(await worlds.open('empty'))).toMatchObject({ owner: 'stranger' });
-});
-
-it('a fresh day begins beside data of another version, which are put aside', async () => {
-  mkdirSync(worlds.folder, { recursive: true });
-  writeFileSync(path.join(worlds.folder, 'world.json'), '{"kind":"empty"}');
-  writeFileSync(path.join(worlds.folder, 'database.journal'), 'of another shape');
-  expect((await begun(null)).kind).toBe('demo');
-  expect(worlds.said).toEqual([expect.stringContaining('A fresh day begins.')]);
 });

@@ -1,19 +1,17 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildPhone, type PhoneBuild } from '../../../dev/phone/build';
 import { problemLine } from '../../../dev/phone/problem';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 let folder: string;
 
 // Keeps the build as for a person who reloads. Fonts are written once.
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'phone-build-'));
+  folder = await temporaryFolder();
 });
 
 afterEach(() => rm(path.join(folder, 'source'), { recursive: true, force: true }));
-
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Builds a mini-program of one page with additional `files`. */
 async function build(files: Readonly<Record<string, string>>): Promise<PhoneBuild> {

@@ -1,26 +1,12 @@
 import { MALL, SECOND_BRAND, STAFF_MINI_PROGRAM } from '../../../dev/sandbox/mini-programs';
-import {
-  type ServedSandbox,
-  BUSINESS,
-  CREDENTIALS,
-  credentialsOf,
-  serveSandbox,
-} from '../../support/served-sandbox';
+import { BUSINESS, CREDENTIALS, credentialsOf, sandboxForEach } from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const MALLS = credentialsOf(MALL);
 
 describe('tokens, by the contract §4', () => {
-  let now: number;
-  let wechat: ServedSandbox;
-
-  beforeEach(async () => {
-    now = Date.parse('2026-11-24T12:00:00+08:00');
-    wechat = await serveSandbox({ now: () => now });
-  });
-
-  afterEach(() => wechat.stop());
+  const wechat = sandboxForEach();
 
   const stable = async (more: object = {}): Promise<Readonly<Record<string, unknown>>> =>
     (await wechat.post('/cgi-bin/stable_token', { ...CREDENTIALS, ...more })).json;
@@ -34,7 +20,7 @@ describe('tokens, by the contract §4', () => {
 
   it('are the same at every call, with what is left of their life', async () => {
     const first = await stable();
-    now += 10 * MINUTE;
+    wechat.now += 10 * MINUTE;
     const second = await stable();
 
     expect(first['expires_in']).toBe(7200);
@@ -43,19 +29,19 @@ describe('tokens, by the contract §4', () => {
 
   it('are followed by the next about 5 minutes before their end; then both hold for 5 minutes', async () => {
     const first = await stable();
-    now += 2 * HOUR - 5 * MINUTE - 1;
+    wechat.now += 2 * HOUR - 5 * MINUTE - 1;
     expect((await stable())['access_token']).toBe(first['access_token']);
 
-    now += 1;
+    wechat.now += 1;
     const second = await stable();
     expect(second['access_token']).not.toBe(first['access_token']);
     expect(second['expires_in']).toBe(7200);
 
-    now += 5 * MINUTE - 1;
+    wechat.now += 5 * MINUTE - 1;
     expect(await refusalOf(first['access_token'])).toBeUndefined();
     expect(await refusalOf(second['access_token'])).toBeUndefined();
 
-    now += 1;
+    wechat.now += 1;
     expect(await refusalOf(first['access_token'])).toBe(42001);
     expect(await refusalOf(second['access_token'])).toBeUndefined();
   });
@@ -66,9 +52,9 @@ describe('tokens, by the contract §4', () => {
     const second = await plain();
 
     expect(second).not.toBe(first);
-    now += 5 * MINUTE - 1;
+    wechat.now += 5 * MINUTE - 1;
     expect(await refusalOf(first)).toBeUndefined();
-    now += 1;
+    wechat.now += 1;
     expect(await refusalOf(first)).toBe(40001);
     expect(await refusalOf(second)).toBeUndefined();
     expect(await refusalOf(kept['access_token'])).toBeUndefined();

@@ -15,13 +15,7 @@ import {
   SECOND_BRAND,
   STAFF_MINI_PROGRAM,
 } from '../../../dev/sandbox/mini-programs';
-import {
-  type Answer,
-  type ServedSandbox,
-  BUSINESS,
-  serveSandbox,
-  signOf,
-} from '../../support/served-sandbox';
+import { type Answer, BUSINESS, sandboxForEach, signOf } from '../../support/served-sandbox';
 
 const ORDER = '20261124-1288';
 
@@ -32,15 +26,7 @@ function accountOf(courierId: CourierId): DeliveryAccount {
 }
 
 describe('several delivery accounts', () => {
-  let now: number;
-  let wechat: ServedSandbox;
-
-  beforeEach(async () => {
-    now = Date.parse('2026-11-24T12:00:00+08:00');
-    wechat = await serveSandbox({ now: () => now });
-  });
-
-  afterEach(() => wechat.stop());
+  const wechat = sandboxForEach();
 
   interface Asked {
     /** The store's number. */
@@ -97,6 +83,17 @@ describe('several delivery accounts', () => {
     }
   });
 
+  it.each([
+    ['binding-missing', undefined],
+    ['binding-under-review', 1],
+    ['binding-refused', 2],
+  ] as const)('are told of otherwise with %s, those of one company', async (fault, result) => {
+    wechat.sandbox.faults.set(fault);
+    const { json } = await wechat.call(`${BUSINESS}/shop/get`);
+    const told = json['shop_list'] as { delivery_id: string; audit_result: number }[];
+    expect(told.find((one) => one.delivery_id === 'SFTC')?.audit_result).toBe(result);
+  });
+
   it('deliver for their own company only', async () => {
     expect(await ask('DADA', { placedWith: 'SFTC' })).toMatchObject({ errcode: 930560 });
   });
@@ -138,7 +135,7 @@ describe('several delivery accounts', () => {
   it('may have the same order id: what the console does is done to the one that was placed last', async () => {
     place('SS');
     for (const status of [102, 204]) wechat.sandbox.move(ORDER, status);
-    now += 1000;
+    wechat.now += 1000;
     place('DADA');
     wechat.sandbox.move(ORDER, 102);
 

@@ -1,3 +1,4 @@
+import type { FaultName } from '../../../dev/faults/fault-table';
 import { district } from '../../../dev/district/district';
 import { metresBetween } from '../../../dev/district/route';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
@@ -6,10 +7,10 @@ import { DAILY_LIMIT } from '../../../dev/sandbox/daily-calls';
 import { PLACED_BY, SECOND_BRAND } from '../../../dev/sandbox/mini-programs';
 import {
   type Answer,
-  type ServedSandbox,
   BUSINESS,
   CREDENTIALS,
   reference,
+  sandboxForEach,
   serveSandbox,
   signOf,
 } from '../../support/served-sandbox';
@@ -17,20 +18,13 @@ import {
 const MINUTE = 60_000;
 const DELIVERING = [102, 201, 202, 301];
 
-let now: number;
-let wechat: ServedSandbox;
-
-beforeEach(async () => {
-  now = Date.parse('2026-11-24T12:00:00+08:00');
-  wechat = await serveSandbox({ now: () => now });
-});
-afterEach(() => wechat.stop());
+const wechat = sandboxForEach();
 
 /** Places an order and moves it through statuses, a minute apart. */
 function placed(courierId: CourierId, ...statuses: number[]): string {
   const { orderId } = wechat.sandbox.placeOrder({ courierId, destination: '鹿鸣山庄' });
   for (const status of statuses) {
-    now += MINUTE;
+    wechat.now += MINUTE;
     wechat.sandbox.move(orderId, status);
   }
   return orderId;
@@ -98,6 +92,23 @@ describe('order/get', () => {
     expect((await got(courierId, ...statuses)).text).toMatch(printed);
   });
 
+  it.each<[string, FaultName, RegExp]>([
+    ['numbers as text, and fields that nobody knows', 'odd-types', /"agent_info"/],
+    ['null and "" for nobody', 'odd-types', /"rider_name":null,"rider_phone":""/],
+    ['no number but as text', 'odd-types', /^(?!.*":\d).*"order_status":"301"/],
+    ['no waybill', 'no-values', /"order_status":301,"waybill_id":""/],
+    ['zeros', 'no-values', /"rider_lng":0,"rider_lat":0,"reach_time":0/],
+    ['a waybill of 26 digits as a number', 'long-digits', /"waybill_id":\d{26},/],
+    ['more than 15 digits of longitude', 'long-digits', /"rider_lng":\d+\.\d{16,}/],
+    ['more than 15 digits of latitude', 'long-digits', /"rider_lat":\d+\.\d{16,}/],
+    ['a refusal, with a rider', 'courier-refused-with-rider', /"resultcode":9002,.*"[陈王]师傅"/],
+    ['a refusal, with no rider', 'courier-order-not-found', /"rider_name":"",.*"resultcode":2005,/],
+    ['no code of WeChat’s', 'courier-order-not-found', /^(?!.*errcode)/],
+  ])('prints %s under the fault %s', async (_what, name, printed) => {
+    wechat.sandbox.faults.set(name);
+    expect((await got('SFTC', ...DELIVERING)).text).toMatch(printed);
+  });
+
   it('prints a waybill of 26 digits as a JSON number, no digit lost (§1 [R])', async () => {
     const { text } = await got('SS');
     const { waybillId = '' } = wechat.sandbox.deliveries()[0] ?? {};
@@ -157,7 +168,7 @@ describe('order/add and order/readd', () => {
   it('put an ended order under way again, under the same id and with another waybill (§2)', async () => {
     const orderId = placed('SFTC', 102, 103);
     const before = (await wechat.getOrder(orderId)).json['waybill_id'];
-    now += MINUTE;
+    wechat.now += MINUTE;
     const again = await readd(orderId, 'DADA');
     expect(again).toMatchObject({ resultcode: 0, order_status: 101 });
     expect(again['waybill_id']).not.toBe(before);
@@ -185,7 +196,7 @@ describe('test_update_order, WeChat’s own sandbox (§6)', () => {
   const update = (body: object = {}): Promise<Answer['json']> =>
     called('test_update_order', {
       ...TEST,
-      action_time: Math.floor(now / 1000),
+      action_time: Math.floor(wechat.now / 1000),
       order_status: 301,
       ...body,
     });
@@ -245,7 +256,7 @@ describe('the rest', () => {
     expect((await wechat.getOrder(orderId)).json).toMatchObject({ errcode: 45009 });
     expect(calls.add(PLACED_BY.appId, path, 3)).toBe(3);
     expect(calls.of(SECOND_BRAND.appId, path)).toBe(0);
-    now += 12 * 60 * MINUTE;
+    wechat.now += 12 * 60 * MINUTE;
     expect((await wechat.getOrder(orderId)).json).toMatchObject({ resultcode: 0 });
   });
 

@@ -111,7 +111,7 @@ describe('queryorder', () => {
   it('holds the customer’s facts, so that tests can look for them elsewhere', () => {
     const order = placed('DADA', 30000);
     const printed = JSON.stringify(orderFields(order));
-    const facts = Object.values(privateFactsOf(order)) as string[];
+    const facts = Object.values(privateFactsOf(order));
     for (const fact of facts) expect(printed).toContain(fact);
     expect(facts).toHaveLength(5);
   });

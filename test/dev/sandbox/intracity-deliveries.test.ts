@@ -1,35 +1,26 @@
-import { join } from 'node:path';
-import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
 import { INTRACITY_STORES } from '../../../dev/sandbox/intracity-stores';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { sandboxForEach } from '../../support/served-sandbox';
 
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;
 const [ONE, TWO] = INTRACITY_STORES;
 
-let now: number;
-let sandbox: Sandbox;
-
-beforeEach(() => {
-  now = NOON;
-  sandbox = createSandbox({ now: () => now });
-});
+const served = sandboxForEach();
 
 /** Moves an order through statuses, a minute apart. */
 function move(wxOrderId: string, ...statuses: readonly number[]): void {
   for (const status of statuses) {
-    now += MINUTE;
-    sandbox.move(wxOrderId, status);
+    served.now += MINUTE;
+    served.sandbox.move(wxOrderId, status);
   }
 }
 
-const delivery = (id: string) => sandbox.deliveries().find(({ orderId }) => orderId === id);
+const delivery = (id: string) => served.sandbox.deliveries().find(({ orderId }) => orderId === id);
 
 describe('deliveries of 同城配送', () => {
   it('have ids of 19 digits that no JSON number holds', () => {
     const ids = [ONE, TWO].flatMap(({ wxStoreId }) => [
       wxStoreId,
-      sandbox.placeIntracityOrder({ wxStoreId }).wxOrderId,
+      served.sandbox.placeIntracityOrder({ wxStoreId }).wxOrderId,
     ]);
     for (const id of ids) {
       expect(id).toMatch(/^[1-9]\d{18}$/);
@@ -39,31 +30,33 @@ describe('deliveries of 同城配送', () => {
   });
 
   it('have a number of the merchant’s own, unique per store only', () => {
-    const first = sandbox.placeIntracityOrder();
+    const first = served.sandbox.placeIntracityOrder();
     expect(first.storeOrderId).toBe('20261124-3001');
-    expect(sandbox.placeIntracityOrder().storeOrderId).toBe('20261124-3002');
+    expect(served.sandbox.placeIntracityOrder().storeOrderId).toBe('20261124-3002');
     const ofOtherStore = { wxStoreId: TWO.wxStoreId };
-    expect(sandbox.placeIntracityOrder(ofOtherStore).storeOrderId).toBe('20261124-3003');
+    expect(served.sandbox.placeIntracityOrder(ofOtherStore).storeOrderId).toBe('20261124-3003');
     const { storeOrderId } = first;
-    const other = sandbox.placeIntracityOrder({ ...ofOtherStore, storeOrderId });
+    const other = served.sandbox.placeIntracityOrder({ ...ofOtherStore, storeOrderId });
     expect(other.wxOrderId).not.toBe(first.wxOrderId);
-    expect(() => sandbox.placeIntracityOrder({ storeOrderId: first.storeOrderId })).toThrow(
+    expect(() => served.sandbox.placeIntracityOrder({ storeOrderId: first.storeOrderId })).toThrow(
       '门店已经下过订单 20261124-3001。',
     );
-    expect(() => sandbox.placeIntracityOrder({ wxOrderId: first.wxOrderId })).toThrow('已经有了');
-    expect(() => sandbox.placeIntracityOrder({ wxStoreId: '1' })).toThrow('没有门店 1');
+    expect(() => served.sandbox.placeIntracityOrder({ wxOrderId: first.wxOrderId })).toThrow(
+      '已经有了',
+    );
+    expect(() => served.sandbox.placeIntracityOrder({ wxStoreId: '1' })).toThrow('没有门店 1');
   });
 
   it('stand among those of 即时配送, the latest first', () => {
-    const { orderId } = sandbox.placeOrder();
-    now += MINUTE;
-    const { wxOrderId, storeOrderId } = sandbox.placeIntracityOrder({ courierId: 'DADA' });
-    expect(sandbox.deliveries()).toMatchObject([
+    const { orderId } = served.sandbox.placeOrder();
+    served.now += MINUTE;
+    const { wxOrderId, storeOrderId } = served.sandbox.placeIntracityOrder({ courierId: 'DADA' });
+    expect(served.sandbox.deliveries()).toMatchObject([
       { orderId: wxOrderId, storeOrderId, courier: '达达', status: 10000, riderName: null },
       { orderId, storeOrderId: null },
     ]);
-    expect(sandbox.nextStatuses(orderId)[0]).toBe(102);
-    expect(sandbox.nextStatuses(wxOrderId)[0]).toBe(30000);
+    expect(served.sandbox.nextStatuses(orderId)[0]).toBe(102);
+    expect(served.sandbox.nextStatuses(wxOrderId)[0]).toBe(30000);
   });
 
   it.each([
@@ -78,13 +71,13 @@ describe('deliveries of 同城配送', () => {
     [[20000], []],
     [[20001], []],
   ])('after %j can go on to %j', (before, next) => {
-    const { wxOrderId } = sandbox.placeIntracityOrder();
+    const { wxOrderId } = served.sandbox.placeIntracityOrder();
     move(wxOrderId, ...before);
-    expect(sandbox.nextStatuses(wxOrderId)).toEqual(next);
+    expect(served.sandbox.nextStatuses(wxOrderId)).toEqual(next);
   });
 
   it('get another rider after one gave the order back, and none in between', () => {
-    const { wxOrderId } = sandbox.placeIntracityOrder();
+    const { wxOrderId } = served.sandbox.placeIntracityOrder();
     const riders = [30000, 60000, 30000, 60000, 30000].map((status) => {
       move(wxOrderId, status);
       return delivery(wxOrderId)?.riderName;
@@ -95,32 +88,22 @@ describe('deliveries of 同城配送', () => {
   });
 
   it('tell the seconds that remain while delivering', () => {
-    const { wxOrderId } = sandbox.placeIntracityOrder({ destination: '鹿鸣山庄' });
+    const { wxOrderId } = served.sandbox.placeIntracityOrder({ destination: '鹿鸣山庄' });
     move(wxOrderId, 30000, 40000);
     expect(delivery(wxOrderId)?.remainingSeconds).toBeNull();
     move(wxOrderId, 50000);
     expect(delivery(wxOrderId)?.remainingSeconds).toBeGreaterThan(120);
-    now += 60 * MINUTE;
+    served.now += 60 * MINUTE;
     expect(delivery(wxOrderId)?.remainingSeconds).toBe(0);
   });
 
   it('refuse a wrong move in a sentence', () => {
-    const { wxOrderId } = sandbox.placeIntracityOrder();
+    const { wxOrderId } = served.sandbox.placeIntracityOrder();
     expect(() => {
-      sandbox.move(wxOrderId, 70000);
+      served.sandbox.move(wxOrderId, 70000);
     }).toThrow(`订单 ${wxOrderId} 现在是 10000，不能变成 70000。`);
     expect(() => {
-      sandbox.reassign(wxOrderId);
+      served.sandbox.reassign(wxOrderId);
     }).toThrow('沙箱里没有订单');
-  });
-
-  it('are kept in the journal, beside the others', async () => {
-    const journalFile = join(await temporaryFolder(), 'sandbox.journal');
-    sandbox = createSandbox({ now: () => now, journalFile });
-    const { wxOrderId } = sandbox.placeIntracityOrder();
-    move(wxOrderId, 30000, 60000, 30000);
-    sandbox.placeOrder();
-    const again = createSandbox({ now: () => now, journalFile });
-    expect(again.deliveries()).toEqual(sandbox.deliveries());
   });
 });

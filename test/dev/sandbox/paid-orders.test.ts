@@ -3,7 +3,7 @@ import { type FaultOf } from '../../../dev/faults/fault-table';
 import { MALL, SECOND_BRAND } from '../../../dev/sandbox/mini-programs';
 import { SECOND_BRAND_ACCOUNT } from '../../../dev/sandbox/account';
 import { privacyGuard } from '../../support/private-facts';
-import { type ServedSandbox, serveSandbox } from '../../support/served-sandbox';
+import { sandboxForEach } from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
 const PATH = '/wxa/sec/order/get_order_list';
@@ -18,14 +18,7 @@ const paidOrder = type({
   shipping: optional(type({ logistics_type: number() })),
 });
 
-let now: number;
-let wechat: ServedSandbox;
-
-beforeEach(async () => {
-  now = Date.parse('2026-11-24T12:00:00+08:00');
-  wechat = await serveSandbox({ now: () => now });
-});
-afterEach(() => wechat.stop());
+const wechat = sandboxForEach();
 
 const place = (count = 1): readonly string[] =>
   Array.from({ length: count }, () => wechat.sandbox.placeOrder().orderId);
@@ -49,7 +42,7 @@ async function neverDelivered() {
 
 it('lists a payment a minute before each delivery, of the mini-program that placed it alone', async () => {
   const [first = ''] = place();
-  now += 5 * MINUTE;
+  wechat.now += 5 * MINUTE;
   const { shopId } = SECOND_BRAND_ACCOUNT;
   const { orderId } = wechat.sandbox.placeOrder({ orderId: 'of-the-brand', shopId });
   const intracity = wechat.sandbox.placeIntracityOrder({ storeOrderId: 'of-a-store' });
@@ -59,10 +52,13 @@ it('lists a payment a minute before each delivery, of the mini-program that plac
     [first, intracity.storeOrderId].includes(one.merchant_trade_no),
   );
   expect(own).toEqual([
-    expect.objectContaining({ merchant_trade_no: 'of-a-store', pay_time: (now - MINUTE) / 1000 }),
+    expect.objectContaining({
+      merchant_trade_no: 'of-a-store',
+      pay_time: (wechat.now - MINUTE) / 1000,
+    }),
     expect.objectContaining({
       merchant_trade_no: first,
-      pay_time: (now - 6 * MINUTE) / 1000,
+      pay_time: (wechat.now - 6 * MINUTE) / 1000,
       order_state: 1,
       shipping: { delivery_mode: 1, logistics_type: 2 },
     }),
@@ -77,7 +73,7 @@ it('has orders that are never delivered: fetched, refunded after 20 minutes, or 
   expect(new Set(first.map(({ order_state: state }) => state))).toEqual(new Set([1]));
   const types = first.map(({ shipping }) => shipping?.logistics_type);
   expect(new Set(types)).toEqual(new Set([2, 4]));
-  now += 20 * MINUTE;
+  wechat.now += 20 * MINUTE;
   const { orders } = await asked();
   const refunded = orders.filter(({ order_state: state }) => state === 5);
   expect(refunded.length).toBeGreaterThan(0);
@@ -102,7 +98,7 @@ it('tells pages, each after the last order of the one before, within the asked m
   expect(new Set(pages.flat()).size).toBe(pages.flat().length);
   expect(await numbers({ page_size: 10 })).toEqual(pages[0]?.slice(0, 10));
 
-  const paid = (now - MINUTE) / 1000;
+  const paid = (wechat.now - MINUTE) / 1000;
   const within = (begin_time: number, end_time: number) =>
     numbers({ pay_time_range: { begin_time, end_time }, page_size: 1 });
   expect(await within(paid, paid)).toHaveLength(1);
@@ -129,9 +125,9 @@ it('tells no type with paid-untyped, and a payment five minutes later with paid-
   expect((await asked()).orders[0]).not.toHaveProperty('shipping');
   wechat.sandbox.faults.set('paid-late', { appId: MALL.appId });
   expect(await numbers()).toEqual([]);
-  now += 4 * MINUTE - 1;
+  wechat.now += 4 * MINUTE - 1;
   expect(await numbers()).toEqual([]);
-  now += 1;
+  wechat.now += 1;
   expect(await numbers()).toContain(id);
 });
 

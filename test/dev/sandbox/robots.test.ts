@@ -2,23 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { FaultOf } from '../../../dev/faults/fault-table';
 import { GROUPS } from '../../../dev/sandbox/robots';
 import { createSandbox } from '../../../dev/sandbox/sandbox';
-import { type ServedSandbox, serveSandbox } from '../../support/served-sandbox';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { sandboxForEach } from '../../support/served-sandbox';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const HOUR = 3_600_000;
 
-let served: ServedSandbox;
-let now: number;
-let journalFile: string;
-
-beforeEach(async () => {
-  now = NOON;
-  journalFile = `${await temporaryFolder()}/sandbox.journal`;
-  served = await serveSandbox({ now: () => now, journalFile });
-});
-
-afterEach(() => served.stop());
+const served = sandboxForEach();
 
 const pathOf = (kind: 'wecom' | 'feishu'): string => {
   const { pathname, search } = new URL(GROUPS[kind === 'wecom' ? 0 : 1]?.address ?? '');
@@ -46,7 +35,7 @@ describe('the robots of groups', () => {
       [first, '接上了'],
       [second, '接上了'],
     ]);
-    const again = createSandbox({ now: () => now, journalFile });
+    const again = createSandbox({ now: () => served.now, journalFile: served.journalFile });
     expect(again.groups()).toEqual(served.sandbox.groups());
   });
 

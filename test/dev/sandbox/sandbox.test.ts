@@ -1,29 +1,21 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createSandbox } from '../../../dev/sandbox/sandbox';
+import { BUSINESS, CREDENTIALS, sandboxForEach, serveSandbox } from '../../support/served-sandbox';
 
-import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
-import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
-import { temporaryFolder } from '../../support/temporary-folder';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+const served = sandboxForEach();
+const now = (): number => served.now;
 
 describe('the sandbox at the console', () => {
-  let now: number;
-  let sandbox: Sandbox;
-
-  beforeEach(() => {
-    now = NOON;
-    sandbox = createSandbox({ now: () => now });
-  });
-
   it('numbers orders by the shop’s day', () => {
+    const { sandbox } = served;
     expect(sandbox.placeOrder().orderId).toBe('20261124-1001');
     expect(sandbox.placeOrder().orderId).toBe('20261124-1002');
-    now = Date.parse('2026-11-25T00:00:00+08:00');
+    served.now = Date.parse('2026-11-25T00:00:00+08:00');
     expect(sandbox.placeOrder().orderId).toBe('20261125-1001');
   });
 
   it('offers what can go wrong, and the way back of the goods', () => {
+    const { sandbox } = served;
     const { orderId } = sandbox.placeOrder();
     for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
     expect(sandbox.nextStatuses(orderId)).toEqual([302, 303, 304, 305, 501, 502]);
@@ -35,6 +27,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('lets a 502 revive when a rider takes the order after all', () => {
+    const { sandbox } = served;
     const { orderId } = sandbox.placeOrder();
     for (const status of [102, 502]) sandbox.move(orderId, status);
     expect(sandbox.deliveries()[0]).toMatchObject({ status: 502, riderName: null });
@@ -45,6 +38,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('refuses a wrong move in a sentence that says where the order is', () => {
+    const { sandbox } = served;
     const { orderId } = sandbox.placeOrder();
 
     expect(() => {
@@ -58,6 +52,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('gives the order to the other rider before the pick-up, not after', () => {
+    const { sandbox } = served;
     const { orderId } = sandbox.placeOrder({ courierId: 'SFTC' });
     for (const status of [102, 201]) sandbox.move(orderId, status);
     const first = sandbox.deliveries()[0]?.riderName;
@@ -75,27 +70,18 @@ describe('the sandbox at the console', () => {
 });
 
 describe('the sandbox’s journal', () => {
-  let journalFile: string;
-  const now = (): number => NOON;
-
-  beforeEach(async () => {
-    journalFile = join(await temporaryFolder(), 'sandbox.jsonl');
-  });
-
   it('brings back deliveries as they were, to the rider and his place', () => {
-    const before = createSandbox({ now, journalFile });
-    const { orderId } = before.placeOrder();
-    for (const status of [102, 201, 202, 301]) before.move(orderId, status);
-
-    expect(createSandbox({ now, journalFile }).deliveries()).toEqual(before.deliveries());
+    const { sandbox, journalFile } = served;
+    const { orderId } = sandbox.placeOrder();
+    for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
+    const { wxOrderId } = sandbox.placeIntracityOrder();
+    for (const status of [30000, 60000, 30000]) sandbox.move(wxOrderId, status);
+    expect(createSandbox({ now, journalFile }).deliveries()).toEqual(sandbox.deliveries());
   });
 
   it('brings back tokens: one that was given out before still holds', async () => {
-    const before = await serveSandbox({ now, journalFile });
-    const { json } = await before.post('/cgi-bin/stable_token', CREDENTIALS);
-    await before.stop();
-
-    const after = await serveSandbox({ now, journalFile });
+    const { json } = await served.post('/cgi-bin/stable_token', CREDENTIALS);
+    const after = await serveSandbox({ now, journalFile: served.journalFile });
     const path = `${BUSINESS}/shop/get?access_token=${String(json['access_token'])}`;
     expect((await after.post(path)).json).toMatchObject({ resultcode: 0 });
     expect((await after.post('/cgi-bin/stable_token', CREDENTIALS)).json).toEqual(json);
@@ -103,19 +89,19 @@ describe('the sandbox’s journal', () => {
   });
 
   it('does without a last line that a kill tore', () => {
-    const before = createSandbox({ now, journalFile });
-    const { orderId } = before.placeOrder();
+    const { sandbox, journalFile } = served;
+    const { orderId } = sandbox.placeOrder();
     appendFileSync(journalFile, '{"type":"moved","at":17');
 
     const after = createSandbox({ now, journalFile });
-    expect(after.deliveries()).toEqual(before.deliveries());
+    expect(after.deliveries()).toEqual(sandbox.deliveries());
     after.move(orderId, 102);
     expect(createSandbox({ now, journalFile }).deliveries()).toEqual(after.deliveries());
   });
 
   it('does not take another program’s file for its own', () => {
+    const { journalFile } = served;
     writeFileSync(journalFile, '{"type":"something-else"}\n');
-
     expect(() => createSandbox({ now, journalFile })).toThrow(/no journal of this sandbox/);
   });
 });

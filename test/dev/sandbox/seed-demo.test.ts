@@ -37,18 +37,15 @@ describe('the demo’s deliveries', () => {
     await play(NOON);
   });
 
-  it('are at least 20 of the day, and at every status of the contract', () => {
+  it('are at least 20 of the day, in its past, of all four couriers and at every status', () => {
     const deliveries = sandbox.deliveries();
     expect(deliveries.length).toBeGreaterThanOrEqual(20);
     expect(deliveries.every(({ orderId }) => /^20261124-12\d\d$/.test(orderId))).toBe(true);
     expect(new Set(deliveries.map(({ status }) => status))).toEqual(new Set(STATUS_CODES));
-  });
-
-  it('are of all four couriers, and lie in the past', () => {
-    expect(new Set(sandbox.deliveries().map(({ courier }) => courier))).toEqual(
+    expect(new Set(deliveries.map(({ courier }) => courier))).toEqual(
       new Set(['顺丰同城', '达达', '闪送', '美团配送']),
     );
-    expect(sandbox.deliveries().every(({ updatedAt }) => updatedAt <= NOON)).toBe(true);
+    expect(deliveries.every(({ changedAt }) => changedAt <= NOON)).toBe(true);
   });
 
   it('had each of their steps looked up when it happened, by a clock that only went forwards', () => {

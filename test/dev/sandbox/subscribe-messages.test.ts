@@ -1,21 +1,12 @@
 import type { FaultOf } from '../../../dev/faults/fault-table';
 import { MALL, STAFF_MINI_PROGRAM } from '../../../dev/sandbox/mini-programs';
 import { createSandbox } from '../../../dev/sandbox/sandbox';
-import { type ServedSandbox, serveSandbox } from '../../support/served-sandbox';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { sandboxForEach } from '../../support/served-sandbox';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const CLERK = 'o-clerk';
 
-let served: ServedSandbox;
-let journalFile: string;
-
-beforeEach(async () => {
-  journalFile = `${await temporaryFolder()}/sandbox.journal`;
-  served = await serveSandbox({ now: () => NOON, journalFile });
-});
-
-afterEach(() => served.stop());
+const served = sandboxForEach();
 
 const templates = async (by = STAFF_MINI_PROGRAM) => {
   const { json } = await served.callByGet('/wxaapi/newtmpl/gettemplate', by);
@@ -45,7 +36,7 @@ describe('subscribe messages', () => {
     expect(await send()).toBe(0);
     expect(await send()).toBe(43101);
     await accept();
-    const again = createSandbox({ now: () => NOON, journalFile });
+    const again = createSandbox({ now: () => NOON, journalFile: served.journalFile });
     expect(again.messages.sent).toEqual(served.sandbox.messages.sent);
     expect(served.sandbox.messages.sent.map(({ rows }) => rows.map(({ words }) => words))).toEqual([
       Object.values(WORDS),

@@ -1,30 +1,22 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createPhoneBuilder } from '../../../dev/start/phone-builder';
 import { ROOT } from '../../support/repository';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 let folder = '';
 let said: string[] = [];
 
-beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'phone-builder-'));
+beforeEach(async () => {
+  folder = await temporaryFolder();
   cpSync(path.join(ROOT, 'test/dev/phone/fixture'), path.join(folder, 'source'), {
     recursive: true,
   });
   said = [];
 });
 
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
 function builder(): () => Promise<void> {
-  return createPhoneBuilder({
-    miniprogramFolder: path.join(folder, 'source'),
-    outputFolder: path.join(folder, 'built'),
-    say: (sentence) => said.push(sentence),
-  });
+  return createPhoneBuilder(path.join(folder, 'source'), built(''), (line) => said.push(line));
 }
 
 const built = (file: string): string => path.join(folder, 'built', file);

@@ -1,19 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../support/repository';
 import { freePort } from '../../support/running-host';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 let data = '';
 
-beforeEach(() => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'start-'));
-});
-
-afterEach(() => {
-  rmSync(data, { recursive: true });
+beforeEach(async () => {
+  data = await temporaryFolder();
 });
 
 /** Runs starts that end by themselves. */

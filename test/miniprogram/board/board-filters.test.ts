@@ -1,10 +1,10 @@
 import {
-  type Chip,
-  chipBeside,
-  chipViews,
+  type Filter,
+  filterBeside,
+  filterChips,
   filterOf,
-  foundRows,
-  rowsOf,
+  searchRows,
+  rowsOfFilter,
 } from '../../../miniprogram/board/board-filters';
 import type { AnyRow } from '../../../miniprogram/contract/board-api';
 import { awaitedRow, boardRow, STORE_ON_MAP, stuckRow } from '../../support/board-rows';
@@ -23,11 +23,11 @@ const ROWS = [
 ];
 const ends = (rows: readonly AnyRow[]): readonly string[] =>
   rows.map(({ orderId }) => orderId.slice(2));
-const ids = (chip: Chip, stores = [STORE_ON_MAP]): readonly string[] =>
-  ends(rowsOf(ROWS, chip, NOW, stores));
-const viewsOf = (rows: readonly AnyRow[] | null, chip: Chip) =>
-  chipViews(rows, chip, NOW, [STORE_ON_MAP]);
-const found = (searched: string): readonly string[] => ends(foundRows(ROWS, searched, NOW));
+const ids = (chip: Filter, stores = [STORE_ON_MAP]): readonly string[] =>
+  ends(rowsOfFilter(ROWS, chip, NOW, stores));
+const viewsOf = (rows: readonly AnyRow[] | null, chip: Filter) =>
+  filterChips(rows, chip, NOW, [STORE_ON_MAP]);
+const found = (searched: string): readonly string[] => ends(searchRows(ROWS, searched, NOW));
 
 describe('the filters', () => {
   it('count their rows, 全部 without what has ended', () => {
@@ -64,9 +64,9 @@ describe('the filters', () => {
   });
 
   it('follow each other, and end at both ends', () => {
-    expect(chipBeside('all', 1)).toBe('to-handle');
-    expect(chipBeside('all', -1)).toBe('all');
-    expect(chipBeside('unplaced', 1)).toBe('unplaced');
+    expect(filterBeside('all', 1)).toBe('to-handle');
+    expect(filterBeside('all', -1)).toBe('all');
+    expect(filterBeside('unplaced', 1)).toBe('unplaced');
   });
 });
 
@@ -74,7 +74,7 @@ describe('a search', () => {
   it('finds first whose last four begin with it, then who has it anywhere, by urgency', () => {
     expect(found('12')).toEqual(['1265', '1284', '1288', '1291', '1293', '1299', '1271', '1270']);
     const many = [boardRow('B-12-0007', 301, {}, 9), boardRow('B-1200', 301, {}, 30)];
-    expect(ends(foundRows(many, '12', NOW))).toEqual(['1200', '12-0007']);
+    expect(ends(searchRows(many, '12', NOW))).toEqual(['1200', '12-0007']);
   });
 
   it.each([

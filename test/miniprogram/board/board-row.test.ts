@@ -1,13 +1,12 @@
 import type { AnyRow, AwaitedRow } from '../../../miniprogram/contract/board-api';
 import { type BoardRowView, boardRowView } from '../../../miniprogram/board/board-row';
 import { awaitedRow, boardRow, stuckRow } from '../../support/board-rows';
-import { at } from '../../support/delivery-reports';
+import { at, MINUTE } from '../../support/delivery-reports';
 
 const NOW = at('12:00');
-const MINUTE = 60_000;
 const ID = { front: '', isFrontDecisive: false, end: '1284' };
 const shown = (row: AnyRow, failed = ''): BoardRowView =>
-  boardRowView(row, ID, { isSelected: false, failed }, NOW);
+  boardRowView(row, ID, { isSelected: false, problem: failed }, NOW);
 
 describe('a row of the board', () => {
   it('says who has taken note of its trouble, and offers that no more', () => {
@@ -46,7 +45,7 @@ describe('a row of the board', () => {
 
 describe('the row of an order that WeChat does not know', () => {
   const awaited = (more: Partial<AwaitedRow> = {}, queueSeconds: number | null = null) => {
-    const context = { isSelected: false, failed: '', queueSeconds };
+    const context = { isSelected: false, problem: '', queueSeconds };
     return boardRowView(awaitedRow('A-1284', 2, more), ID, context, NOW);
   };
   const asked = (nextAskAt: number | null) => awaited({ phase: 'asked', nextAskAt });

@@ -6,13 +6,10 @@ import {
   STORE_ON_MAP,
   stuckRow,
 } from '../../support/board-rows';
-import { at } from '../../support/delivery-reports';
+import { NOON, SECOND } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { settle } from '../../support/manual-time';
 import { openedBoard, shownBoard } from '../../support/shown-board';
-
-const NOON = at('12:00');
-const SECOND = 1000;
 
 const CALM = boardRow('A-1288', 301, {}, 20);
 const WAITS = boardRow('A-1293', 101);
@@ -115,7 +112,7 @@ describe('the board', () => {
   it('says which rows would move while a finger is on the list, and moves them 5 s later', async () => {
     const { board, tell, time, page, ids, rows, cards } = await openedBoard(CALM, WAITS);
     await time.advance(19 * SECOND);
-    board.touched();
+    board.recordTouch();
     tell(CALM, { ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' });
     await time.advance(2 * SECOND);
     expect(ids()).toEqual(['A-1288', 'A-1293']);
@@ -129,13 +126,13 @@ describe('the board', () => {
   it('moves them at once when the person asks for it, or has brought or taken off something', async () => {
     const { board, tell, time, page, ids, cards } = await openedBoard(CALM, WAITS);
     await time.advance(19 * SECOND);
-    board.touched();
+    board.recordTouch();
     tell(CALM, STUCK, WAITS);
     await time.advance(2 * SECOND);
     expect([cards(), ids()]).toEqual([[], ['A-1288', 'A-1293']]);
-    board.release();
+    board.letRowsMove();
     expect([cards(), ids()]).toEqual([['A-1265'], ['A-1288', 'A-1293']]);
-    board.touched();
+    board.recordTouch();
     tell(CALM, STUCK);
     board.askNow();
     await settle();
@@ -156,19 +153,19 @@ describe('the board', () => {
 
   it('scrolls a selected row into view, also one that a scan has put below, and cards to the top', async () => {
     const { board, tell, scrolled, cards } = await openedBoard(STUCK, ...many(20));
-    board.sized(640, 64, 100);
+    board.setHeights(640, 64, 100);
     board.select('A-1002');
     expect(scrolled).toEqual([]);
     board.select('A-1015');
     expect(scrolled).toEqual([100 + 16 * 64 - 640 + 112]);
     board.select('A-1');
     expect(scrolled).toHaveLength(1);
-    board.scrolled(596);
+    board.recordScroll(596);
     tell(STUCK, ...many(20), awaitedRow('A-1', 0));
     board.askNow();
     await settle();
     expect(scrolled[1]).toBe(100 + 21 * 64 - 640 + 112);
-    board.scrolled(916);
+    board.recordScroll(916);
     for (let n = 0; n < 21; n += 1) board.selectBeside(-1);
     expect([cards(), board.selected()?.orderId]).toEqual([['A-1265'], 'A-1265']);
     expect(scrolled.at(-1)).toBe(0);
@@ -197,7 +194,7 @@ describe('the board', () => {
     const riders = [{ orderId: 'A-1288' }];
     board.search('1293');
     expect([ids(), page]).toMatchObject([['A-1293'], { riders, unplaced: 1 }]);
-    board.filter('unplaced');
+    board.chooseFilter('unplaced');
     // Only with 全部 the map says how many it lacks.
     expect([ids(), page]).toMatchObject([['A-1293'], { riders, unplaced: 0 }]);
     board.search('4711');
@@ -210,7 +207,7 @@ describe('the board', () => {
     [
       'whose questions are used up',
       { skipped: ['茶小满点单', '早点铺'] },
-      { notice: '点单小程序“茶小满点单”、“早点铺”今天的查询次数用完了，那些单暂不自动更新。' },
+      { notice: '下单小程序“茶小满点单”、“早点铺”今天的查询次数用完了，那些单暂不自动更新。' },
     ],
     [
       'that calm rows are asked later, and how many awaited orders it does not list',
@@ -223,7 +220,7 @@ describe('the board', () => {
     board.start();
     await settle();
     expect(page).toMatchObject(shown);
-    board.filter('delivering');
+    board.chooseFilter('delivering');
     expect(page['awaitedMore']).toBe('');
   });
 
@@ -285,7 +282,7 @@ describe('the board', () => {
     );
     expect(withRows).toHaveLength(1);
     expect(Buffer.byteLength(JSON.stringify(withRows[0]))).toBeLessThanOrEqual(4096);
-    board.scrolled(200 * 64);
+    board.recordScroll(200 * 64);
     expect(rows()[0]?.orderId).not.toBe('A-1001');
     expect(Number(page['above']) + Number(page['below'])).toBeGreaterThan(470 * 64);
   });

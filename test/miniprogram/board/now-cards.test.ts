@@ -1,19 +1,18 @@
 import {
   type CardPlace,
   type NowCard,
-  deedOf,
-  newsOf,
-  nextCards,
+  cardActionOf,
+  newestToHandle,
+  pickCards,
   nowCard,
-  toDo,
+  ordersToHandle,
 } from '../../../miniprogram/board/now-cards';
 import type { AnyRow, BoardRow } from '../../../miniprogram/contract/board-api';
 import { splitIds } from '../../../miniprogram/ui/wording/order-row';
 import { boardRow, stuckRow } from '../../support/board-rows';
-import { at } from '../../support/delivery-reports';
+import { at, SECOND } from '../../support/delivery-reports';
 
 const NOW = at('12:00');
-const SECOND = 1000;
 const CALM = Array.from({ length: 7 }, (_, n) => boardRow(`C-${n}`, 301, {}, 20));
 const NOTED = { acknowledged: { by: '小林', at: NOW } };
 
@@ -22,12 +21,12 @@ type Moment = readonly [seconds: number, rows: readonly AnyRow[], came?: readonl
 
 /** Plays moments one after the other. @returns the order ids of the cards at each */
 function played(moments: readonly Moment[], selectedId: string | null = null, isListed = false) {
-  const cameAt = new Map<string, number>();
+  const newSinceById = new Map<string, number>();
   let cards: readonly CardPlace[] = [];
   return moments.map(([seconds, rows, came = []]) => {
     const now = NOW + seconds * SECOND;
-    for (const orderId of came) cameAt.set(orderId, now);
-    cards = nextCards(cards, [...CALM, ...rows], { now, cameAt, selectedId }, isListed);
+    for (const orderId of came) newSinceById.set(orderId, now);
+    cards = pickCards(cards, [...CALM, ...rows], { now, newSinceById, selectedId }, isListed);
     return cards.map(({ orderId }) => orderId).join(' ');
   });
 }
@@ -80,9 +79,9 @@ describe('the cards', () => {
   });
 
   it('are one while few orders are on the board', () => {
-    const facts = { now: NOW, cameAt: new Map<string, number>(), selectedId: null };
+    const facts = { now: NOW, newSinceById: new Map<string, number>(), selectedId: null };
     const few = (calm: number) => [...CALM.slice(0, calm), A, B];
-    expect([4, 5].map((calm) => nextCards([], few(calm), facts, false).length)).toEqual([1, 2]);
+    expect([4, 5].map((calm) => pickCards([], few(calm), facts, false).length)).toEqual([1, 2]);
   });
 
   it('keep a selected one, and leave a selected row in the list', () => {
@@ -97,9 +96,9 @@ describe('the cards', () => {
 });
 
 function cardOf(row: BoardRow, failed = '', cameSeconds = 60): NowCard | null {
-  const cameAt = new Map([[row.orderId, NOW - cameSeconds * SECOND]]);
+  const newSinceById = new Map([[row.orderId, NOW - cameSeconds * SECOND]]);
   const [id = { front: '', isFrontDecisive: false, end: '' }] = splitIds([row.orderId]);
-  return nowCard(row, id, { now: NOW, cameAt, selectedId: null }, failed);
+  return nowCard(row, id, { now: NOW, newSinceById, selectedId: null }, failed);
 }
 
 describe('a card', () => {
@@ -121,44 +120,40 @@ describe('a card', () => {
     const row = boardRow('A-1265', 201, { ...RIDER, stuck: DUE });
     expect(cardOf(row, '', 29)?.isNew).toBe(true);
     // It is none once there is nothing to do.
-    expect([cardOf(boardRow('A-1', 301, {}, 20)), cardOf({ ...A, ...NOTED })]).toEqual([
-      null,
-      null,
-    ]);
+    for (const done of [boardRow('A-1', 301, {}, 20), { ...A, ...NOTED }])
+      expect(cardOf(done)).toBeNull();
     const failed = '没记上：手机没有网络';
     expect(cardOf(row, failed)).toMatchObject({ reason: failed, fact: '' });
   });
+
+  const COPIES = { act: 'copy-id', id: 'A-1265' };
 
   it.each<[string, Partial<BoardRow>, object]>([
     ['calls a rider who has no name', { callable: true }, { verb: '给骑手打电话', act: 'call' }],
     [
       'copies the waybill id where he cannot be called',
       { riderName: '谢**', company: 'DADA', waybillId: 'DD-1' },
-      { verb: '在达达里找骑手', act: 'copy-id', id: 'DD-1' },
+      { verb: '在达达里找骑手', ...COPIES, id: 'DD-1' },
     ],
-    [
-      'else the order id',
-      { riderName: '谢**' },
-      { verb: '在配送公司里找骑手', act: 'copy-id', id: 'A-1265' },
-    ],
+    ['else the order id', { riderName: '谢**' }, { verb: '在配送公司里找骑手', ...COPIES }],
     [
       'copies the order id to order another rider',
       { stuck: NO_RIDER, waybillId: 'DD-1' },
-      { verb: '换一家叫骑手', act: 'copy-id', id: 'A-1265' },
+      { verb: '换一家叫骑手', ...COPIES },
     ],
   ])('%s', (_what, more, deed) => {
     const { reason } = more.stuck === undefined ? DUE : NO_RIDER;
-    expect(deedOf(boardRow('A-1265', 201, more), reason)).toMatchObject(deed);
+    expect(cardActionOf(boardRow('A-1265', 201, more), reason)).toMatchObject(deed);
   });
 });
 
 it('the newest is named, of several at once the longest, for half a minute', () => {
   const came = { A: NOW, C: NOW + 5 * SECOND, B: NOW + 5 * SECOND };
-  const cameAt = new Map(Object.entries(came));
+  const newSinceById = new Map(Object.entries(came));
   const news = (seconds: number) =>
-    newsOf([A, B, C], { cameAt, now: NOW + seconds * SECOND })?.text ?? '';
+    newestToHandle([A, B, C], { newSinceById, now: NOW + seconds * SECOND })?.text ?? '';
   expect([5, 34, 35].map(news)).toEqual(['新：B', '新：B', '']);
-  const facts = { now: NOW + 5 * SECOND, cameAt };
-  expect(newsOf([{ ...B, ...NOTED }, A], facts)).toMatchObject({ orderId: 'A' });
-  expect(toDo([A, B, C], facts).map(({ orderId }) => orderId)).toEqual(['B', 'C', 'A']);
+  const facts = { now: NOW + 5 * SECOND, newSinceById };
+  expect(newestToHandle([{ ...B, ...NOTED }, A], facts)).toMatchObject({ orderId: 'A' });
+  expect(ordersToHandle([A, B, C], facts).map(({ orderId }) => orderId)).toEqual(['B', 'C', 'A']);
 });

@@ -1,31 +1,27 @@
-import { type AddedOrder, MOST_ADDED } from '../../../miniprogram/contract/board-api';
-import { pastedIds, putPasted } from '../../../miniprogram/board/pasted-ids';
+import { type AddedOrder, MAX_ADDED_ORDERS } from '../../../miniprogram/contract/board-api';
+import { pastedIds, addPastedOrders } from '../../../miniprogram/board/pasted-ids';
 import { OFFLINE } from '../../support/failed-calls';
 
 it('a pasted text holds the ids of its lines and pieces, each once', () => {
-  expect(pastedIds('A-1\r\nA-2, A-3；A-1、A-4\t ＃A-5\n\n')).toEqual({
-    orderIds: ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'],
-    refused: [],
-  });
+  const expected = { orderIds: ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'], rejectedTexts: [] };
+  expect(pastedIds('A-1\r\nA-2, A-3；A-1、A-4\t ＃A-5\n\n')).toEqual(expected);
   expect(pastedIds(`${'x'.repeat(200)} A-1`)).toMatchObject({ orderIds: ['A-1'] });
   expect(pastedIds(' \n,').orderIds).toEqual([]);
 });
 
 it('a name, an address or a phone number is no order, an id after a label is', () => {
-  expect(pastedIds('订单号：A-1 张三 13800001234\n天河路1号')).toEqual({
-    orderIds: ['A-1'],
-    refused: ['张三', '13800001234', '天河路1号'],
-  });
+  const expected = { orderIds: ['A-1'], rejectedTexts: ['张三', '13800001234', '天河路1号'] };
+  expect(pastedIds('订单号：A-1 张三 13800001234\n天河路1号')).toEqual(expected);
 });
 
 /** Puts these orders on a board whose cloud has an outcome for each, or fails (null). */
 async function put(
   orderIds: readonly string[],
   outcomeOf: ((orderId: string) => AddedOrder['outcome']) | null,
-  refused: readonly string[] = [],
+  rejectedTexts: readonly string[] = [],
 ) {
   const calls: number[] = [];
-  const outcome = await putPasted({ orderIds, refused }, (orders) => {
+  const outcome = await addPastedOrders({ orderIds, rejectedTexts }, (orders) => {
     calls.push(orders.length);
     if (outcomeOf === null) return Promise.resolve(OFFLINE);
     const added = orders.map(([orderId = '']) => ({ orderId, outcome: outcomeOf(orderId) }));
@@ -37,7 +33,7 @@ async function put(
 it('many are put on the board, a hundred a call, with the time that asking for them takes', async () => {
   const orderIds = Array.from({ length: 230 }, (_, n) => `A-${n}`);
   expect(await put(orderIds, () => 'awaited')).toEqual({
-    calls: [MOST_ADDED, MOST_ADDED, 30],
+    calls: [MAX_ADDED_ORDERS, MAX_ADDED_ORDERS, 30],
     text: '放上了 230 单，约 40 秒查完。',
     rest: '',
   });

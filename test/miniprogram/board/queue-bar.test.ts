@@ -1,9 +1,9 @@
-import { followQueue } from '../../../miniprogram/board/queue-bar';
+import { createQueueBar } from '../../../miniprogram/board/queue-bar';
 
 const QUEUE = { queue: { done: 19, of: 32, seconds: 37 } };
 
 it('the bar fills with the store’s count, and says once that all were asked for', () => {
-  const barOf = followQueue();
+  const barOf = createQueueBar();
   expect([barOf(null), barOf({})]).toEqual([null, null]);
   const shown = { text: '放上了 32 单，约 40 秒查完', done: '查好 19', percent: 59 };
   expect([barOf(QUEUE), barOf(QUEUE)]).toEqual([shown, shown]);

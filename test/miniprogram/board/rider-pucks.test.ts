@@ -1,10 +1,10 @@
 import { busyMap } from '../../../dev/screens/busy-map';
-import type { RidersInput } from '../../../miniprogram/board/rider-pucks';
+import type { RidersOnMap } from '../../../miniprogram/board/rider-pucks';
 import { type RiderOnMap, boardRiders } from '../../../miniprogram/board/riders';
 import { type RidersScene, ridersScene } from '../../../miniprogram/board/riders-view';
 import { labelSize } from '../../../miniprogram/map/marker-label';
 import { type Box, boxOf } from '../../../miniprogram/map/free-space';
-import { type Point, pointOf } from '../../../miniprogram/map/shown-region';
+import { type Point, pixelAt } from '../../../miniprogram/map/shown-region';
 import {
   boardAnswer,
   boardRow,
@@ -27,7 +27,7 @@ const MAPS = [
 function ridersOf(seed: string): readonly RiderOnMap[] {
   const { rows } = busyMap(boardAnswer({ rows: [boardRow('A-1', 301)] }), seed);
   return boardRiders(rows, [STORE_ON_MAP], at('12:00')).map((one) => {
-    const n = Number(one.end) - FIRST_END;
+    const n = Number(one.orderEnd) - FIRST_END;
     if (n < FIRST_IN_STORE && n >= FIRST_AT_SPOT) return { ...one, place: SPOT };
     return n >= FIRST_IN_STORE ? { ...one, place: STORE_ON_MAP.place } : one;
   });
@@ -47,16 +47,16 @@ interface Drawn {
 }
 
 /** Computes the rectangles of all pictures and labels that the map draws, the labels last. */
-function drawnOn({ markers }: RidersScene, { region }: RidersInput): readonly Drawn[] {
+function drawnOn({ markers }: RidersScene, { region }: RidersOnMap): readonly Drawn[] {
   const pictures = markers.flatMap((marker) => {
-    const box = boxOf({ at: pointOf(region, marker), px: marker.width });
+    const box = boxOf({ middle: pixelAt(region, marker), sidePx: marker.width });
     return marker.width > 10 ? [{ what: marker.ariaLabel, box }] : [];
   });
   const labels = markers.flatMap((marker) => {
     const { label } = marker;
     // The number of a group stands on its own puck.
     if (label === undefined || /^\d{1,3}$/.test(label.content)) return [];
-    const { x, y } = pointOf(region, marker);
+    const { x, y } = pixelAt(region, marker);
     const { width, height } = labelSize(label.content);
     const [left, top] = [x + label.anchorX, y + label.anchorY];
     return [{ what: label.content, box: { left, top, right: left + width, bottom: top + height } }];
@@ -70,9 +70,12 @@ function meet(one: Box, other: Box): boolean {
 }
 
 /** Names all pairs of pictures and labels that meet, and labels that leave the free part. */
-function overlapsOn(drawn: readonly Drawn[], { free }: RidersInput): readonly string[] {
+function overlapsOn(drawn: readonly Drawn[], { uncovered }: RidersOnMap): readonly string[] {
   const isOutside = ({ left, top, right, bottom }: Box): boolean =>
-    left < free.left || top < free.top || right > free.right || bottom > free.bottom;
+    left < uncovered.left ||
+    top < uncovered.top ||
+    right > uncovered.right ||
+    bottom > uncovered.bottom;
   return drawn.flatMap(({ what, box }, n) => [
     ...drawn.slice(n + 1).flatMap((two) => (meet(box, two.box) ? [`${what}, ${two.what}`] : [])),
     ...(/骑手|门店/.test(what) || !isOutside(box) ? [] : [`${what} is covered`]),
@@ -98,16 +101,12 @@ describe('a rush of 60 riders', () => {
   it.each(MAPS)('covers no label, puck, house or button at %s px', (_window, width, height) => {
     for (let n = 0; n < 25; n += 1) {
       const riders = ridersOf(`rush ${n}`);
-      const [one, other] = [riders[30], riders[40]];
-      for (const state of [
-        {},
-        { selectedId: other?.orderId ?? '' },
-        { selectedId: one?.orderId ?? '', fan: fanOf(riders) },
-      ]) {
+      const [one = '', other = ''] = [riders[30]?.orderId, riders[40]?.orderId];
+      for (const state of [{}, { selectedId: other }, { selectedId: one, fan: fanOf(riders) }]) {
         const input = fittedInput(riders, width, height, state);
         const scene = ridersScene(input);
         expect([n, state, overlapsOn(drawnOn(scene, input), input)]).toEqual([n, state, []]);
-        const told = new Set([...scene.taps.values()].flatMap(({ orderIds }) => orderIds));
+        const told = new Set([...scene.markerOrders.values()].flatMap(({ orderIds }) => orderIds));
         expect(told.size).toBe(riders.length);
       }
     }
@@ -116,7 +115,7 @@ describe('a rush of 60 riders', () => {
   it.each(MAPS)('has a fan with all labels outside at %s px', (_window, width, height) => {
     for (let n = 0; n < 25; n += 1) {
       const riders = ridersOf(`rush ${n}`);
-      const input = fittedInput(riders, width, height, { fan: fanOf(riders) });
+      const input = fittedInput(riders, width, height, { fannedIds: fanOf(riders) });
       const drawn = drawnOn(ridersScene(input), input);
       const { middle, far } = distances(drawn, PUCKS_OF_FAN);
       const labels = distances(drawn, LABELS_OF_FAN, middle);
@@ -128,8 +127,8 @@ describe('a rush of 60 riders', () => {
 
 it('a fan is moved into the part of the map that nothing covers', () => {
   const riders = [rider('1', 900), rider('2', 900), rider('3', -900)];
-  const fitted = fittedInput(riders, 788, 744, { fan: ['A-1', 'A-2'] });
-  const input = { ...fitted, free: { ...fitted.free, top: 300 } };
+  const fitted = fittedInput(riders, 788, 744, { fannedIds: ['A-1', 'A-2'] });
+  const input = { ...fitted, uncovered: { ...fitted.uncovered, top: 300 } };
   const tops = drawnOn(ridersScene(input), input).flatMap(({ what, box }) =>
     /[12] 的骑手/.test(what) ? [box.top] : [],
   );

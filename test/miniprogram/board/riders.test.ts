@@ -23,7 +23,9 @@ it('the map has the orders under way whose place is known, or their store, in a 
     stuckRow('I-1301', 20),
   ];
   const riders = boardRiders(rows, STORES, NOW);
-  expect(riders.map(({ end, tone, at, place }) => [end, tone, at, place !== null])).toEqual([
+  expect(
+    riders.map(({ orderEnd, tone, riderAt, place }) => [orderEnd, tone, riderAt, place !== null]),
+  ).toEqual([
     ['1265', 'bad', 'at-store', true],
     ['1288', 'go', 'to-customer', true],
     ['1284', 'wait', 'to-customer', true],

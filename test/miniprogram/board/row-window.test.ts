@@ -1,4 +1,4 @@
-import { rowWindow, slotsFor } from '../../../miniprogram/board/row-window';
+import { rowWindow, assignSlots } from '../../../miniprogram/board/row-window';
 
 const ROW_PX = 64;
 const SEEN_PX = 640;
@@ -21,9 +21,9 @@ describe('the drawn part of a long list', () => {
 });
 
 it('slots stay with their rows, and go to new rows once theirs have left', () => {
-  const one = slotsFor([], ['a', 'b', 'c']);
+  const one = assignSlots([], ['a', 'b', 'c']);
   expect(one).toEqual({ order: [0, 1, 2], slots: ['a', 'b', 'c'] });
-  const other = slotsFor(one.slots, ['c', 'd', 'a', 'e']);
+  const other = assignSlots(one.slots, ['c', 'd', 'a', 'e']);
   expect(other).toEqual({ order: [2, 1, 0, 3], slots: ['a', 'd', 'c', 'e'] });
-  expect(slotsFor(other.slots, ['e'])).toEqual({ order: [3], slots: [null, null, null, 'e'] });
+  expect(assignSlots(other.slots, ['e'])).toEqual({ order: [3], slots: [null, null, null, 'e'] });
 });

@@ -3,7 +3,7 @@ import type { CallResult } from '../../../miniprogram/contract/call-result';
 import {
   type ScannedOrder,
   createScans,
-  NOTHING_UNWRITTEN,
+  NO_UNWRITTEN_ORDERS,
 } from '../../../miniprogram/board/scans';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { manualTime, settle } from '../../support/manual-time';
@@ -23,11 +23,11 @@ function setUp(stored: readonly ScannedOrder[] = []) {
     held: Promise.resolve(),
     timesForgotten: 0,
   };
-  let [unwritten, kept] = [NOTHING_UNWRITTEN, stored];
+  let [unwritten, kept] = [NO_UNWRITTEN_ORDERS, stored];
   const scans = createScans({
-    stored,
+    storedOrders: stored,
     phone: time.phone,
-    put: async (orders, storeId) => {
+    addOrders: async (orders, storeId) => {
       calls.push({ orders, storeId });
       await cloud.held;
       if (cloud.failure !== null) return cloud.failure;
@@ -35,14 +35,14 @@ function setUp(stored: readonly ScannedOrder[] = []) {
       const added = orders.map(([orderId]) => outcomeOf(orderId));
       return { ok: true, serverTime: 0, data: { added, queueSeconds: 0 } };
     },
-    untilForgotten: () => {
+    dataKeptTest: () => {
       const before = cloud.timesForgotten;
       return () => cloud.timesForgotten === before;
     },
-    keep: (waiting) => (kept = waiting),
-    opened: ([orderId = '']) => opened.push(orderId),
-    written,
-    changed: (now) => (unwritten = now),
+    storeWaiting: (waiting) => (kept = waiting),
+    onScan: ([orderId = '']) => opened.push(orderId),
+    onWritten: written,
+    onUnwritten: (now) => (unwritten = now),
   });
   return {
     ...{ time, scans, calls, opened, written, cloud },
@@ -99,7 +99,7 @@ it('what no network lets through stays named and stored, and goes when the netwo
   time.networkReturned();
   await settle();
   expect(sent().slice(before)).toEqual([orderIds]);
-  expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);
+  expect([unwritten(), kept()]).toEqual([NO_UNWRITTEN_ORDERS, []]);
 });
 
 it('other failures are tried again after a pause, and after the next scan', async () => {
@@ -110,10 +110,20 @@ it('other failures are tried again after a pause, and after the next scan', asyn
   expect(sent()).toEqual([['A-1']]);
   await time.advance(2 * SECOND);
   expect(sent()).toEqual([['A-1'], ['A-1']]);
+  for (const [failure, isSoon] of [
+    [failedWith('settings-missing'), false],
+    [failedWith('upstream-timeout'), true],
+  ] as const) {
+    cloud.failure = failure;
+    await time.advance(5 * 60 * SECOND);
+    const before = sent().length;
+    await time.advance(8 * SECOND);
+    expect(sent().length > before).toBe(isSoon);
+  }
   cloud.failure = null;
   scans.add('A-2', '');
   await settle();
-  expect([sent()[2], unwritten()]).toEqual([['A-1', 'A-2'], NOTHING_UNWRITTEN]);
+  expect([sent().pop(), unwritten()]).toEqual([['A-1', 'A-2'], NO_UNWRITTEN_ORDERS]);
 });
 
 it('what the cloud could not write before a restart or now is sent again by itself', async () => {
@@ -123,7 +133,7 @@ it('what the cloud could not write before a restart or now is sent again by itse
   expect([sent(), kept(), unwritten().orderIds]).toEqual([[['A-1', 'A-2']], ['A-1'], ['A-1']]);
   cloud.outcomeOf = () => 'ended';
   await time.advance(8 * SECOND);
-  expect([sent()[1], kept(), unwritten()]).toEqual([['A-1'], [], NOTHING_UNWRITTEN]);
+  expect([sent()[1], kept(), unwritten()]).toEqual([['A-1'], [], NO_UNWRITTEN_ORDERS]);
   scans.stop();
   expect(time.pending()).toBe(0);
 });
@@ -152,7 +162,7 @@ it('what was deleted from the phone is neither sent nor named again, and new lab
   cloud.failure = null;
   time.networkReturned();
   await settle();
-  expect([sent().length, unwritten(), kept()]).toEqual([before, NOTHING_UNWRITTEN, []]);
+  expect([sent().length, unwritten(), kept()]).toEqual([before, NO_UNWRITTEN_ORDERS, []]);
   // A call that runs meanwhile brings nothing back.
   cloud.outcomeOf = () => 'not-written';
   const answer = hold();
@@ -160,7 +170,7 @@ it('what was deleted from the phone is neither sent nor named again, and new lab
   cloud.timesForgotten += 1;
   answer();
   await settle();
-  expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);
+  expect([unwritten(), kept()]).toEqual([NO_UNWRITTEN_ORDERS, []]);
   scans.add('A-3', '');
   expect(kept()).toEqual(['A-3']);
 });
@@ -172,5 +182,5 @@ it('a text that can be no order id is shown to say so, and not sent', async () =
   cloud.outcomeOf = () => 'malformed';
   scans.add('A-1', '');
   await settle();
-  expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);
+  expect([unwritten(), kept()]).toEqual([NO_UNWRITTEN_ORDERS, []]);
 });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import type { AnyRow } from '../../../miniprogram/contract/board-api';
-import { compareRows, movedCount, steadyOrder } from '../../../miniprogram/board/steady-order';
+import {
+  compareRows,
+  countMovedRows,
+  placeSteadily,
+} from '../../../miniprogram/board/steady-order';
 import { awaitedRow, boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
 
@@ -21,7 +25,7 @@ const ALL = [STUCK, LATE, SOON, THEN, WAITS, AWAITED, OVER];
 const anyRows: fc.Arbitrary<readonly AnyRow[]> = fc
   .uniqueArray(
     fc.tuple(
-      fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+      fc.constantFrom(...Array.from('abcdefgh')),
       fc.constantFrom(...ALL),
       fc.integer({ max: 40 }),
     ),
@@ -37,30 +41,32 @@ const anyRows: fc.Arbitrary<readonly AnyRow[]> = fc
 
 describe('the order of the rows', () => {
   it('is by urgency, with what WeChat does not know yet above what has ended', () => {
-    expect(ids(steadyOrder([], [...ALL].reverse(), NOW))).toBe(
+    expect(ids(placeSteadily([], [...ALL].reverse(), NOW))).toBe(
       'stuck late soon then waits awaited over',
     );
   });
 
   it('keeps a row where it is while its group is the same, whatever its arrival', () => {
-    const shown = steadyOrder([], [SOON, THEN], NOW);
+    const shown = placeSteadily([], [SOON, THEN], NOW);
     const later = { ...SOON, expectedAt: NOW + 40 * 60_000 };
-    expect(ids(steadyOrder(shown, [THEN, later], NOW))).toBe('soon then');
+    expect(ids(placeSteadily(shown, [THEN, later], NOW))).toBe('soon then');
   });
 
   it('moves a row that comes into another group, and puts a new one where it belongs', () => {
-    const shown = steadyOrder([], [SOON, THEN, WAITS], NOW);
+    const shown = placeSteadily([], [SOON, THEN, WAITS], NOW);
     const stuck = { ...stuckRow('then', 3) };
     const added = boardRow('added', 301, {}, 5);
-    expect(ids(steadyOrder(shown, [WAITS, stuck, SOON, added], NOW))).toBe('then soon added waits');
+    expect(ids(placeSteadily(shown, [WAITS, stuck, SOON, added], NOW))).toBe(
+      'then soon added waits',
+    );
   });
 
   it('never moves the selected row, whatever becomes of it and of the others', () => {
     fc.assert(
       fc.property(anyRows, anyRows, (before, after) => {
-        const shown = steadyOrder([], before, NOW);
+        const shown = placeSteadily([], before, NOW);
         for (const [index, { orderId }] of shown.entries()) {
-          const next = steadyOrder(shown, after, NOW, orderId);
+          const next = placeSteadily(shown, after, NOW, orderId);
           const stands = next.findIndex((one) => one.orderId === orderId);
           expect([-1, Math.min(index, next.length - 1)]).toContain(stands);
           expect(stands === -1).toBe(!after.some((row) => row.orderId === orderId));
@@ -70,18 +76,18 @@ describe('the order of the rows', () => {
   });
 
   it('sends the row that was selected to its place afterwards', () => {
-    const shown = steadyOrder([], [THEN, WAITS], NOW);
-    const held = steadyOrder(shown, [THEN, WAITS, STUCK, LATE], NOW, 'then');
+    const shown = placeSteadily([], [THEN, WAITS], NOW);
+    const held = placeSteadily(shown, [THEN, WAITS, STUCK, LATE], NOW, 'then');
     expect(ids(held)).toBe('then stuck late waits');
-    expect(ids(steadyOrder(held, [THEN, WAITS, STUCK, LATE], NOW))).toBe('stuck late then waits');
+    expect(ids(placeSteadily(held, [THEN, WAITS, STUCK, LATE], NOW))).toBe('stuck late then waits');
   });
 
   it('is total and stable: the same rows stand the same, however they come', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const once = steadyOrder([], rows, NOW);
-        expect(ids(steadyOrder([], [...rows].reverse(), NOW))).toBe(ids(once));
-        expect(ids(steadyOrder(once, [...rows].reverse(), NOW))).toBe(ids(once));
+        const once = placeSteadily([], rows, NOW);
+        expect(ids(placeSteadily([], [...rows].reverse(), NOW))).toBe(ids(once));
+        expect(ids(placeSteadily(once, [...rows].reverse(), NOW))).toBe(ids(once));
         for (const one of rows)
           for (const other of rows)
             expect(Math.sign(compareRows(one, other, NOW))).toBe(
@@ -93,8 +99,8 @@ describe('the order of the rows', () => {
 });
 
 it('counts what would move, come and leave', () => {
-  const shown = steadyOrder([], [STUCK, SOON, THEN], NOW);
-  const next = steadyOrder(shown, [STUCK, { ...THEN, status: 'waiting' }, WAITS], NOW);
-  expect(movedCount(shown, next)).toBe(3);
-  expect(movedCount(shown, shown)).toBe(0);
+  const shown = placeSteadily([], [STUCK, SOON, THEN], NOW);
+  const next = placeSteadily(shown, [STUCK, { ...THEN, status: 'waiting' }, WAITS], NOW);
+  expect(countMovedRows(shown, next)).toBe(3);
+  expect(countMovedRows(shown, shown)).toBe(0);
 });

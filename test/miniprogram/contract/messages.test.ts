@@ -4,9 +4,9 @@ import {
   type MessagePlace,
   filledPlace,
   fillTemplate,
-  isFilledRight,
-  partsFor,
-  wordsIn,
+  isValidFilling,
+  partsForKind,
+  textForPlace,
 } from '../../../miniprogram/contract/messages';
 import { TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
 import { NOON } from '../../support/delivery-reports';
@@ -48,12 +48,12 @@ const ENDS = ['1304', '0000', '号99', 'A-1', '单号一二', '🍵1'];
 
 describe.each(Object.entries(RULES))('a place of kind %s', (kind, rule) => {
   it('holds each of its parts within its rule', () => {
-    expect(partsFor(kind).length).toBeGreaterThan(0);
-    for (const part of partsFor(kind))
+    expect(partsForKind(kind).length).toBeGreaterThan(0);
+    for (const part of partsForKind(kind))
       for (const storeName of STORE_NAMES)
         for (const orderEnd of ENDS)
           for (const reason of TO_HANDLE_REASONS) {
-            const words = wordsIn(kind, part, { ...FACTS, storeName, orderEnd, reason });
+            const words = textForPlace(kind, part, { ...FACTS, storeName, orderEnd, reason });
             expect(words).toMatch(rule);
           }
   });
@@ -75,12 +75,12 @@ it.each([
   ['amount', 'count', null],
   ['character_string', 'store', null],
 ] as const)('a %s with the %s says %s', (kind, part, words) => {
-  expect(wordsIn(kind, part, FACTS)).toBe(words);
+  expect(textForPlace(kind, part, FACTS)).toBe(words);
 });
 
 it('every reason has words of its own in a phrase', () => {
   const words = TO_HANDLE_REASONS.map((reason) =>
-    wordsIn('phrase', 'reason', { ...FACTS, reason }),
+    textForPlace('phrase', 'reason', { ...FACTS, reason }),
   );
   expect(new Set(words).size).toBe(words.length);
 });
@@ -108,7 +108,7 @@ describe('a template', () => {
     const fit = fillTemplate(places);
     const filled = 'filled' in fit ? fit.filled : [];
     expect(filled.map(({ part }) => part)).toEqual(expected.split(', '));
-    expect(isFilledRight(places, filled)).toBe(true);
+    expect(isValidFilling(places, filled)).toBe(true);
   });
 
   it.each(['amount', 'phone_number', 'car_number', 'letter', 'symbol', 'const', 'enum'])(
@@ -135,6 +135,6 @@ describe('a template', () => {
       const [key, part] = one.split(' ');
       return create({ key, part }, filledPlace);
     });
-    expect(isFilledRight(placesOf('thing 情况', 'time 时间'), filled)).toBe(false);
+    expect(isValidFilling(placesOf('thing 情况', 'time 时间'), filled)).toBe(false);
   });
 });

@@ -156,20 +156,18 @@ describe('isSendable', () => {
   });
 });
 
-describe('problemOf', () => {
-  it.each([
-    ['\u007F', 128],
-    ['\u0080', 64],
-    ['\u07FF', 64],
-    ['\u0800', 42],
-    ['\uFFFF', 42],
-    ['\u{10000}', 32],
-    ['单', 42],
-    ['😀', 32],
-  ])('counts bytes of UTF-8, as WeChat does: %j fits so often: %i', (character, count) => {
-    expect(idProblem(character.repeat(count))).toBeNull();
-    expect(idProblem(character.repeat(count + 1))).toBe('too-long');
-  });
+it.each([
+  ['\u007F', 128],
+  ['\u0080', 64],
+  ['\u07FF', 64],
+  ['\u0800', 42],
+  ['\uFFFF', 42],
+  ['\u{10000}', 32],
+  ['单', 42],
+  ['😀', 32],
+])('problemOf counts bytes of UTF-8, as WeChat does: %j fits so often: %i', (character, count) => {
+  expect(idProblem(character.repeat(count))).toBeNull();
+  expect(idProblem(character.repeat(count + 1))).toBe('too-long');
 });
 
 describe('parseJsonKeepingDigits', () => {

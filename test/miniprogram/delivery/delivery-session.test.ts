@@ -2,6 +2,7 @@
 import type { KnownOrder, LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
 import { DeliverySession } from '../../../miniprogram/delivery/delivery-session';
 import type { DeliveryData } from '../../../miniprogram/delivery/view/listed-order';
 import type { DeliveryView } from '../../../miniprogram/delivery/view/delivery-view';
@@ -16,9 +17,8 @@ const ID = '20261124-1288';
 
 type Answer = (now: number) => CallResult<LookUpAnswer>;
 
-/** Answers with a report of the moment. */
 const telling =
-  (code: number, more: Partial<DeliveryReport> = {}): Answer =>
+  (code: number, more: Partial<DeliveryReport & { history: DeliveryHistory }> = {}): Answer =>
   (now) => ({ ok: true, serverTime: now, data: reportOf(code, now, more) });
 const delivering = telling(301);
 const delivered = telling(302);
@@ -30,7 +30,6 @@ const failing =
 
 type Stage = ReturnType<typeof open>;
 
-/** Opens a delivery on a phone with a clock in hand. */
 function open(
   answer: Answer,
   stored: DeliveryData | null = null,
@@ -38,11 +37,10 @@ function open(
   listed: readonly KnownOrder[] = [],
 ) {
   const time = manualTime(at('12:35'));
-  const clock = createServerClock(time.now, { load: () => null, keep: () => undefined });
+  const clock = createServerClock(time.now, { load: () => null, store: () => undefined });
   const stage = {
     time,
     answer,
-    /** Time until an answer arrives. */
     delayMs: 0,
     /** What the page shows, and every change that was shown. */
     page: {} as Partial<DeliveryView>,
@@ -71,8 +69,8 @@ function open(
       return told;
     },
     snapshots: {
-      load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
-      save: (snapshot) => saved.push(snapshot),
+      loadSnapshot: (orderId) => (stored?.report.orderId === orderId ? stored : null),
+      saveSnapshot: (snapshot) => saved.push(snapshot),
     },
     listedOrder: (orderId) => listed.find((order) => order.orderId === orderId) ?? null,
     phone: { ...time.phone, now: clock.now },
@@ -85,13 +83,11 @@ function open(
   return Object.assign(stage, { session });
 }
 
-/** What the phone remembers of an ask. */
 function kept(code: number, clock: string, more: Partial<DeliveryReport> = {}): DeliveryData {
   const report = reportOf(code, at(clock), more);
   return { report, history: historyOf(report) };
 }
 
-/** Opens a delivery, and shows its page for some time. */
 async function followed(ms: number, ...options: Parameters<typeof open>): Promise<Stage> {
   const stage = open(...options);
   stage.session.start();
@@ -298,12 +294,7 @@ it('a report with a time still to come, of a wrong clock gives way to the next o
 
 it('what others have seen of a delivery is told as if this phone had seen it, and kept with the rest', async () => {
   const history = historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30')));
-  const withOthers: Answer = (now) => ({
-    ok: true,
-    serverTime: now,
-    data: { ...reportOf(301, now), history },
-  });
-  const { page, saved, known, time } = await followed(0, withOthers);
+  const { page, saved, known, time } = await followed(0, telling(301, { history }));
   const texts = ['开始配送', '取货成功', '骑手到店', '查到时已接单'];
   expect(page.history?.map(({ text }) => text)).toEqual(texts);
   expect(saved[0]?.history.sightings).toHaveLength(3);
@@ -389,13 +380,8 @@ describe('following a delivery', () => {
 
 describe('failure', () => {
   it('of WeChat stays, in its rhythm, while others ask in vain; what they hear ends it', async () => {
-    const meanwhile =
-      (clock: string): Answer =>
-      (now) => ({
-        ok: true,
-        serverTime: now,
-        data: reportOf(301, at(clock), { isBeingAsked: true, nextAskInSeconds: 4 }),
-      });
+    const meanwhile = (clock: string): Answer =>
+      telling(301, { askedAt: at(clock), isBeingAsked: true, nextAskInSeconds: 4 });
     const stage = await followed(1000, delivering);
     await answered(stage, failing('upstream-timeout'), 11_000);
     const { notice } = stage.page;

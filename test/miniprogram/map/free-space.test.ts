@@ -7,12 +7,17 @@ import {
 } from '../../../miniprogram/map/free-space';
 
 const FREE: Box = { left: 0, top: 0, right: 300, bottom: 300 };
-const picture: Picture = { at: { x: 150, y: 150 }, px: 28, lines: ['1288'], sides: LABEL_SIDES };
+const picture: Picture = {
+  middle: { x: 150, y: 150 },
+  sidePx: 28,
+  lines: ['1288'],
+  sides: LABEL_SIDES,
+};
 /** Makes something without words, of 20 px, at a distance from the middle. */
 const thing = (x: number, y: number): Picture => ({
   ...picture,
-  at: { x: 150 + x, y: 150 + y },
-  px: 20,
+  middle: { x: 150 + x, y: 150 + y },
+  sidePx: 20,
   lines: [],
 });
 
@@ -48,7 +53,7 @@ describe('the side of a label', () => {
   });
 
   it('is another one where an earlier label stands, or where the map is covered', () => {
-    const other = (x: number): Picture => ({ ...picture, at: { x, y: 150 } });
+    const other = (x: number): Picture => ({ ...picture, middle: { x, y: 150 } });
     expect(sidesOf([picture, other(222)])).toEqual(['right', 'right']);
     const covered = { ...FREE, right: 260 };
     expect(sidesOf([other(235), picture], [], [], covered)).toEqual(['left', 'left']);
@@ -63,8 +68,8 @@ describe('the side of a label', () => {
 it('a picture gives way to what is there, no farther than it must', () => {
   const space = new FreeSpace(FREE);
   const [one, other] = space.layOut([picture, picture], []);
-  expect(one?.at).toEqual(picture.at);
-  const { x, y } = other?.at ?? picture.at;
+  expect(one?.middle).toEqual(picture.middle);
+  const { x, y } = other?.middle ?? picture.middle;
   expect(Math.hypot(x - 150, y - 150)).toBeLessThan(45);
   expect(boxOf(other ?? picture).right).toBeLessThan(boxOf(picture).left);
 });

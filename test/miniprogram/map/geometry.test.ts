@@ -3,7 +3,7 @@ import {
   bearingDegrees,
   pathUntil,
   fitPadding,
-  fitPlaces,
+  placesToFit,
 } from '../../../miniprogram/map/geometry';
 
 const CENTRE = { longitude: 113.33, latitude: 23.13 };
@@ -38,7 +38,7 @@ it.each([
 });
 
 it('comes no nearer than scale 16, however close its places are', () => {
-  const places = fitPlaces([CENTRE], 600, [48, 64, 160, 64]);
+  const places = placesToFit([CENTRE], 600, [48, 64, 160, 64]);
   const latitudes = places.map(({ latitude }) => latitude).sort();
   const [south = 0, , north = 0] = latitudes;
   // A px has 2.197 m at scale 16 in this latitude.

@@ -1,7 +1,7 @@
 import {
-  appFacts,
+  appVersion,
   openPrivacyGuideline,
-  privacyFacts,
+  privacyConsent,
   offerUpdates,
 } from '../../../miniprogram/platform/about';
 import { installWx } from '../../support/fake-wx';
@@ -13,7 +13,7 @@ describe('what WeChat tells of the mini-program', () => {
       getAccountInfoSync: () => ({ miniProgram: { envVersion: 'release' } }),
       getAppBaseInfo: () => ({ SDKVersion: '3.6.0' }),
     });
-    expect(appFacts()).toEqual({ kind: 'release', baseLibrary: '3.6.0' });
+    expect(appVersion()).toEqual({ kind: 'release', baseLibrary: '3.6.0' });
   });
 
   it('is whether its privacy guideline has been agreed to', async () => {
@@ -21,7 +21,7 @@ describe('what WeChat tells of the mini-program', () => {
       success({ needAuthorization: true, privacyContractName: '《指引》' });
     };
     installWx({ getPrivacySetting });
-    expect(await privacyFacts()).toEqual({ isAgreed: false, contractName: '《指引》' });
+    expect(await privacyConsent()).toEqual({ isAgreed: false, contractName: '《指引》' });
   });
 
   const calling =
@@ -35,7 +35,7 @@ describe('what WeChat tells of the mini-program', () => {
     ['is too old to know', {}],
   ])('is nothing where WeChat %s, nor does the guideline open', async (_what, wx) => {
     installWx(wx);
-    expect([await privacyFacts(), await openPrivacyGuideline()]).toEqual([null, false]);
+    expect([await privacyConsent(), await openPrivacyGuideline()]).toEqual([null, false]);
     installWx({ openPrivacyContract: calling('success') });
     expect(await openPrivacyGuideline()).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { openCloud } from '../../../miniprogram/platform/call-function';
+import { initCloud } from '../../../miniprogram/platform/call-function';
 import { lookUpDelivery, revealPhone } from '../../../miniprogram/services/cloud-functions';
 import { reportOf } from '../../support/delivery-reports';
 import { installWx, storageInMemory } from '../../support/fake-wx';
@@ -141,20 +141,20 @@ describe('a call of the cloud', () => {
 
   it('says so when this WeChat has no cloud', async () => {
     installWx({});
-    openCloud();
+    initCloud();
     await expect(lookUpDelivery(['A-1'])).resolves.toMatchObject({ noAnswer: 'cloud-missing' });
   });
 
   it('is opened in the environment that is entered, without tracing users', () => {
     const { init } = cloudThat(() => Promise.resolve({}));
-    openCloud();
+    initCloud();
     expect(init).toHaveBeenCalledWith({ env: 'prod-1', traceUser: false });
   });
 
   it('asks nobody while none is entered, and says so', async () => {
     asked.CLOUD_ENVIRONMENT = '';
     const { init, callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
-    openCloud();
+    initCloud();
     const looked = await lookUpDelivery(['A-1']);
     asked.CLOUD_ENVIRONMENT = 'prod-1';
     expect(looked).toMatchObject({ noAnswer: 'environment-missing' });

@@ -1,4 +1,4 @@
-import { COPY_WORDING, copyText } from '../../../miniprogram/platform/clipboard';
+import { COPY_FAILURE_WORDING, copyText } from '../../../miniprogram/platform/clipboard';
 import { installWx } from '../../support/fake-wx';
 
 describe('the clipboard', () => {
@@ -17,7 +17,7 @@ describe('the clipboard', () => {
     [null, 'not-copied'],
   ] as const)('says why it did not: %j', async (failure, outcome) => {
     installWx({ setClipboardData: jest.fn().mockRejectedValue(failure) });
-    expect(await copyText('A-1')).toBe(COPY_WORDING[outcome]);
-    expect(COPY_WORDING[outcome]).toMatch(/^没能复制：.+。$/);
+    expect(await copyText('A-1')).toBe(COPY_FAILURE_WORDING[outcome]);
+    expect(COPY_FAILURE_WORDING[outcome]).toMatch(/^没能复制：.+。$/);
   });
 });

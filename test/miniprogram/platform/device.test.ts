@@ -1,5 +1,11 @@
-import { capsule, dial, isDesktop, onTheme, vibrate } from '../../../miniprogram/platform/device';
-import { canScan, scan } from '../../../miniprogram/platform/input';
+import {
+  capsule,
+  dial,
+  isDesktop,
+  watchTheme,
+  vibrate,
+} from '../../../miniprogram/platform/device';
+import { canScan, scanWithCamera } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 const on = (platform: string) => ({ getDeviceInfo: () => ({ platform }) });
@@ -17,7 +23,7 @@ it.each([
 
 it('scanning that is cancelled is no error', async () => {
   installWx({ scanCode: () => Promise.reject(new Error('scanCode:fail cancel')) });
-  await expect(scan()).resolves.toBeNull();
+  await expect(scanWithCamera()).resolves.toBeNull();
 });
 
 const TOLD = { top: 50, bottom: 82, left: 281, height: 32 };
@@ -48,7 +54,7 @@ it('tells the theme at once, and each time that it changes, until it is stopped'
     offThemeChange: (removed: Listener) => listeners.delete(removed),
   });
   const told: string[] = [];
-  const stop = onTheme((theme) => told.push(theme));
+  const stop = watchTheme((theme) => told.push(theme));
   for (const listener of listeners) listener({ theme: 'light' });
   expect(told).toEqual(['dark', 'light']);
   stop();
@@ -67,17 +73,15 @@ it('a phone vibrates lightly, and a device that cannot is not asked twice', () =
 const opened = () => jest.fn().mockResolvedValue({ errMsg: 'makePhoneCall:ok' });
 const failing = (reason: unknown) => () => jest.fn().mockRejectedValue(reason);
 
-describe('the dialler', () => {
-  it.each([
-    [true, 'WeChat opened it', opened],
-    [true, 'the person did not want to', failing({ errMsg: 'makePhoneCall:fail cancel' })],
-    [false, 'a computer has none', failing({ errMsg: 'makePhoneCall:fail not supported' })],
-    [false, 'nobody says why', failing(undefined)],
-    [false, 'what is said is no text', failing({ errMsg: 7 })],
-  ])('is there: %s, when %s', async (isThere, _why, dialler) => {
-    const asked = dialler();
-    installWx({ makePhoneCall: asked });
-    expect(await dial('12012345678')).toBe(isThere);
-    expect(asked).toHaveBeenCalledWith({ phoneNumber: '12012345678' });
-  });
+it.each([
+  [true, 'WeChat opened it', opened],
+  [true, 'the person did not want to', failing({ errMsg: 'makePhoneCall:fail cancel' })],
+  [false, 'a computer has none', failing({ errMsg: 'makePhoneCall:fail not supported' })],
+  [false, 'nobody says why', failing(undefined)],
+  [false, 'what is said is no text', failing({ errMsg: 7 })],
+])('the dialler is there: %s, when %s', async (isThere, _why, dialler) => {
+  const asked = dialler();
+  installWx({ makePhoneCall: asked });
+  expect(await dial('12012345678')).toBe(isThere);
+  expect(asked).toHaveBeenCalledWith({ phoneNumber: '12012345678' });
 });

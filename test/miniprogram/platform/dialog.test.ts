@@ -1,5 +1,9 @@
-import { confirm, confirmLoss, showMessage } from '../../../miniprogram/platform/dialog';
-import { onKey } from '../../../miniprogram/platform/input';
+import {
+  askConfirmation,
+  askLossConfirmation,
+  showMessage,
+} from '../../../miniprogram/platform/dialog';
+import { listenForKeys } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 const question = { title: '删除天河南店？', content: '不能恢复。', confirmText: '删除' };
@@ -16,13 +20,13 @@ describe('a question before an action', () => {
     ['dark', '#ff9089'],
   ] as const)('that loses something has a red button (%s)', async (theme, confirmColor) => {
     const showModal = phoneIn(theme, () => Promise.resolve({ confirm: true }));
-    expect(await confirmLoss(question)).toBe(true);
+    expect(await askLossConfirmation(question)).toBe(true);
     expect(showModal).toHaveBeenCalledWith({ ...question, confirmColor });
   });
 
   it('that loses nothing has none', async () => {
     const showModal = phoneIn('light', () => Promise.resolve({ confirm: false }));
-    expect(await confirm(question)).toBe(false);
+    expect(await askConfirmation(question)).toBe(false);
     expect(showModal).toHaveBeenCalledWith(question);
   });
 
@@ -33,8 +37,8 @@ describe('a question before an action', () => {
     const onKeyDown = (listener: typeof press) => (press = listener);
     installWx({ showModal, onKeyDown, offKeyDown: jest.fn() });
     const pressed = jest.fn();
-    const stop = onKey(pressed);
-    for (const shown of [() => confirm(question), () => showMessage(question)]) {
+    const stop = listenForKeys(pressed);
+    for (const shown of [() => askConfirmation(question), () => showMessage(question)]) {
       const end = shown();
       press({ key: 'Enter' });
       answer({ confirm: true });
@@ -48,6 +52,6 @@ describe('a question before an action', () => {
 
   it('that cannot be shown is not confirmed', async () => {
     phoneIn('light', () => Promise.reject(new Error('showModal:fail')));
-    expect(await confirmLoss(question)).toBe(false);
+    expect(await askLossConfirmation(question)).toBe(false);
   });
 });

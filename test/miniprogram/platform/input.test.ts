@@ -1,9 +1,9 @@
 import {
-  type KeyInfo,
+  type WeChatKeyEvent,
   type KeyPress,
-  hearsKeys,
-  keyPress,
-  onKey,
+  canHearKeys,
+  readKeyEvent,
+  listenForKeys,
 } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
@@ -20,10 +20,10 @@ it('keys are told of until it is stopped', () => {
     offKeyDown: (listener: Listener) => listeners.delete(listener),
   });
   const pressed = jest.fn();
-  const stop = onKey(pressed);
+  const stop = listenForKeys(pressed);
   for (const listener of listeners) listener({ key: 'Escape' });
   expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ key: 'Escape' }));
-  const over = onKey(({ key }) => key === 'Escape');
+  const over = listenForKeys(({ key }) => key === 'Escape');
   for (const key of ['Escape', 'a']) for (const listener of listeners) listener({ key });
   // What lies over the page has taken Escape, and only that.
   expect(pressed.mock.calls).toMatchObject([[{ key: 'Escape' }], [{ key: 'a' }]]);
@@ -36,7 +36,7 @@ it('keys are told of until it is stopped', () => {
 it('an old WeChat, which has no keys, is no error', () => {
   const { wx } = globalThis as { wx?: Record<string, unknown> };
   delete wx?.['onKeyDown'];
-  expect(onKey(jest.fn())).not.toThrow();
+  expect(listenForKeys(jest.fn())).not.toThrow();
 });
 
 it.each([
@@ -46,16 +46,16 @@ it.each([
 ])('keys are heard on a computer with them only: %s', (platform, hasFunction, expected) => {
   const getDeviceInfo = () => ({ platform });
   installWx({ getDeviceInfo, ...(hasFunction && { onKeyDown: jest.fn() }) });
-  expect(hearsKeys()).toBe(expected);
+  expect(canHearKeys()).toBe(expected);
 });
 
 /** The keys as they are read, on a clock that stands at 5000. */
-function pressesOf(...infos: readonly Partial<KeyInfo>[]): readonly KeyPress[] {
-  return infos.map((info) => keyPress({ key: '', code: '', shiftKey: false, ...info }, 5000));
+function pressesOf(...infos: readonly Partial<WeChatKeyEvent>[]): readonly KeyPress[] {
+  return infos.map((info) => readKeyEvent({ key: '', code: '', shiftKey: false, ...info }, 5000));
 }
 
-/** What they are called. */
-const toldOf = (...infos: readonly Partial<KeyInfo>[]) => pressesOf(...infos).map(({ key }) => key);
+const toldOf = (...infos: readonly Partial<WeChatKeyEvent>[]) =>
+  pressesOf(...infos).map(({ key }) => key);
 
 describe('a key press', () => {
   it('have the characters that they carry, wherever they lie on the keyboard', () => {

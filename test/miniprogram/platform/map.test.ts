@@ -1,8 +1,8 @@
 import {
-  askCorners,
-  fitInView,
+  askMapCorners,
+  fitMapTo,
   glideMarker,
-  hasEnded,
+  isEndOfChange,
   isByHand,
 } from '../../../miniprogram/platform/map';
 import { installWx } from '../../support/fake-wx';
@@ -42,23 +42,17 @@ it('a marker that the map cannot move is put where it should be, and the others 
   const addMarkers = glide((option) => {
     option.fail();
   });
-  expect(addMarkers).toHaveBeenCalledWith({
-    markers: [{ ...marker, ...to }, store],
-    clear: true,
-    fail: anyFunction,
-  });
+  const expected = { markers: [{ ...marker, ...to }, store], clear: true, fail: anyFunction };
+  expect(addMarkers).toHaveBeenCalledWith(expected);
 });
 
 it('a fit gets places, and nothing else of the markers that stand there', () => {
   const includePoints = jest.fn();
   installWx({ createMapContext: () => ({ includePoints }) });
-  fitInView('map', {}, [marker, to], [1, 2, 3, 4]);
+  fitMapTo('map', {}, [marker, to], [1, 2, 3, 4]);
   // Without `fail`, a page that is left while it fits its map would fail where nobody listens.
-  expect(includePoints).toHaveBeenCalledWith({
-    points: [from, to],
-    padding: [1, 2, 3, 4],
-    fail: anyFunction,
-  });
+  const expected = { points: [from, to], padding: [1, 2, 3, 4], fail: anyFunction };
+  expect(includePoints).toHaveBeenCalledWith(expected);
 });
 
 it('tells the corners of what a map shows, unless the client cannot', () => {
@@ -66,7 +60,7 @@ it('tells the corners of what a map shows, unless the client cannot', () => {
   const corners = { southwest: from, northeast: to };
   const getRegion = jest.fn<undefined, [{ success: (told: typeof corners) => void }]>();
   installWx({ createMapContext: () => ({ getRegion }) });
-  askCorners('map', {}, found);
+  askMapCorners('map', {}, found);
   expect(found).not.toHaveBeenCalled();
   getRegion.mock.calls[0]?.[0].success(corners);
   expect(found).toHaveBeenCalledWith(from, to);
@@ -79,5 +73,5 @@ it.each([
   [{ type: 'regionchange', causedBy: 'update', detail: { type: 'begin' } }, false, false],
   [{ detail: {} }, false, false],
 ])('%j was by hand: %s, and has ended: %s', (change, byHand, ended) => {
-  expect([isByHand(change), hasEnded(change)]).toEqual([byHand, ended]);
+  expect([isByHand(change), isEndOfChange(change)]).toEqual([byHand, ended]);
 });

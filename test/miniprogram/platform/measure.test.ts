@@ -4,9 +4,7 @@ it('measures tags in their order in whole px, whatever a move adds, and one that
   const heights: Readonly<Record<string, number>> = { '.a': 20.00003, '.b': 12.5 };
   const asked: string[] = [];
   const query = {
-    select: (selector: string) => ({
-      boundingClientRect: () => asked.push(selector),
-    }),
+    select: (selector: string) => ({ boundingClientRect: () => asked.push(selector) }),
     exec: (answer: (boxes: unknown) => void) => {
       answer(asked.map((name) => (name in heights ? { height: heights[name] } : null)));
     },

@@ -1,13 +1,13 @@
 import {
   goBack,
-  noteLaunch,
+  rememberLaunch,
   openDeliveryPage,
   openShopPage,
-  openedBy,
+  readDeliveryQuery,
   replaceByDeliveryPage,
   sharedTextOf,
   showTabBar,
-  takeStartAtBoard,
+  consumeStartAtBoard,
 } from '../../../miniprogram/platform/navigation';
 import { installWx } from '../../support/fake-wx';
 
@@ -44,11 +44,11 @@ describe('the page of a delivery', () => {
     const url = urlOf('navigateTo', () => {
       openDeliveryPage(...given);
     });
-    expect(openedBy(queryOf(url))).toEqual({ orderIds, exact, scanned, announced });
+    expect(readDeliveryQuery(queryOf(url))).toEqual({ orderIds, exact, scanned, announced });
     const other = urlOf('redirectTo', () => {
       replaceByDeliveryPage(orderIds, exact);
     });
-    expect(openedBy(queryOf(other))).toMatchObject({ orderIds, exact, scanned: false });
+    expect(readDeliveryQuery(queryOf(other))).toMatchObject({ orderIds, exact, scanned: false });
   });
 
   it('is opened once by two taps, and again after it was opened', () => {
@@ -64,7 +64,7 @@ describe('the page of a delivery', () => {
   });
 
   it('takes a link’s id as it is when it is not encoded', () => {
-    expect(openedBy({ id: '100%' }).orderIds).toEqual(['100%']);
+    expect(readDeliveryQuery({ id: '100%' }).orderIds).toEqual(['100%']);
   });
 });
 
@@ -168,8 +168,8 @@ const SEARCH = 'pages/search/search';
 /** Starts on a platform. @returns whether 看板 comes first, as asked twice */
 function started(platform: string, path: string, query: Record<string, string> = {}): boolean[] {
   installWx({ getDeviceInfo: () => ({ platform }) });
-  noteLaunch({ path, query, scene: 1001, shareTicket: '', forwardMaterials: [], chatType: 1 });
-  return [takeStartAtBoard(), takeStartAtBoard()];
+  rememberLaunch({ path, query, scene: 1001, shareTicket: '', forwardMaterials: [], chatType: 1 });
+  return [consumeStartAtBoard(), consumeStartAtBoard()];
 }
 
 it('a computer begins at 看板, once, unless a link or another page was asked for', () => {

@@ -1,4 +1,4 @@
-import { onNetworkReturn } from '../../../miniprogram/platform/network';
+import { watchNetworkReturn } from '../../../miniprogram/platform/network';
 import { installWx } from '../../support/fake-wx';
 
 type Listener = (status: { readonly isConnected: boolean }) => void;
@@ -10,7 +10,7 @@ it('tells when the network is back, not when it goes, and nothing after it was s
     offNetworkStatusChange: (listener: Listener) => listeners.delete(listener),
   });
   const returned = jest.fn();
-  const stop = onNetworkReturn(returned);
+  const stop = watchNetworkReturn(returned);
   for (const isConnected of [false, true])
     listeners.forEach((listener) => {
       listener({ isConnected });

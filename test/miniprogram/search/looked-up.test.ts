@@ -1,22 +1,22 @@
 import {
-  isFound,
-  NOTHING_LOOKED_UP,
-  isEntryOf,
+  hasFoundOrder,
+  NO_LOOK_UP,
+  meansOrderIds,
   readOrderEntry,
 } from '../../../miniprogram/search/looked-up';
 import { knownOrder } from '../../support/delivery-reports';
 
-const lookedUp = { orderIds: ['CODE_128,A-1', 'A-1'], text: 'CODE_128,A-1', keptBefore: 3 };
+const lookedUp = { orderIds: ['CODE_128,A-1', 'A-1'], text: 'CODE_128,A-1', savedBefore: 3 };
 
 it.each([
   ['under any of the ids that it may be', lookedUp, ['B-2', 'A-1'], 3, true],
   ['not under others', lookedUp, ['B-2'], 3, false],
   ['not by its end before the phone has kept something', lookedUp, ['20261124-A-1'], 3, false],
   ['by its end after that, whatever it is called', lookedUp, ['20261124-A-1'], 4, true],
-  ['never before anything was looked up', NOTHING_LOOKED_UP, ['A-1'], 4, false],
+  ['never before anything was looked up', NO_LOOK_UP, ['A-1'], 4, false],
 ] as const)('what was looked up is found %s', (_how, what, recents, timesKept, found) => {
   const orders = recents.map((orderId) => knownOrder(orderId, 301, 0));
-  expect(isFound(what, orders, timesKept)).toBe(found);
+  expect(hasFoundOrder(what, orders, timesKept)).toBe(found);
 });
 
 it.each([
@@ -42,5 +42,5 @@ it.each([
   ['A-1', ['A-2'], false],
   ['A-1', [], false],
 ])('%j means just %j: %s', (raw, orderIds, expected) => {
-  expect(isEntryOf(raw, orderIds)).toBe(expected);
+  expect(meansOrderIds(raw, orderIds)).toBe(expected);
 });

@@ -1,11 +1,10 @@
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
 import { createRecentsList, recentRows } from '../../../miniprogram/search/recents-list';
-import { at, knownOrder } from '../../support/delivery-reports';
+import { at, knownOrder, SECOND } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { manualTime, settle } from '../../support/manual-time';
 
-const SECOND = 1000;
 const REFUSED = failedWith('not-staff', at('12:00'));
 const again = (nextAskInSeconds: number): CallResult<RefreshedOrders> => ({
   ok: true,
@@ -13,7 +12,6 @@ const again = (nextAskInSeconds: number): CallResult<RefreshedOrders> => ({
   data: { orders: [], nextAskInSeconds },
 });
 
-/** Opens the list of a phone whose cloud answers as the test says. */
 function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), takesMs = 0) {
   const time = manualTime(at('12:00'));
   let recents: readonly KnownOrder[] = [];
@@ -22,22 +20,22 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
   const list = createRecentsList({
     memory: {
       recents: () => recents,
-      remove: (orderId) => {
+      removeRecent: (orderId) => {
         recents = recents.filter((one) => one.orderId !== orderId);
       },
-      clear: () => {
+      clearRecents: () => {
         recents = [];
       },
-      dropOldRiders: () => undefined,
+      deleteOldRiderData: () => undefined,
     },
-    refresh: async () => {
+    refreshRecents: async () => {
       calls.push((time.now() - at('12:00')) / SECOND);
       await new Promise<void>((resolve) => {
         time.timers.set(resolve, takesMs);
       });
       return answer();
     },
-    openIds: () => [],
+    openOrderIds: () => [],
     phone: time.phone,
     show: (view) => Object.assign(page, view),
   });
@@ -47,7 +45,6 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
   return { time, list, calls, page, remember };
 }
 
-/** Shows the list for some seconds. */
 async function shown(seconds: number, ...phone: Parameters<typeof setUp>) {
   const opened = setUp(...phone);
   opened.list.start();

@@ -31,22 +31,22 @@ beforeEach(() => {
 
 describe('a call of the board', () => {
   it('sets the clock, keeps the map’s style, and stores what comes of it', async () => {
-    const { result, keep } = await calls.askBoard({ marks: ['m-1'] });
+    const { result, storeBoard } = await calls.askBoard({ marks: ['m-1'] });
     expect(asked).toEqual([{ action: 'board', marks: ['m-1'] }]);
     expect(result.ok).toBe(true);
     expect(Math.abs(serverClock.now() - NOW)).toBeLessThan(60_000);
     expect(phoneMemory.darkMap()).toEqual(STYLE);
-    keep(ROWS);
+    storeBoard(ROWS);
     expect(boardMemory.board(NOW)).toEqual(ROWS);
   });
 
   it('stores nothing where the shop’s data were deleted meanwhile, whatever a later call does', async () => {
     const early = calls.askBoard({ marks: [] });
-    phoneMemory.forgetOrders();
+    phoneMemory.deleteShopData();
     const late = calls.askBoard({ marks: [] });
-    (await early).keep(ROWS);
+    (await early).storeBoard(ROWS);
     expect(boardMemory.board(NOW)).toBeNull();
-    (await late).keep(ROWS);
+    (await late).storeBoard(ROWS);
     expect(boardMemory.board(NOW)).toEqual(ROWS);
   });
 
@@ -56,7 +56,7 @@ describe('a call of the board', () => {
     ['many ids', () => calls.addOrders([['A-1']], '')],
     ['取下', () => calls.takeOffOrder('A-1')],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
-    boardMemory.keepBoard(ROWS);
+    boardMemory.storeBoard(ROWS);
     answer = () => failedWith('not-staff', NOW);
     await call();
     expect(boardMemory.board(NOW)).toBeNull();

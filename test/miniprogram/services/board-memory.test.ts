@@ -1,10 +1,9 @@
 import type * as Memory from '../../../miniprogram/services/board-memory';
 import { awaitedRow, boardRow } from '../../support/board-rows';
-import { at } from '../../support/delivery-reports';
+import { at, DAY } from '../../support/delivery-reports';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
-const DAY = 24 * 3_600_000;
 
 let { boardMemory, mayRing } = {} as typeof Memory;
 
@@ -20,16 +19,16 @@ beforeEach(() => {
 describe('what the phone keeps of the board', () => {
   it('is its first rows, for a day', () => {
     const rows = [boardRow('A-1', 301, { riderName: '陈**' }), awaitedRow('A-2', 3)];
-    boardMemory.keepBoard({ rows, at: NOW });
+    boardMemory.storeBoard({ rows, at: NOW });
     expect(boardMemory.board(NOW + DAY - 1)).toEqual({ rows, at: NOW });
     expect(boardMemory.board(NOW + DAY)).toBeNull();
-    boardMemory.dropOldBoard(NOW + DAY);
+    boardMemory.deleteOldBoard(NOW + DAY);
     expect(boardMemory.board(NOW)).toBeNull();
   });
 
   it('is no more than some screens of rows, and nothing where one has another shape', () => {
     const rows = Array.from({ length: 500 }, (_, n) => boardRow(`A-${n}`, 301));
-    boardMemory.keepBoard({ rows, at: NOW });
+    boardMemory.storeBoard({ rows, at: NOW });
     expect(boardMemory.board(NOW)?.rows).toHaveLength(60);
     const { broughtBy: _by, ...before } = awaitedRow('A-2', 3);
     const storage = storageInMemory();
@@ -40,21 +39,25 @@ describe('what the phone keeps of the board', () => {
 
   it('has the scanned orders that are still to be written, for two hours', () => {
     const orders = [{ orderIds: ['A-1', '#A-1'], storeId: 's-1' }];
-    boardMemory.keepUnwritten(orders, NOW);
-    expect(boardMemory.unwritten(NOW + DAY / 12 - 1)).toEqual(orders);
-    expect(boardMemory.unwritten(NOW + DAY / 12)).toEqual([]);
-    boardMemory.keepUnwritten([], NOW);
-    expect(boardMemory.unwritten(NOW)).toEqual([]);
+    boardMemory.storeUnwrittenScans(orders, NOW);
+    expect(boardMemory.unwrittenScans(NOW + DAY / 12 - 1)).toEqual(orders);
+    expect(boardMemory.unwrittenScans(NOW + DAY / 12)).toEqual([]);
+    boardMemory.storeUnwrittenScans([], NOW);
+    expect(boardMemory.unwrittenScans(NOW)).toEqual([]);
   });
 
   it('is forgotten with the shop, but for how the bell is set', () => {
-    boardMemory.keepBoard({ rows: [boardRow('A-1', 301)], at: NOW });
-    boardMemory.keepRung([{ orderId: 'A-1', reason: 'late' }]);
-    boardMemory.keepUnwritten([{ orderIds: ['A-1'], storeId: '' }], NOW);
+    boardMemory.storeBoard({ rows: [boardRow('A-1', 301)], at: NOW });
+    boardMemory.storeRungReasons([{ orderId: 'A-1', reason: 'late' }]);
+    boardMemory.storeUnwrittenScans([{ orderIds: ['A-1'], storeId: '' }], NOW);
     const bell = { isOn: true, vibrates: false, quiet: { from: 22, to: 7 } };
-    boardMemory.keepBell(bell);
-    boardMemory.forgetOrders();
-    const kept = [boardMemory.board(NOW), boardMemory.rung(), boardMemory.unwritten(NOW)];
+    boardMemory.storeBell(bell);
+    boardMemory.deleteOrders();
+    const kept = [
+      boardMemory.board(NOW),
+      boardMemory.rungReasons(),
+      boardMemory.unwrittenScans(NOW),
+    ];
     expect([...kept, boardMemory.bell()]).toEqual([null, [], [], bell]);
   });
 
@@ -63,7 +66,7 @@ describe('what the phone keeps of the board', () => {
     const storage = storageInMemory();
     installWx({ ...storage, getStorageSync: () => ({ isOn: 'yes' }) });
     expect(boardMemory.bell().isOn).toBe(false);
-    expect(boardMemory.rung()).toEqual([]);
+    expect(boardMemory.rungReasons()).toEqual([]);
   });
 });
 

@@ -35,7 +35,7 @@ beforeEach(() => {
   });
   serverClock.adjust(NOW);
   const report = reportOf(301, NOW - 60_000, { orderId: 'own' });
-  phoneMemory.keepReport({ report, history: historyOf(report) });
+  phoneMemory.saveReport({ report, history: historyOf(report) });
 });
 
 describe('hearing of the latest orders', () => {
@@ -52,7 +52,7 @@ describe('hearing of the latest orders', () => {
 
   it('puts nothing back on a phone that was wiped meanwhile', async () => {
     answer = () => {
-      phoneMemory.forgetOrders();
+      phoneMemory.deleteShopData();
       return told(order('other', NOW));
     };
     await refreshRecents();
@@ -88,7 +88,7 @@ describe('hearing of the latest orders', () => {
     const pages = [{ route: 'pages/search/search' }, { route: 'pages/delivery/delivery' }];
     Object.assign(globalThis, { getCurrentPages: () => pages });
     const from = (shopKey: string) => saying({ shopKey }, order('other', NOW));
-    phoneMemory.keepRole('clerk');
+    phoneMemory.storeRole('clerk');
     await from('one');
     await from('one');
     // The first key that a phone hears is that of the shop whose data it has.
@@ -113,7 +113,7 @@ describe('hearing of the latest orders', () => {
 
   it('leaves nothing of the shop on the phone and the pages of who was of it until now', async () => {
     Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/shop/shop' }] });
-    phoneMemory.keepRole('clerk');
+    phoneMemory.storeRole('clerk');
     answer = () => failedWith('not-staff', NOW);
     await refreshRecents();
     expect(listed()).toEqual([]);

@@ -2,7 +2,7 @@ import type * as Memory from '../../../miniprogram/services/phone-memory';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 import { installWx, storageInMemory } from '../../support/fake-wx';
-import { storable } from '../../../miniprogram/services/phone-memory';
+import { storableSnapshot } from '../../../miniprogram/services/phone-memory';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 let phone = storageInMemory();
@@ -12,7 +12,7 @@ const rider = { name: '陈师傅', phone: '135****0000', callable: true };
 
 function keep(orderId: string, code = 301): void {
   const report = reportOf(code, serverClock.now(), { orderId, rider });
-  phoneMemory.keepReport({ report, history: historyOf(report) });
+  phoneMemory.saveReport({ report, history: historyOf(report) });
 }
 
 const stored = () => {
@@ -45,8 +45,8 @@ describe('the phone’s memory', () => {
     expect(phoneMemory.snapshot('A-1')?.report.rider).toEqual(rider);
     expect(phoneMemory.snapshot('A-2')).toBeNull();
     for (const orderId of ['A-2', 'A-2']) keep(orderId);
-    phoneMemory.remove('A-1');
-    expect([listed(), phoneMemory.timesKept()]).toEqual([['A-2'], 3]);
+    phoneMemory.removeRecent('A-1');
+    expect([listed(), phoneMemory.reportsSaved()]).toEqual([['A-2'], 3]);
     expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
 
@@ -60,54 +60,52 @@ describe('the phone’s memory', () => {
     keep('A-1');
     const askedAt = serverClock.now() + 1000;
     const latest = Array.from({ length: 20 }, (_, n) => theirs(`B-${n}`, 301, askedAt));
-    phoneMemory.mergeLatest(latest);
+    phoneMemory.mergeCloudOrders(latest);
     expect(listed()).toEqual(latest.map(({ orderId }) => orderId));
     expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
 
   it('does not take in again what was removed here, until it is opened here', () => {
     keep('A-1');
-    phoneMemory.remove('A-1');
-    phoneMemory.mergeLatest([theirs('A-1'), theirs('B-2')]);
+    phoneMemory.removeRecent('A-1');
+    phoneMemory.mergeCloudOrders([theirs('A-1'), theirs('B-2')]);
     expect(listed()).toEqual(['B-2']);
-    const timesKept = phoneMemory.timesKept();
+    const timesKept = phoneMemory.reportsSaved();
     keep('A-1');
     expect(listed()).toEqual(['B-2']);
     expect(phoneMemory.snapshot('A-1')).toBeNull();
-    expect(phoneMemory.timesKept()).toBe(timesKept);
-    phoneMemory.unhide(['A-1']);
+    expect(phoneMemory.reportsSaved()).toBe(timesKept);
+    phoneMemory.unhideOrders(['A-1']);
     keep('A-1');
-    phoneMemory.mergeLatest([theirs('A-1', 302)]);
-    expect(phoneMemory.recents()).toMatchObject([
-      { orderId: 'B-2' },
-      { orderId: 'A-1', status: 'delivered' },
-    ]);
-    phoneMemory.forgetOrders();
-    phoneMemory.mergeLatest([theirs('A-1')]);
+    phoneMemory.mergeCloudOrders([theirs('A-1', 302)]);
+    const expected = [{ orderId: 'B-2' }, { orderId: 'A-1', status: 'delivered' }];
+    expect(phoneMemory.recents()).toMatchObject(expected);
+    phoneMemory.deleteShopData();
+    phoneMemory.mergeCloudOrders([theirs('A-1')]);
     expect(listed()).toEqual(['A-1']);
   });
 
   it('does not take in again what was there when it was cleared, but what is asked for later', () => {
     keep('A-1');
     const before = theirs('B-2');
-    phoneMemory.mergeLatest([before]);
-    phoneMemory.clear();
+    phoneMemory.mergeCloudOrders([before]);
+    phoneMemory.clearRecents();
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('A-1')).toBeNull();
-    phoneMemory.mergeLatest([before]);
+    phoneMemory.mergeCloudOrders([before]);
     expect(listed()).toEqual([]);
     serverClock.adjust(at('12:05'));
-    phoneMemory.mergeLatest([theirs('B-2')]);
+    phoneMemory.mergeCloudOrders([theirs('B-2')]);
     expect(listed()).toEqual(['B-2']);
   });
 
   it('does not take in again what is on show while it is cleared, until it is opened here', () => {
     keep('A-1');
     keep('B-2');
-    phoneMemory.clear(['A-1', 'typed']);
+    phoneMemory.clearRecents(['A-1', 'typed']);
     for (const orderId of ['A-1', 'B-2', 'typed']) keep(orderId);
     expect(listed()).toEqual(['typed', 'B-2']);
-    phoneMemory.unhide(['A-1']);
+    phoneMemory.unhideOrders(['A-1']);
     keep('A-1');
     expect(listed()[0]).toBe('A-1');
   });
@@ -117,10 +115,10 @@ describe('the phone’s memory', () => {
     const others = phone.getStorageInfoSync().keys;
     keep('A-1');
     keep('A-2');
-    phoneMemory.keepDarkMap({ key: 'K', style: 2 });
-    phoneMemory.keepRole('owner');
-    phoneMemory.remove('A-2');
-    phoneMemory.forgetOrders();
+    phoneMemory.storeDarkMap({ key: 'K', style: 2 });
+    phoneMemory.storeRole('owner');
+    phoneMemory.removeRecent('A-2');
+    phoneMemory.deleteShopData();
     expect(phone.getStorageInfoSync().keys).toEqual(others);
   });
 
@@ -131,7 +129,7 @@ describe('the phone’s memory', () => {
     phone.setStorageSync('delivery/broken', { report: 1 });
     for (const hours of [0, 23, 24.5]) {
       serverClock.adjust(at('12:00') + hours * 3_600_000);
-      phoneMemory.dropOldRiders();
+      phoneMemory.deleteOldRiderData();
     }
     expect(stored()).not.toContain('陈师傅');
     expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivering');
@@ -149,8 +147,8 @@ describe('the phone’s memory', () => {
     expect(phoneMemory.recents()).toEqual([]);
     expect(warn).toHaveBeenCalledTimes(2);
     installWx({ ...storageInMemory(), getStorageInfoSync: broken });
-    phoneMemory.dropOldRiders();
-    phoneMemory.forgetOrders();
+    phoneMemory.deleteOldRiderData();
+    phoneMemory.deleteShopData();
     expect(warn).toHaveBeenCalledTimes(4);
     warn.mockRestore();
   });
@@ -165,16 +163,16 @@ function snapshot(code: number) {
 
 describe('what a phone keeps of a delivery', () => {
   it('is everything while it is under way', () => {
-    expect(storable(snapshot(301), at('12:01'))).toEqual(snapshot(301));
+    expect(storableSnapshot(snapshot(301), at('12:01'))).toEqual(snapshot(301));
     const lastMoment = at('12:00') + 24 * 3_600_000 - 1;
-    expect(storable(snapshot(301), lastMoment)).toEqual(snapshot(301));
+    expect(storableSnapshot(snapshot(301), lastMoment)).toEqual(snapshot(301));
   });
 
   it.each([
     ['after the end', 302, at('12:01')],
     ['after 24 hours', 301, at('12:00') + 24 * 3_600_000],
   ])('is nothing of the rider %s', (_, code, now) => {
-    const kept = storable(snapshot(code), now);
+    const kept = storableSnapshot(snapshot(code), now);
     expect(JSON.stringify(kept)).not.toMatch(/陈师傅|135|113\.33/);
     expect(kept.report.status).toEqual(statusOfCode(code));
     expect(kept.history.sightings.length).toBeGreaterThan(0);
@@ -185,16 +183,14 @@ describe('what a phone keeps of a delivery', () => {
     const handover = { code: '4827', serial: '16' };
     const { report, history } = snapshot(201);
     const told = { report: { ...report, receiverPosition, handover }, history };
-    expect(storable(told, at('12:01'))).toEqual({
-      report: { ...report, receiverPosition },
-      history,
-    });
+    const expected = { report: { ...report, receiverPosition }, history };
+    expect(storableSnapshot(told, at('12:01'))).toEqual(expected);
     const ended = { report: { ...told.report, status: statusOfCode(302) }, history };
-    expect(JSON.stringify(storable(ended, at('12:01')))).not.toMatch(/4827|113\.341/);
-    phoneMemory.keepReport(told);
+    expect(JSON.stringify(storableSnapshot(ended, at('12:01')))).not.toMatch(/4827|113\.341/);
+    phoneMemory.saveReport(told);
     expect(stored()).toContain('113.341');
     expect(stored()).not.toContain('4827');
-    phoneMemory.mergeLatest([knownOrder(report.orderId, 302, at('12:02'))]);
+    phoneMemory.mergeCloudOrders([knownOrder(report.orderId, 302, at('12:02'))]);
     expect(stored()).not.toMatch(/113\.341|陈师傅/);
   });
 

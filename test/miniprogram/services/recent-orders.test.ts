@@ -1,11 +1,11 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import {
-  isHidden,
-  NOTHING_HIDDEN,
+  isOrderHidden,
+  NO_HIDDEN_ORDERS,
   parseRecents,
-  withAllHidden,
-  withHidden,
-  withLatest,
+  withAllOrdersHidden,
+  withOrderHidden,
+  mergeWithCloudOrders,
   withoutOldRider,
   recentsWithReport,
 } from '../../../miniprogram/services/recent-orders';
@@ -72,16 +72,13 @@ describe('最近查过', () => {
   it('has those of the cloud among them, as last known; none moves because others look it up', () => {
     const own = [recent('a', 300, 3000, 302), recent('b', 100, 1000)];
     const latest = [recent('c', 400, 900), recent('b', 900, 2000, 302), recent('a', 300, 2500)];
-    expect(withLatest(own, latest, 5000)).toEqual([
-      recent('c', 400, 900),
-      recent('a', 300, 3000, 302),
-      recent('b', 100, 2000, 302),
-    ]);
+    const known = [recent('a', 300, 3000, 302), recent('b', 100, 2000, 302)];
+    expect(mergeWithCloudOrders(own, latest, 5000)).toEqual([recent('c', 400, 900), ...known]);
   });
 
   it('lets a time that lies ahead give way', () => {
     const own = [recent('a', 100, 900_000)];
-    expect(withLatest(own, [recent('a', 100, 2000, 302)], 5000)).toMatchObject([
+    expect(mergeWithCloudOrders(own, [recent('a', 100, 2000, 302)], 5000)).toMatchObject([
       { status: 'delivered', askedAt: 2000 },
     ]);
   });
@@ -98,24 +95,27 @@ const orderNamed = (orderId: string, lookedUpAt = 1000) =>
 
 describe('what is hidden of the shop’s orders', () => {
   it('is, once the list was cleared, what was in it, also when the phone’s clock is behind', () => {
-    const hidden = withAllHidden(NOTHING_HIDDEN, [orderNamed('A-1', 5300)], 5000);
-    expect([5300, 5301].map((at) => isHidden(hidden, orderNamed('A-1', at)))).toEqual([
-      true,
-      false,
-    ]);
+    const hidden = withAllOrdersHidden(NO_HIDDEN_ORDERS, [orderNamed('A-1', 5300)], 5000);
+    const expected = [true, false];
+    expect([5300, 5301].map((at) => isOrderHidden(hidden, orderNamed('A-1', at)))).toEqual(
+      expected,
+    );
   });
 
   it('stays removed when the list is cleared, and cleared when one is removed', () => {
-    const hidden = withHidden(withAllHidden(withHidden(NOTHING_HIDDEN, 'A-1'), [], 5000), 'A-2');
-    for (const id of ['A-1', 'A-2']) expect(isHidden(hidden, orderNamed(id, 6000))).toBe(true);
-    expect(isHidden(hidden, orderNamed('A-3', 4000))).toBe(true);
+    const hidden = withOrderHidden(
+      withAllOrdersHidden(withOrderHidden(NO_HIDDEN_ORDERS, 'A-1'), [], 5000),
+      'A-2',
+    );
+    for (const id of ['A-1', 'A-2']) expect(isOrderHidden(hidden, orderNamed(id, 6000))).toBe(true);
+    expect(isOrderHidden(hidden, orderNamed('A-3', 4000))).toBe(true);
   });
 
   it('is remembered of the last hundred, each once', () => {
-    let hidden = withHidden(NOTHING_HIDDEN, 'first');
-    for (let index = 0; index < 99; index += 1) hidden = withHidden(hidden, `order-${index}`);
-    expect(isHidden(hidden, orderNamed('first'))).toBe(true);
-    expect(isHidden(withHidden(hidden, 'order-7'), orderNamed('first'))).toBe(true);
-    expect(isHidden(withHidden(hidden, 'one more'), orderNamed('first'))).toBe(false);
+    let hidden = withOrderHidden(NO_HIDDEN_ORDERS, 'first');
+    for (let index = 0; index < 99; index += 1) hidden = withOrderHidden(hidden, `order-${index}`);
+    expect(isOrderHidden(hidden, orderNamed('first'))).toBe(true);
+    expect(isOrderHidden(withOrderHidden(hidden, 'order-7'), orderNamed('first'))).toBe(true);
+    expect(isOrderHidden(withOrderHidden(hidden, 'one more'), orderNamed('first'))).toBe(false);
   });
 });

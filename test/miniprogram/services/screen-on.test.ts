@@ -1,8 +1,4 @@
-import {
-  chooseScreenOn,
-  leaveScreen,
-  watchScreenOn,
-} from '../../../miniprogram/services/screen-on';
+import { switchScreenOn, removeViewer, addViewer } from '../../../miniprogram/services/screen-on';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
 it('is one switch: all that is looked at is told of it, and the last one left lets go', () => {
@@ -15,13 +11,13 @@ it('is one switch: all that is looked at is told of it, and the last one left le
     },
   });
   const [board, delivery] = [{ setData: jest.fn() }, { setData: jest.fn() }];
-  watchScreenOn(board);
-  watchScreenOn(delivery);
-  chooseScreenOn(true);
+  addViewer(board);
+  addViewer(delivery);
+  switchScreenOn(true);
   for (const { setData } of [board, delivery])
     expect(setData).toHaveBeenLastCalledWith({ isScreenOn: true, screenRefusal: '' });
-  leaveScreen(board);
+  removeViewer(board);
   expect(asked).toEqual([true]);
-  leaveScreen(delivery);
+  removeViewer(delivery);
   expect(asked).toEqual([true, false]);
 });

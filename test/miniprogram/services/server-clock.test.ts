@@ -1,10 +1,13 @@
-import { type AheadMemory, createServerClock } from '../../../miniprogram/services/server-clock';
+import {
+  type ClockDifferenceMemory,
+  createServerClock,
+} from '../../../miniprogram/services/server-clock';
 
 const DAY = 86_400_000;
 
-function memoryOf(): AheadMemory {
+function memoryOf(): ClockDifferenceMemory {
   let kept: number | null = null;
-  return { load: () => kept, keep: (aheadMs) => (kept = aheadMs) };
+  return { load: () => kept, store: (aheadMs) => (kept = aheadMs) };
 }
 
 it('is the phone’s clock until the cloud was heard, then the cloud’s, and again once it was set', () => {
@@ -27,7 +30,7 @@ it.each([DAY, -DAY])('knows after a new start that this phone is wrong by %d ms'
 
 it('reads what was kept once, when it is first needed', () => {
   const load = jest.fn(() => 500);
-  const clock = createServerClock(() => 1000, { load, keep: () => undefined });
+  const clock = createServerClock(() => 1000, { load, store: () => undefined });
   expect(load).not.toHaveBeenCalled();
   expect([clock.now(), clock.now()]).toEqual([1500, 1500]);
   expect(load).toHaveBeenCalledTimes(1);

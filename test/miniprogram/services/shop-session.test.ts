@@ -1,5 +1,5 @@
 import { phoneMemory } from '../../../miniprogram/services/phone-memory';
-import { askShop, leaveShop, roleHere } from '../../../miniprogram/services/shop-session';
+import { askShop, leaveShop, roleOnThisPhone } from '../../../miniprogram/services/shop-session';
 import { historyOf, reportOf } from '../../support/delivery-reports';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 import { OWNER } from '../../support/shop-samples';
@@ -27,7 +27,7 @@ function phoneThatHears(answers: readonly object[]): readonly string[] {
   });
   Object.assign(globalThis, { getCurrentPages: () => [] });
   const report = reportOf(301, 0);
-  phoneMemory.keepReport({ report, history: historyOf(report) });
+  phoneMemory.saveReport({ report, history: historyOf(report) });
   return called;
 }
 
@@ -72,39 +72,41 @@ describe('the role of whoever holds the phone', () => {
       { ok: true, data: OWNER },
       { ok: true, data: clerk },
     ]);
-    expect(await Promise.all([roleHere(), roleHere(), roleHere()])).toEqual(Array(3).fill('owner'));
-    expect([await roleHere(), called]).toEqual(['owner', ['me']]);
+    expect(await Promise.all([roleOnThisPhone(), roleOnThisPhone(), roleOnThisPhone()])).toEqual(
+      Array(3).fill('owner'),
+    );
+    expect([await roleOnThisPhone(), called]).toEqual(['owner', ['me']]);
     await askShop('accept-invite', { secret: 's', name: '小林' });
-    expect(await roleHere()).toBe('clerk');
+    expect(await roleOnThisPhone()).toBe('clerk');
   });
 
   it('is none for a stranger, who is not asked about again before they join', async () => {
     const called = phoneThatHears([stranger, { ok: true, data: OWNER }]);
-    expect([await roleHere(), await roleHere()]).toEqual([null, null]);
+    expect([await roleOnThisPhone(), await roleOnThisPhone()]).toEqual([null, null]);
     jest.setSystemTime(Date.now() + DAY);
-    expect(await roleHere()).toBeNull();
+    expect(await roleOnThisPhone()).toBeNull();
     expect(called).toEqual(['me']);
     await askShop('accept-invite', { secret: 's', name: '小林' });
-    expect(await roleHere()).toBe('owner');
+    expect(await roleOnThisPhone()).toBe('owner');
   });
 
   it('is none while nobody answers, and asked for again a minute later', async () => {
     const called = phoneThatHears([]);
-    expect([await roleHere(), await roleHere()]).toEqual([null, null]);
+    expect([await roleOnThisPhone(), await roleOnThisPhone()]).toEqual([null, null]);
     jest.setSystemTime(Date.now() + MINUTE - 1);
-    expect(await roleHere()).toBeNull();
+    expect(await roleOnThisPhone()).toBeNull();
     expect(called).toEqual(['me']);
     jest.setSystemTime(Date.now() + 1);
-    await roleHere();
+    await roleOnThisPhone();
     expect(called).toEqual(['me', 'me']);
   });
 
   it('is asked for again once a stranger is to be let in', async () => {
     const waiting = { kind: 'waiting', name: '小林', role: 'clerk', expiresAt: 0 };
     phoneThatHears([stranger, { ok: true, data: waiting }, { ok: true, data: OWNER }]);
-    expect(await roleHere()).toBeNull();
+    expect(await roleOnThisPhone()).toBeNull();
     await askShop('accept-invite', { secret: 's', name: '小林' });
     jest.setSystemTime(Date.now() + MINUTE);
-    expect(await roleHere()).toBe('owner');
+    expect(await roleOnThisPhone()).toBe('owner');
   });
 });

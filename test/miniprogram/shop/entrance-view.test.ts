@@ -1,7 +1,6 @@
 import { entranceView } from '../../../miniprogram/shop/entrance-view';
 import { OWNER } from '../../support/shop-samples';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+import { NOON } from '../../support/delivery-reports';
 
 it('the way in is told to a stranger, waited at until the invite lapses, and behind a member', () => {
   const stranger = { kind: 'stranger', claimable: true } as const;

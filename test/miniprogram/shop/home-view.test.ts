@@ -8,7 +8,7 @@ import {
   type HomeFacts,
   type HomeView,
   homeView,
-  NO_FACTS,
+  NO_OWNER_DATA,
   settingsFailure,
 } from '../../../miniprogram/shop/home-view';
 import { failedWith } from '../../support/failed-calls';
@@ -19,8 +19,7 @@ import {
   sampleMiniProgram,
   STORES,
 } from '../../support/shop-samples';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+import { NOON } from '../../support/delivery-reports';
 
 const ACCOUNT = sampleAccount();
 const WAITING = sampleInvite({ role: 'manager', state: 'waiting', joinerName: '小吴' });
@@ -35,14 +34,11 @@ const READY: HomeFacts = {
   invites: [],
   hasFoundOrder: true,
 };
-const NOTHING_TOLD: HomeFacts = { ...READY, ...NO_FACTS };
+const NOTHING_TOLD: HomeFacts = { ...READY, ...NO_OWNER_DATA };
 
 function valuesOf({ groups }: HomeView): Record<string, string> {
-  return Object.fromEntries(
-    groups
-      .flatMap(({ entries }) => entries)
-      .map(({ page, value, tone }) => [page, `${tone} ${value}`]),
-  );
+  const entries = groups.flatMap((group) => group.entries);
+  return Object.fromEntries(entries.map(({ page, value, tone }) => [page, `${tone} ${value}`]));
 }
 
 describe('店铺', () => {
@@ -78,11 +74,9 @@ describe('店铺', () => {
     const facts = { ...READY, stores: [], miniPrograms: [own], accounts: [] };
     const view = homeView(OWNER, { ...facts, hasFoundOrder: false }, NOON);
     expect(view.steps).toMatchObject({ now: 0, page: 'store' });
-    expect(valuesOf(view)).toMatchObject({
-      stores: 'wait 还没有',
-      'mini-programs': 'wait 还没有密钥',
-      accounts: 'wait 还没有',
-    });
+    const missing = { stores: 'wait 还没有', accounts: 'wait 还没有' };
+    const values = { ...missing, 'mini-programs': 'wait 还没有密钥' };
+    expect(valuesOf(view)).toMatchObject(values);
   });
 
   it('leads the owner to the self-check where a setting keeps the cloud from telling the rest', () => {

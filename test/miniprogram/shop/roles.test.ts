@@ -1,4 +1,4 @@
-import { initialOf, joinedParts, storeNames } from '../../../miniprogram/shop/roles';
+import { initialOf, joinNonEmpty, storeNames } from '../../../miniprogram/shop/roles';
 import { STORES } from '../../support/shop-samples';
 
 it('the stores of a person are named, as far as their names are known', () => {
@@ -8,8 +8,8 @@ it('the stores of a person are named, as far as their names are known', () => {
 });
 
 it('joins the parts that say something', () => {
-  expect(joinedParts('店员', '', '一店')).toBe('店员 · 一店');
-  expect(joinedParts('', '')).toBe('');
+  expect(joinNonEmpty('店员', '', '一店')).toBe('店员 · 一店');
+  expect(joinNonEmpty('', '')).toBe('');
 });
 
 it('a badge has the first character of a name', () => {

@@ -1,19 +1,18 @@
-import { NO_FACTS } from '../../../miniprogram/shop/home-view';
-import { setUpSteps, shopOpened } from '../../../miniprogram/shop/set-up-steps';
+import { NO_OWNER_DATA } from '../../../miniprogram/shop/home-view';
+import { setUpSteps, firstOrderCard } from '../../../miniprogram/shop/set-up-steps';
 import { knownOrder } from '../../support/delivery-reports';
-import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
+import {
+  OWN_PROGRAM as OWN,
+  sampleAccount,
+  sampleMiniProgram,
+  STORES,
+} from '../../support/shop-samples';
 
-const OWN = sampleMiniProgram({
-  appId: 'wx0000000000000001',
-  name: '骑手在哪',
-  isOwn: true,
-  secret: 'missing',
-});
 const MALL = sampleMiniProgram();
 const ACCOUNT = sampleAccount();
 const NOW = Date.parse('2026-11-29T22:10:00+08:00');
 const FACTS = {
-  ...NO_FACTS,
+  ...NO_OWNER_DATA,
   stores: STORES.slice(0, 1),
   miniPrograms: [OWN],
   accounts: [],
@@ -21,10 +20,7 @@ const FACTS = {
 };
 const OWNS = { ...ACCOUNT, appId: OWN.appId };
 const LEFT = { miniPrograms: [OWN, { ...MALL, isForeign: true }], accounts: [ACCOUNT] };
-const LOST = {
-  miniPrograms: [OWN, MALL],
-  accounts: [{ ...ACCOUNT, secret: 'lost' as const }],
-};
+const LOST = { miniPrograms: [OWN, MALL], accounts: [{ ...ACCOUNT, secret: 'lost' as const }] };
 
 describe('开店三步', () => {
   it.each([
@@ -56,10 +52,8 @@ describe('开店三步', () => {
 
   it('end with the order that was found first', () => {
     const orders = [knownOrder('20261129-1302', 302, NOW), knownOrder('20261129-1286', 302, NOW)];
-    expect(shopOpened(orders, NOW)).toEqual({
-      orderId: '20261129-1286',
-      line: '第一单 1286：已送达',
-    });
-    expect(shopOpened([], NOW)).toBeNull();
+    const expected = { orderId: '20261129-1286', line: '第一单 1286：已送达' };
+    expect(firstOrderCard(orders, NOW)).toEqual(expected);
+    expect(firstOrderCard([], NOW)).toBeNull();
   });
 });

@@ -36,7 +36,6 @@ describe('how the bell is set', () => {
   });
 });
 
-/** Shown on a phone that does what it is asked, or not. */
 function show({ platform = 'ios', refuses = false, storage = storageInMemory() } = {}) {
   const asked: boolean[] = [];
   installWx({
@@ -82,7 +81,6 @@ describe('the switch that keeps the screen on', () => {
 });
 
 describe('many order ids at once', () => {
-  /** Types a text and puts its orders on the board. */
   async function put(text: string) {
     const asked: { readonly orders: readonly (readonly string[])[] }[] = [];
     const answer = () => {

@@ -31,7 +31,7 @@ it('an acceptance counts one message more', async () => {
 });
 
 it('without any left the strip says so', () => {
-  expect(shown(0, ACCEPTED).strip.text()).toMatch(/微信现在收不到.*收一条/);
+  expect(shown(0, ACCEPTED).strip.text()).toMatch(/现在收不到微信消息.*收一条/);
 });
 
 it.each([
@@ -51,7 +51,7 @@ it('an acceptance that the cloud did not note says so', async () => {
   const { strip, told, tap } = shown(0, ACCEPTED, failedWith('database-failed'));
   await tap();
   expect(told).toEqual([]);
-  expect(strip.text()).toContain('微信现在收不到');
+  expect(strip.text()).toContain('现在收不到微信消息');
   expect(strip.count('.strip__refusal')).toBe(1);
 });
 

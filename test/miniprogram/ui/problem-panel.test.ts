@@ -88,6 +88,19 @@ describe('a problem that fills the page', () => {
     expect(led).toEqual(['/management/pages/accounts/accounts']);
   });
 
+  it.each(['sign-rejected', 'signature-rejected'] as const)(
+    'leads the owner to the delivery accounts where one is wrong (%s), and staff nowhere',
+    async (code) => {
+      const rejected = { problem: failureView(errorOf(code)) };
+      const staffs = await shownTo('clerk', 'problem-panel', rejected);
+      expect(staffs.shown.count('.steps__act')).toBe(0);
+      const { shown, led } = await shownTo('owner', 'problem-panel', rejected);
+      expect(shown.count('.buttons__check')).toBe(0);
+      await shown.dispatch('.steps__act', 'click');
+      expect(led).toEqual(['/management/pages/accounts/accounts']);
+    },
+  );
+
   it('has staff ask the owner about it, without a word of secrets', async () => {
     const setClipboardData = jest.fn(() => Promise.resolve());
     const elsewhere = { ...problem, isMaybeElsewhere: true };
@@ -148,7 +161,6 @@ describe('the number of a failure', () => {
   const ID = '1c1a6b91-cdb8-44b1-b506-7a50eee7b91d';
   const SAID = 'callFunction:fail request:fail';
 
-  /** A failure's id, unfolded by a tap on ⓘ. */
   async function unfolded(traceId = ID) {
     const trace = renderComponent('trace-id', { traceId });
     expect(trace.text()).toBe('');
@@ -177,8 +189,10 @@ describe('the number of a failure', () => {
   it('is copied whole by a tap', async () => {
     const setClipboardData = jest.fn(() => Promise.resolve());
     installWx({ setClipboardData });
-    await (await unfolded()).dispatch('.trace', 'tap');
+    const trace = await unfolded();
+    await trace.dispatch('.trace', 'tap');
     expect(setClipboardData).toHaveBeenCalledWith({ data: ID });
+    expect(trace.text('.trace')).not.toContain('没能复制');
   });
 
   it('is to be written down where WeChat does not let it be copied', async () => {

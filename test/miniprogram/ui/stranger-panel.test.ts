@@ -5,7 +5,6 @@ import { renderComponent, settled } from '../../support/rendered-component';
 
 const CLAIM = '/management/pages/claim/claim';
 
-/** A cloud that tells who asks what they are. */
 function cloudThatTells(answer: object) {
   const callFunction = jest.fn(() => Promise.resolve({ result: { serverTime: 0, ...answer } }));
   const navigateTo = jest.fn();

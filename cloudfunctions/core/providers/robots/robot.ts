@@ -3,7 +3,7 @@ import {
   type RobotKind,
   ROBOT_KINDS,
   ROBOT_NAMES,
-  ROBOT_STARTS,
+  ROBOT_URL_STARTS,
 } from '../../../../miniprogram/contract/notices';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import { isLoopback } from '../../runtime/settings';
@@ -19,54 +19,54 @@ export interface Robot {
   readonly signSecret: string | null;
 }
 
-const KEY = /^[\w-]{16,64}$/;
+const ROBOT_KEY = /^[\w-]{16,64}$/;
 
 /** Reads the kind and key of a robot's address; null when the text is anything else. */
 export function readRobotAddress(pasted: string): Pick<Robot, 'kind' | 'key'> | null {
   const text = pasted.trim();
-  const kind = ROBOT_KINDS.find((one) => text.startsWith(ROBOT_STARTS[one]));
+  const kind = ROBOT_KINDS.find((one) => text.startsWith(ROBOT_URL_STARTS[one]));
   if (kind === undefined) return null;
-  const key = text.slice(ROBOT_STARTS[kind].length);
-  return KEY.test(key) ? { kind, key } : null;
+  const key = text.slice(ROBOT_URL_STARTS[kind].length);
+  return ROBOT_KEY.test(key) ? { kind, key } : null;
 }
 
 /** Time (ms) that a robot has for its answer. */
 export const ROBOT_MS = 3000;
 
 export interface RobotConnection {
-  /** Sends a message once: it is never repeated by itself. */
+  /** Sends a message, which must not be repeated. */
   readonly post: PostJson;
-  /** Base URL of WeChat's API. One of this machine stands for the robots' hosts, too. */
+  /** Base URL of WeChat's API. If it is on this machine, it replaces the robots' hosts, too. */
   readonly apiBaseUrl: string;
   readonly now: () => number;
 }
 
 const WRONG_ADDRESS = '不认这个地址：机器人可能删掉了，重新复制地址，再贴一次';
 /** Codes for too many messages (docs/notices.md [O, R]). */
-const TOO_FAST: readonly number[] = [45009, 130101, 11232];
+const TOO_FREQUENT_CODES: readonly number[] = [45009, 130101, 11232];
 
 interface RobotFacts {
   /** Returns the body of a message (docs/notices.md [O]). `now`: ms since 1970. */
   readonly body: (text: string, robot: Robot, now: number) => object;
   /** Name of the answer's field that is 0 for a message that was sent. */
-  readonly result: 'errcode' | 'code';
+  readonly resultField: 'errcode' | 'code';
   /** Reasons for refused messages, by the code of the answer (docs/notices.md [O, R]). */
   readonly refusals: Readonly<Record<number, string>>;
 }
 
-const ROBOTS: Readonly<Record<RobotKind, RobotFacts>> = {
+const ROBOT_FACTS: Readonly<Record<RobotKind, RobotFacts>> = {
   wecom: {
     body: (text) => ({ msgtype: 'text', text: { content: text } }),
-    result: 'errcode',
+    resultField: 'errcode',
     refusals: { 93000: WRONG_ADDRESS },
   },
   feishu: {
     body: (text, { signSecret }, now) => ({
-      ...(signSecret === null ? {} : signOf(signSecret, now)),
+      ...(signSecret === null ? {} : feishuSignOf(signSecret, now)),
       msg_type: 'text',
       content: { text },
     }),
-    result: 'code',
+    resultField: 'code',
     refusals: {
       9499: '没有读懂这条消息',
       19001: WRONG_ADDRESS,
@@ -78,7 +78,7 @@ const ROBOTS: Readonly<Record<RobotKind, RobotFacts>> = {
 };
 
 /** Signs as 飞书 wants it: the key is the time and the secret, and the message is empty [O]. */
-function signOf(secret: string, now: number) {
+function feishuSignOf(secret: string, now: number) {
   const timestamp = String(Math.floor(now / 1000));
   return { timestamp, sign: createHmac('sha256', `${timestamp}\n${secret}`).digest('base64') };
 }
@@ -89,19 +89,19 @@ function signOf(secret: string, now: number) {
  * @throws CloudFailure `robot-refused` with the reason, which never has the address;
  * `too-frequent`; `upstream-…` codes, after which {@link mayHaveArrived}
  */
-export async function sendText(
+export async function sendRobotText(
   robot: Robot,
   text: string,
   { post, apiBaseUrl, now }: RobotConnection,
 ): Promise<void> {
-  const { body, result, refusals } = ROBOTS[robot.kind];
-  const { origin, pathname, search } = new URL(ROBOT_STARTS[robot.kind] + robot.key);
+  const { body, resultField, refusals } = ROBOT_FACTS[robot.kind];
+  const { origin, pathname, search } = new URL(ROBOT_URL_STARTS[robot.kind] + robot.key);
   const base = isLoopback(new URL(apiBaseUrl).hostname) ? apiBaseUrl : origin;
   const answer = await post(base + pathname + search, body(text, robot, now()), ROBOT_MS);
-  const code = readWire(answer).code(result);
+  const code = readWire(answer).code(resultField);
   if (code === 0) return;
   if (code === null) throw new CloudFailure('upstream-malformed');
-  const isTooFast = TOO_FAST.includes(code);
+  const isTooFast = TOO_FREQUENT_CODES.includes(code);
   const why = isTooFast ? '嫌消息太密，过一会儿再发' : (refusals[code] ?? '没有收下这条消息');
   throw new CloudFailure(isTooFast ? 'too-frequent' : 'robot-refused', {
     message: `${ROBOT_NAMES[robot.kind]}${why}（${code}）。`,

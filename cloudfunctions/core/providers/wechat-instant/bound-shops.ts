@@ -4,7 +4,7 @@ import type { CallContext } from '../../runtime/define-function';
 import { askWeChat } from '../wechat/ask-wechat';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
-import { type Wire, readWire } from '../wechat/wire';
+import { type WireObject, readWire } from '../wechat/wire';
 
 /** Findings of 自检 about WeChat's review, by `audit_result` (docs/getorder-contract.md §6 [O]). */
 const REVIEW_FINDINGS: Readonly<Record<number, FindingName>> = {
@@ -33,7 +33,7 @@ function readBoundShops(body: string): readonly BoundShop[] {
 
 export type BoundShop = ReturnType<typeof boundShopOf>;
 
-function boundShopOf(wire: Wire) {
+function boundShopOf(wire: WireObject) {
   return {
     /** Id of the delivery company. */
     companyId: wire.text('delivery_id') ?? '',

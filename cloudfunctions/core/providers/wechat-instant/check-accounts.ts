@@ -12,7 +12,10 @@ export async function checkAccounts(
   ports: CheckPorts,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  const checks = [checkBindings(accounts, ports, call), checkAllOrders(accounts, ports, call)];
+  const checks = [
+    checkBindings(accounts, ports, call),
+    checkOrdersOfAccounts(accounts, ports, call),
+  ];
   return (await Promise.all(checks)).flat();
 }
 
@@ -44,7 +47,7 @@ function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): Che
       });
 }
 
-async function checkAllOrders(
+async function checkOrdersOfAccounts(
   accounts: readonly CheckedAccount[],
   { wechat, knownOrders }: CheckPorts,
   call: CallContext,

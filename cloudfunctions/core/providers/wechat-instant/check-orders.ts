@@ -1,6 +1,6 @@
 import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import { sharingOf } from '../../../../miniprogram/contract/shop-settings';
-import { CloudFailure, nullAfter } from '../../runtime/cloud-failure';
+import { CloudFailure, nullIfFailsWith } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, OrderAtAccount } from '../provider';
@@ -9,10 +9,10 @@ import type { WeChat } from '../wechat/wechat';
 import { getOrder } from './get-order';
 
 /** Id that no order has. A company that checks signs first reports a wrong sign for it. */
-const NO_ORDER = 'self-check';
-const MOST_TRIES = 3;
+const NO_ORDER_ID = 'self-check';
+const MAX_TRIES = 3;
 
-/** Checks with known orders (latest first) the `delivery_sign`, and whether `shop_no` is heeded. */
+/** Checks by recent orders (latest first) the `delivery_sign`, and whether `shop_no` is heeded. */
 export async function checkOrders(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
@@ -20,21 +20,21 @@ export async function checkOrders(
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const about = account.label;
-  const ask = questionTo(account, wechat, call);
+  const ask = askerOf(account, wechat, call);
   const sharing = sharingOf(account.bindings);
   const lacking =
     sharing === 'shared'
       ? [checkLine('shop-no', 'shop-no-lacking', { about })]
-      : numberOfOneStore(account, known);
+      : singleStoreLines(account, known);
   const isNumbered = sharing === 'shared-unless-checked';
   try {
-    const order = await firstFound(account, known, ask);
+    const order = await firstFoundOrder(account, known, ask);
     if (order === null) {
-      await ask(NO_ORDER, numbersOf(account)[0] ?? null);
+      await ask(NO_ORDER_ID, storeNumbersOf(account)[0] ?? null);
       const untried = checkLine('shop-no', 'shop-no-untried', { about });
       return [checkLine('sign', 'sign-untried', { about }), ...(isNumbered ? [untried] : lacking)];
     }
-    const heeded = isNumbered ? [await checkNumbers(account, order, ask)] : lacking;
+    const heeded = isNumbered ? [await checkStoreNumbers(account, order, ask)] : lacking;
     return [checkLine('sign', 'sign-accepted', { about }), ...heeded];
   } catch (error) {
     const waits = checkLine('shop-no', 'waits', { about, value: 'sign' });
@@ -43,7 +43,7 @@ export async function checkOrders(
 }
 
 /** Returns no line once an order was found without a store number: the account needs none. */
-function numberOfOneStore(
+function singleStoreLines(
   { accountId, label: about, bindings }: CheckedAccount,
   known: readonly OrderAtAccount[],
 ): readonly CheckLine[] {
@@ -55,15 +55,11 @@ function numberOfOneStore(
 
 type AskOrder = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
-function questionTo(
-  { shopId, secret }: CheckedAccount,
-  wechat: WeChat,
-  call: CallContext,
-): AskOrder {
+function askerOf({ shopId, secret }: CheckedAccount, wechat: WeChat, call: CallContext): AskOrder {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     const asked = getOrder(wechat, { shopId, shopNo, secret }, { orderId }, call);
-    return nullAfter(['order-not-found', 'order-over'], asked);
+    return nullIfFailsWith(['order-not-found', 'order-over'], asked);
   };
 }
 
@@ -71,16 +67,16 @@ interface FoundOrder extends OrderAtAccount {
   readonly found: LookedUp;
 }
 
-async function firstFound(
+async function firstFoundOrder(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
   ask: AskOrder,
 ): Promise<FoundOrder | null> {
-  const numbers = numbersOf(account);
+  const numbers = storeNumbersOf(account);
   const ours = known.filter(
     ({ accountId, shopNo }) => accountId === account.accountId && numbers.includes(shopNo),
   );
-  for (const order of ours.slice(0, MOST_TRIES)) {
+  for (const order of ours.slice(0, MAX_TRIES)) {
     const found = await ask(order.orderId, order.shopNo);
     if (found !== null) return { ...order, found };
   }
@@ -88,13 +84,13 @@ async function firstFound(
 }
 
 /** Asks with another store's number. A company that still finds the order ignores store numbers. */
-async function checkNumbers(
+async function checkStoreNumbers(
   account: CheckedAccount,
   { orderId, shopNo, found }: FoundOrder,
   ask: AskOrder,
 ): Promise<CheckLine> {
   const about = account.label;
-  const other = numbersOf(account).find((number) => number !== shopNo) ?? null;
+  const other = storeNumbersOf(account).find((number) => number !== shopNo) ?? null;
   try {
     const elsewhere = await ask(orderId, other);
     if (elsewhere === null) return checkLine('shop-no', 'shop-no-heeded', { about });
@@ -108,6 +104,6 @@ async function checkNumbers(
   }
 }
 
-function numbersOf({ bindings }: CheckedAccount): readonly (string | null)[] {
+function storeNumbersOf({ bindings }: CheckedAccount): readonly (string | null)[] {
   return bindings.map(({ shopNo }) => shopNo);
 }

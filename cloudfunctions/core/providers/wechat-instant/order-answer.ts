@@ -9,13 +9,13 @@ import {
   readShownId,
   readStatusCode,
 } from '../wechat/looked-up';
-import { type Wire, TEXT_BOUNDS, readWire } from '../wechat/wire';
-import { shownText } from '../wechat/mask';
+import { type WireObject, TEXT_BOUNDS, readWire } from '../wechat/wire';
+import { maskedText } from '../wechat/mask';
 import { requestIdIn, throwIfWeChatError } from '../wechat/wechat-error';
 
 /** `resultcode`s for an unknown order and a wrong sign (docs/getorder-contract.md §3, §5). */
-const ORDER_NOT_FOUND = [2005];
-const WRONG_SIGN = [-99, 2003];
+const ORDER_NOT_FOUND_CODES = [2005];
+const WRONG_SIGN_CODES = [-99, 2003];
 /** Upper bound of `order_status`: codes have three digits (docs/getorder-contract.md §2 [O]). */
 const STATUS_BOUND = 10_000;
 /** Maximum `reach_time`. No delivery takes a day, so a larger value cannot mean seconds. */
@@ -52,20 +52,21 @@ export function readOrderAnswer(
   };
 }
 
-function courierFailure(resultcode: number, wire: Wire): CloudFailure {
+function courierFailure(resultcode: number, wire: WireObject): CloudFailure {
   const rid = requestIdIn(wire.text('errmsg'));
-  if (ORDER_NOT_FOUND.includes(resultcode)) return new CloudFailure('order-not-found', { rid });
+  if (ORDER_NOT_FOUND_CODES.includes(resultcode))
+    return new CloudFailure('order-not-found', { rid });
   const words = wire.text('resultmsg');
   // Companies differ in what `resultcode` 1 means, so the text of the message decides.
-  const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
-  return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
-    message: `配送公司答复：${shownText(words ?? '没有说明原因', TEXT_BOUNDS.words)}（${resultcode}）。`,
+  const isWrongSign = WRONG_SIGN_CODES.includes(resultcode) || /签名|验签/.test(words ?? '');
+  return new CloudFailure(isWrongSign ? 'sign-rejected' : 'courier-refused', {
+    message: `配送公司答复：${maskedText(words ?? '没有说明原因', TEXT_BOUNDS.words)}（${resultcode}）。`,
     rid,
   });
 }
 
 /** Reads `reach_time` (s; 0: unknown) while delivering (docs/getorder-contract.md §1 [O]). */
-function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
+function readArrival(wire: WireObject, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;
   const remainingSeconds = wire.number('reach_time') ?? 0;
   if (remainingSeconds <= 0 || remainingSeconds > MAX_REACH_TIME_SECONDS) return null;

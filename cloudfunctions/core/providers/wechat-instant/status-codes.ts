@@ -2,7 +2,7 @@ import type { StatusName } from '../../../../miniprogram/contract/delivery-statu
 import { statusReader } from '../wechat/looked-up';
 
 /** Status names by WeChat's `order_status` code (docs/getorder-contract.md §2 [O]). */
-const NAMES: Readonly<Record<string, StatusName>> = {
+const STATUS_NAMES_BY_CODE: Readonly<Record<string, StatusName>> = {
   101: 'waiting',
   102: 'assigned',
   103: 'cancelled-by-shop',
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, StatusName>> = {
   502: 'cancelled-force-majeure',
 };
 
-export const STATUS_CODES: readonly number[] = Object.keys(NAMES).map(Number);
+export const STATUS_CODES: readonly number[] = Object.keys(STATUS_NAMES_BY_CODE).map(Number);
 
 /** Reads a status by its code (0 and 1 were also seen [R]). */
-export const statusOfCode = statusReader(NAMES);
+export const statusOfCode = statusReader(STATUS_NAMES_BY_CODE);

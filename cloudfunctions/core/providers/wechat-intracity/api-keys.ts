@@ -6,10 +6,10 @@ import { CloudFailure } from '../../runtime/cloud-failure';
 
 /** Keys of one mini-program, cleaned by `cleanedKeys` (docs/intracity-contract.md §4). */
 export const apiKeys = type({
-  /** Base64 of 32 bytes. */
+  /** Base64 of the 32 bytes of the symmetric key. */
   symmetricKey: string(),
   symmetricKeyNumber: string(),
-  /** PEM, PKCS#1 or PKCS#8. */
+  /** The shop's private key: PEM, PKCS#1 or PKCS#8. */
   privateKey: string(),
   /** Certificates with which WeChat signs (PEM): one, or two while WeChat replaces the old one. */
   certificates: list(type({ number: string(), certificate: string() })),
@@ -21,13 +21,13 @@ export interface UsableKeys {
   readonly symmetricKey: Buffer;
   readonly symmetricKeyNumber: string;
   readonly privateKey: KeyObject;
-  /** By the number of the certificate. */
+  /** WeChat's public keys by the number of the certificate. */
   readonly publicKeys: ReadonlyMap<string, KeyObject>;
 }
 
 const KEY_BYTES = 32;
-const LEAST_BITS = 2048;
-const UNREADABLE = '读不懂，可能没有复制完整';
+const MIN_RSA_BITS = 2048;
+const UNREADABLE_KEY = '读不懂，可能没有复制完整';
 
 /** Keys that were used last, by their stored text: parsing a key again costs more than signing. */
 let lastKeys: { readonly secret: string; readonly keys: UsableKeys } | undefined;
@@ -74,22 +74,22 @@ export function keysIn(secret: string): ApiKeys {
 
 /** Returns the reason why a key cannot be used, in words for people; empty when it can be used. */
 export function rsaProblem(key: KeyObject | undefined): string {
-  if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE;
-  const bits = bitsOf(key);
-  return bits < LEAST_BITS ? `只有 ${bits} 位，至少要 ${LEAST_BITS} 位` : '';
+  if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE_KEY;
+  const bits = rsaBitsOf(key);
+  return bits < MIN_RSA_BITS ? `只有 ${bits} 位，至少要 ${MIN_RSA_BITS} 位` : '';
 }
 
 /** Returns nothing for an unreadable key, or one that is protected by a password. */
 export function privateKeyIn(pem: string): KeyObject | undefined {
-  return parsed(() => createPrivateKey(pem));
+  return parsedOrUndefined(() => createPrivateKey(pem));
 }
 
 export function certificateIn(pem: string): X509Certificate | undefined {
-  return parsed(() => new X509Certificate(pem));
+  return parsedOrUndefined(() => new X509Certificate(pem));
 }
 
 /** Parses a key. The error of a failure is dropped, because it may quote the key. */
-function parsed<Key>(parse: () => Key): Key | undefined {
+function parsedOrUndefined<Key>(parse: () => Key): Key | undefined {
   try {
     return parse();
   } catch {
@@ -97,7 +97,7 @@ function parsed<Key>(parse: () => Key): Key | undefined {
   }
 }
 
-export function bitsOf({ asymmetricKeyDetails }: KeyObject): number {
+export function rsaBitsOf({ asymmetricKeyDetails }: KeyObject): number {
   return asymmetricKeyDetails?.modulusLength ?? 0;
 }
 
@@ -114,7 +114,7 @@ function checkedKey(name: string, key: KeyObject | undefined): KeyObject {
   return key;
 }
 
-export function malformedKey(name: string, problem = UNREADABLE): CloudFailure {
+export function malformedKey(name: string, problem = UNREADABLE_KEY): CloudFailure {
   return new CloudFailure('keys-malformed', { message: `${name}：${problem}。` });
 }
 

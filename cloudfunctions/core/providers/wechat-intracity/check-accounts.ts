@@ -5,7 +5,7 @@ import {
   type FindingName,
   checkLine,
 } from '../../../../miniprogram/contract/self-check';
-import type { Binding } from '../../../../miniprogram/contract/shop-settings';
+import type { StoreBinding } from '../../../../miniprogram/contract/shop-settings';
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
@@ -59,17 +59,17 @@ async function checkAccount(
 
 function storesLine(
   stores: readonly WeChatStore[],
-  bindings: readonly Binding[],
+  bindings: readonly StoreBinding[],
   about: string,
 ): CheckLine {
   if (stores.length === 0) return checkLine('intracity', 'intracity-stores-missing', { about });
-  const isThere = ({ shopNo }: Binding): boolean =>
+  const isThere = ({ shopNo }: StoreBinding): boolean =>
     shopNo === null || stores.some(({ wxStoreId }) => wxStoreId === shopNo);
   if (!bindings.every(isThere)) return checkLine('intracity', 'intracity-stores-gone', { about });
   return checkLine('intracity', 'intracity-opened', { about, value: String(stores.length) });
 }
 
-/** Returns the lines of a refused question: one check reports the failure, the other ones wait. */
+/** Returns the lines of a refused question: one check reports the failure, the others wait. */
 function refusedLines(error: unknown, about: string): readonly CheckLine[] {
   // 即时配送 gets the same code, and reports it in a check of its own.
   if (error instanceof CloudFailure && error.code === 'account-not-admitted')

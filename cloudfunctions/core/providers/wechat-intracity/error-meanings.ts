@@ -2,7 +2,7 @@ import { type Meanings, sameMeaning } from '../wechat/wechat-error';
 
 const textOf = (problem: string) => (errcode: number) => `${problem}（${errcode}）。`;
 
-/** Meanings of `errcode` of 同城配送 only, or other ones there (docs/intracity-contract.md §3 [O]). */
+/** Meanings of `errcode` at 同城配送, new or different (docs/intracity-contract.md §3 [O]). */
 export const INTRACITY_MEANINGS: Meanings = {
   ...sameMeaning([40230, 40231, 40232, 40233, 934011], {
     code: 'signature-missing',
@@ -47,7 +47,7 @@ export const INTRACITY_MEANINGS: Meanings = {
   934023: { code: 'account-not-admitted', message: textOf('这种小程序不能用') },
 };
 
-/** Errors without a signature (docs/intracity-contract.md §4.7). All others come signed. */
+/** Errors that come unsigned (docs/intracity-contract.md §4.7). All others come signed. */
 const GATEWAY_ERRORS: ReadonlySet<number> = new Set([
   ...[934011, 934012, 40230, 40231, 40232, 40233, 40234, 40235, 40237, 40238, 40239, 40240],
   ...[40001, 40013, 40014, 40125, 41002, 41004, 42001],

@@ -1,16 +1,16 @@
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import type { CallContext } from '../../runtime/define-function';
 import { readPlace, readShownId } from '../wechat/looked-up';
-import { shownText } from '../wechat/mask';
+import { maskedText } from '../wechat/mask';
 import type { WeChat } from '../wechat/wechat';
-import type { Wire } from '../wechat/wire';
+import type { WireObject } from '../wechat/wire';
 import { usableKeys } from './api-keys';
 import { askSigned } from './signed-message';
 
 const STORES_PATH = '/cgi-bin/express/intracity/querystore';
-const TEXT_BOUND = 80;
+const MAX_TEXT_CHARACTERS = 80;
 
-/** This is the cheapest check of keys and permission, too (docs/intracity-contract.md §4). */
+/** Lists WeChat's stores, which also checks keys and permission (docs/intracity-contract.md §4). */
 export async function queryStores(
   wechat: WeChat,
   secret: string,
@@ -20,7 +20,7 @@ export async function queryStores(
   return answer.objects('store_list').flatMap((store) => storeIn(store) ?? []);
 }
 
-function storeIn(wire: Wire): WeChatStore | null {
+function storeIn(wire: WireObject): WeChatStore | null {
   const wxStoreId = readShownId(wire.text('wx_store_id'));
   if (wxStoreId === null) return null;
   const place = wire.object('address_info');
@@ -30,8 +30,8 @@ function storeIn(wire: Wire): WeChatStore | null {
   return {
     wxStoreId,
     ownNumber: readShownId(wire.text('out_store_id')),
-    name: shownText(wire.text('store_name') ?? '', TEXT_BOUND).trim(),
-    address: shownText(address, TEXT_BOUND).trim(),
+    name: maskedText(wire.text('store_name') ?? '', MAX_TEXT_CHARACTERS).trim(),
+    address: maskedText(address, MAX_TEXT_CHARACTERS).trim(),
     position: readPlace(place?.number('lng'), place?.number('lat')),
   };
 }

@@ -5,11 +5,11 @@ import { withToken } from '../wechat/ask-wechat';
 import type { HttpAnswer } from '../wechat/post-json';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
-import { type Wire, readWire } from '../wechat/wire';
+import { type WireObject, readWire } from '../wechat/wire';
 import { type UsableKeys, canonicalBytes } from './api-keys';
 import { isGatewayError, INTRACITY_MEANINGS } from './error-meanings';
 
-export interface Message {
+export interface SignedCall {
   readonly path: string;
   readonly appId: string;
   readonly keys: UsableKeys;
@@ -22,27 +22,27 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const NONCE_BYTES = 16;
-const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } as const;
+const PSS_OPTIONS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } as const;
 const NEW_CERTIFICATE =
   '回答是用还没有填的平台证书签的，没有采用：在公众平台“API 安全”里下载新的证书，连编号填进来。';
 /** Maximum difference (s) between WeChat's time stamp and our clock [O]. */
-const MOST_SECONDS_APART = 300;
+const MAX_SECONDS_APART = 300;
 
-/** Throws the first error, in this order: transport, gateway, signature, `errcode`. */
+/** Asks a signed question; throws the first error of transport, gateway, signature, `errcode`. */
 export function askSigned(
   wechat: WeChat,
   path: string,
   question: object,
-  keys: Message['keys'],
+  keys: SignedCall['keys'],
   call: CallContext,
-): Promise<Wire> {
+): Promise<WireObject> {
   return withToken(wechat, call, async (token) => {
     call.count('upstream');
     const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
     const subject = { path, appId: wechat.appId, keys, now: wechat.now() };
     const { body, headers } = signQuestion(question, subject);
-    const given = await wechat.postBody(url, body, headers, call.timeLeftMs());
-    const answer = decryptAnswer(given, { ...subject, now: wechat.now() });
+    const received = await wechat.postBody(url, body, headers, call.timeLeftMs());
+    const answer = decryptAnswer(received, { ...subject, now: wechat.now() });
     throwIfWeChatError(answer, INTRACITY_MEANINGS);
     return answer;
   });
@@ -51,7 +51,7 @@ export function askSigned(
 /** Encrypts and signs (docs/intracity-contract.md §4, 1–5); headers: names and values in turn. */
 export function signQuestion(
   question: object,
-  { path, appId, keys, now }: Message,
+  { path, appId, keys, now }: SignedCall,
 ): { readonly body: string; readonly headers: readonly string[] } {
   const timestamp = Math.floor(now / 1000);
   const nonce = randomBytes(NONCE_BYTES).toString('base64').replace(/=+$/, '');
@@ -66,7 +66,9 @@ export function signQuestion(
     authtag: cipher.getAuthTag().toString('base64'),
   });
   const text = signedText(path, appId, String(timestamp), Buffer.from(body));
-  const signature = sign('sha256', text, { key: keys.privateKey, ...PSS }).toString('base64');
+  const signature = sign('sha256', text, { key: keys.privateKey, ...PSS_OPTIONS }).toString(
+    'base64',
+  );
   const headers = {
     'Wechatmp-Appid': appId,
     'Wechatmp-TimeStamp': String(timestamp),
@@ -76,7 +78,7 @@ export function signQuestion(
 }
 
 /** Verifies and decrypts an answer, or its error (docs/intracity-contract.md §4, 6–7). */
-export function decryptAnswer({ headers, body }: HttpAnswer, subject: Message): Wire {
+export function decryptAnswer({ headers, body }: HttpAnswer, subject: SignedCall): WireObject {
   const outer = readWire(body.toString('utf8'));
   const { path, appId, keys, now } = subject;
   const timestamp = headerOf(headers, 'wechatmp-timestamp');
@@ -91,12 +93,12 @@ export function decryptAnswer({ headers, body }: HttpAnswer, subject: Message): 
     verify(
       'sha256',
       signedText(path, appId, timestamp, body),
-      { key: publicKey, ...PSS },
+      { key: publicKey, ...PSS_OPTIONS },
       signature,
     );
   if (!isFromWeChat) throw unverifiedAnswer('签名不对');
   if (!/^\d{1,12}$/.test(timestamp)) throw unverifiedAnswer('时间读不懂');
-  if (Math.abs(now / 1000 - Number(timestamp)) > MOST_SECONDS_APART)
+  if (Math.abs(now / 1000 - Number(timestamp)) > MAX_SECONDS_APART)
     throw unverifiedAnswer('时间和云端差了五分钟以上');
   const plain = readWire(decryptBody(body, subject, timestamp));
   const isOurs = plain.text('_appid') === appId && plain.number('_timestamp') === Number(timestamp);
@@ -119,14 +121,14 @@ function signatureOf(headers: HttpAnswer['headers'], { publicKeys }: UsableKeys)
     : new CloudFailure('certificate-unknown', { message: NEW_CERTIFICATE });
 }
 
-function decryptBody(body: Buffer, { path, appId, keys }: Message, timestamp: string): string {
+function decryptBody(body: Buffer, { path, appId, keys }: SignedCall, timestamp: string): string {
   // `readWire` has read the same body as a JSON object before, so it can be parsed.
   const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
   const { iv, data, authtag } = fields;
-  const [nonce, tag] = [bytesIn(iv, IV_BYTES), bytesIn(authtag, TAG_BYTES)];
+  const [nonce, tag] = [decodedBytes(iv, IV_BYTES), decodedBytes(authtag, TAG_BYTES)];
   const decipher = createDecipheriv(CIPHER, keys.symmetricKey, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(additionalData(path, appId, Number(timestamp), keys)).setAuthTag(tag);
-  const encrypted = bytesIn(data);
+  const encrypted = decodedBytes(data);
   try {
     return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
   } catch {
@@ -135,7 +137,7 @@ function decryptBody(body: Buffer, { path, appId, keys }: Message, timestamp: st
   }
 }
 
-function bytesIn(text: unknown, length?: number): Buffer {
+function decodedBytes(text: unknown, length?: number): Buffer {
   const bytes = typeof text === 'string' ? canonicalBytes(text) : null;
   const isWhole = bytes !== null && (length === undefined || bytes.length === length);
   if (!isWhole) throw unverifiedAnswer('读不懂');
@@ -156,8 +158,8 @@ function signedText(path: string, appId: string, timestamp: string, body: Buffer
 }
 
 function headerOf(headers: HttpAnswer['headers'], name: string): string {
-  const value = headers[name];
-  return typeof value === 'string' ? value : '';
+  const header = headers[name];
+  return typeof header === 'string' ? header : '';
 }
 
 export function unverifiedAnswer(reason: string): CloudFailure {

@@ -2,7 +2,7 @@ import type { StatusName } from '../../../../miniprogram/contract/delivery-statu
 import { statusReader } from '../wechat/looked-up';
 
 /** Status names by `order_status` of 同城配送 (docs/intracity-contract.md §2 [O]). */
-const NAMES: Readonly<Record<string, StatusName>> = {
+const STATUS_NAMES_BY_CODE: Readonly<Record<string, StatusName>> = {
   '10000': 'waiting',
   '20000': 'cancelled-by-shop',
   '20001': 'cancelled-by-courier',
@@ -14,6 +14,6 @@ const NAMES: Readonly<Record<string, StatusName>> = {
   '90000': 'exception',
 };
 
-export const STATUS_CODES: readonly number[] = Object.keys(NAMES).map(Number);
+export const STATUS_CODES: readonly number[] = Object.keys(STATUS_NAMES_BY_CODE).map(Number);
 
-export const statusOfCode = statusReader(NAMES);
+export const statusOfCode = statusReader(STATUS_NAMES_BY_CODE);

@@ -2,19 +2,19 @@ import { isAheadOfNow } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import { type CallContext, callForOneQuestion } from '../../runtime/define-function';
 import { sdkCodeOf } from '../../runtime/log';
-import { isLeaseOver, withinStoreLimit } from '../../storage/single-flight';
+import { isLeaseOver, withinStoreLimit } from '../../storage/lease';
 import { type Token, readToken, replaceToken } from './stored-token';
 import { type WeChatError, bothTokensRefused, throwIfWeChatError } from './wechat-error';
 import type { WeChat } from './wechat';
 import { readWire } from './wire';
 
-const SECOND = 1000;
-/** A token is replaced so early (ms): both are valid then (docs/getorder-contract.md §4 [O]). */
-const MARGIN_MS = 180 * SECOND;
+const SECOND_MS = 1000;
+/** Time (ms) before its end at which a token is replaced (docs/getorder-contract.md §4 [O]). */
+const EXPIRY_MARGIN_MS = 180 * SECOND_MS;
 /** Longest time (ms) for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
-const LONGEST_LIFE_MS = 7200 * SECOND;
+const MAX_TOKEN_LIFE_MS = 7200 * SECOND_MS;
 /** Time (ms) for which a token is not used after WeChat has refused it, but issued it again. */
-const DEAD_MS = 30 * SECOND;
+const DEAD_TOKEN_MS = 30 * SECOND_MS;
 
 /** Returns a token from memory, the database or WeChat, in this order. */
 export function currentToken(wechat: WeChat, call: CallContext): Promise<string> {
@@ -23,7 +23,7 @@ export function currentToken(wechat: WeChat, call: CallContext): Promise<string>
 
 /**
  * Returns an access token in place of `refused`, which WeChat has just refused (null: none). If
- * WeChat issues the same token again, calls fail for DEAD_MS, because forcing a new token would end
+ * WeChat issues the same token again, calls fail for DEAD_TOKEN_MS: forcing a new token would end
  * the token of other programs (docs/getorder-contract.md §4 [O]).
  */
 export async function newTokenAfter(
@@ -33,7 +33,7 @@ export async function newTokenAfter(
   error?: WeChatError,
 ): Promise<string> {
   let token = wechat.tokensInMemory.get(wechat.appId) ?? null;
-  if (!isSettled(token, refused, wechat.now())) {
+  if (!isUsableOrDead(token, refused, wechat.now())) {
     token = await fetchSharedToken(refused, wechat, callForOneQuestion(call));
     wechat.tokensInMemory.set(wechat.appId, token);
   }
@@ -50,19 +50,20 @@ export async function obtainToken(wechat: WeChat, call: CallContext): Promise<st
 }
 
 function isDead({ deadUntil }: Token, now: number): boolean {
-  return !isLeaseOver(deadUntil, now, DEAD_MS);
+  return !isLeaseOver(deadUntil, now, DEAD_TOKEN_MS);
 }
 
-/** Tells whether a token is usable or dead; a wrong clock has stored one that expires too late. */
-function isSettled(token: Token | null, refused: string | null, now: number): token is Token {
+/** Tells whether a token is usable or dead. A wrong clock stored one that lasts too long. */
+function isUsableOrDead(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;
   if (isDead(token, now)) return true;
   const { expiresAt } = token;
-  const isLasting = expiresAt > now && !isAheadOfNow(expiresAt, now + LONGEST_LIFE_MS - MARGIN_MS);
+  const isLasting =
+    expiresAt > now && !isAheadOfNow(expiresAt, now + MAX_TOKEN_LIFE_MS - EXPIRY_MARGIN_MS);
   return isLasting && token.token !== refused;
 }
 
-/** Returns the shared token, or else fetches it: `stable_token` gives all the same (§4 [O]). */
+/** Returns the stored token, or else fetches it: `stable_token` gives the same to all (§4 [O]). */
 async function fetchSharedToken(
   refused: string | null,
   wechat: WeChat,
@@ -71,7 +72,7 @@ async function fetchSharedToken(
   const { tokens, appId } = wechat;
   const failed = noteDatabaseFailure(call);
   const stored = await withinStoreLimit(readToken(tokens, appId)).catch(failed);
-  if (stored !== null && isSettled(stored.token, refused, wechat.now())) return stored.token;
+  if (stored !== null && isUsableOrDead(stored.token, refused, wechat.now())) return stored.token;
   const token = await fetchToken(refused, wechat, call);
   if (stored !== null)
     await withinStoreLimit(replaceToken(tokens, appId, stored.version, token)).catch(failed);
@@ -98,10 +99,10 @@ async function fetchToken(
   const token = wire.text('access_token');
   const expiresInSeconds = wire.number('expires_in');
   if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
-  const lifeMs = Math.min(expiresInSeconds * SECOND, LONGEST_LIFE_MS);
+  const lifeMs = Math.min(expiresInSeconds * SECOND_MS, MAX_TOKEN_LIFE_MS);
   const now = wechat.now();
-  const deadUntil = token === refused ? now + DEAD_MS : 0;
-  return { token, expiresAt: now + lifeMs - MARGIN_MS, deadUntil };
+  const deadUntil = token === refused ? now + DEAD_TOKEN_MS : 0;
+  return { token, expiresAt: now + lifeMs - EXPIRY_MARGIN_MS, deadUntil };
 }
 
 function noteDatabaseFailure(call: CallContext): (error: unknown) => null {

@@ -5,10 +5,10 @@ import { currentToken, newTokenAfter } from './access-token';
 import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
-/** A stored token, and a still newer one that WeChat has. */
-const TOKENS_AFTER_FIRST = 2;
+/** Maximum number of newer tokens: a stored one, and a still newer one that WeChat has. */
+const MAX_NEWER_TOKENS = 2;
 
-/** `read` throws if the answer reports an error; a `body` of null asks by GET. */
+/** Asks an API of WeChat. `read` throws if the answer reports an error. Without `body`: GET. */
 export function askWeChat<Answer>(
   wechat: WeChat,
   path: string,
@@ -18,13 +18,13 @@ export function askWeChat<Answer>(
 ): Promise<Answer> {
   return withToken(wechat, call, async (token) => {
     call.count('upstream');
-    const url = urlOf(wechat, path, token);
+    const url = apiUrlOf(wechat, path, token);
     const leftMs = call.timeLeftMs();
     return read(await (body === null ? wechat.get(url, leftMs) : wechat.post(url, body, leftMs)));
   });
 }
 
-export function urlOf({ apiBaseUrl }: WeChat, path: string, token: string): string {
+export function apiUrlOf({ apiBaseUrl }: WeChat, path: string, token: string): string {
   return `${apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
 }
 
@@ -43,7 +43,7 @@ async function askWithTokens<Answer>(
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
   let token = await currentToken(wechat, call);
-  for (let left = TOKENS_AFTER_FIRST; ; left -= 1) {
+  for (let left = MAX_NEWER_TOKENS; ; left -= 1) {
     try {
       return await ask(token);
     } catch (error) {
@@ -55,7 +55,7 @@ async function askWithTokens<Answer>(
   }
 }
 
-const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
+const MINI_PROGRAM_ERROR_CODES: readonly CloudErrorCode[] = [
   'token-rejected',
   'token-exchanged-elsewhere',
   'app-secret-frozen',
@@ -68,7 +68,7 @@ const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
 
 /** Tells whether a failure concerns only one mini-program, so that others may still answer. */
 export function concernsOneMiniProgram({ code }: CloudFailure): boolean {
-  return ABOUT_A_MINI_PROGRAM.includes(code);
+  return MINI_PROGRAM_ERROR_CODES.includes(code);
 }
 
 /** Waits for an answer, and adds the mini-program's name to a failure that concerns it. */
@@ -80,6 +80,6 @@ export async function namingMiniProgram<Answer>(
     return await asked;
   } catch (error) {
     if (!(error instanceof CloudFailure) || !concernsOneMiniProgram(error)) throw error;
-    throw error.with({ miniProgram: await nameOf(appId) });
+    throw error.withDetails({ miniProgram: await nameOf(appId) });
   }
 }

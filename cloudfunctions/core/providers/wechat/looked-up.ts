@@ -5,8 +5,8 @@ import {
   statusOf,
 } from '../../../../miniprogram/contract/delivery-status';
 import type { EventTime } from '../../../../miniprogram/contract/delivery/sightings';
-import { UNSEEN } from '../../../../miniprogram/contract/schema';
-import { cutText, isDialable, maskedPhone, seenText, shownText } from './mask';
+import { INVISIBLE } from '../../../../miniprogram/contract/schema';
+import { cutText, isDialable, maskedPhone, visibleText, maskedText } from './mask';
 import { TEXT_BOUNDS } from './wire';
 
 /** Answer about an order. The full number in `contact` leaves the cloud only by `reveal-phone`. */
@@ -15,9 +15,9 @@ export interface LookedUp {
   readonly contact: RiderContact | null;
   /** Time of the delivery company's answer, ms since 1970. */
   readonly askedAt: number;
-  /** Store's own number of an order that was asked for by WeChat's 19 digits. Only for 同城配送. */
+  /** Store's own number of an order that was looked up by WeChat's 19 digits. Only for 同城配送. */
   readonly storeOrderId?: string | undefined;
-  /** Exact times (ms since 1970) at which statuses began, if the service tells them. */
+  /** Exact times (ms since 1970) at which statuses began, if the service sends them. */
   readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[];
 }
 
@@ -32,9 +32,9 @@ export function readRider(
   givenPhone: string | null,
 ): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
   // The delivery company writes this name, so it may hold a phone number.
-  const shownName = shownText(givenName ?? '', TEXT_BOUNDS.name).trim();
+  const shownName = maskedText(givenName ?? '', TEXT_BOUNDS.name).trim();
   const name = shownName === '' ? null : shownName;
-  const phone = seenText(givenPhone?.normalize('NFKC') ?? '').trim();
+  const phone = visibleText(givenPhone?.normalize('NFKC') ?? '').trim();
   if (phone === '') {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
@@ -62,7 +62,7 @@ export function readStatusCode(code: number | null, bound: number): number | nul
 
 /** Reads an id that people compare; null when it is too long or has unseen characters. */
 export function readShownId(id: string | null): string | null {
-  return id === null || id.length > TEXT_BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
+  return id === null || id.length > TEXT_BOUNDS.waybillId || INVISIBLE.test(id) ? null : id;
 }
 
 /** Reads a position; null when a number is 0 or out of range (docs/getorder-contract.md §1 [R]). */

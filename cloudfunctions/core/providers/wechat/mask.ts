@@ -1,4 +1,4 @@
-import { UNSEEN } from '../../../../miniprogram/contract/schema';
+import { INVISIBLE } from '../../../../miniprogram/contract/schema';
 
 /** Place in a phone number where an extension begins. All digits of an extension are masked. */
 const EXTENSION = /(?=[,;_#x转])/i;
@@ -35,10 +35,10 @@ function hidesEnough(phone: string): boolean {
   return shown < 7 || (shown === 7 && HIDDEN_DIGITS.test(phone.normalize('NFKC')));
 }
 
-const UNSEEN_CHARACTERS = new RegExp(UNSEEN, 'gu');
+const UNSEEN_CHARACTERS = new RegExp(INVISIBLE, 'gu');
 
 /** Removes characters that cannot be seen; white space becomes one space. */
-export function seenText(text: string): string {
+export function visibleText(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(UNSEEN_CHARACTERS, '');
 }
 
@@ -51,8 +51,8 @@ export function cutText(text: string, bound: number): string {
 }
 
 /** Prepares a text of WeChat or a company to be shown: cut to `bound`, with numbers masked. */
-export function shownText(text: string, bound: number): string {
-  return maskedDigits(cutText(seenText(text), bound));
+export function maskedText(text: string, bound: number): string {
+  return maskedDigits(cutText(visibleText(text), bound));
 }
 
 /** Masks runs of 7 or more digits, across separators except ，、；。: maybe phone numbers [I]. */
@@ -80,8 +80,8 @@ function maskedNumber(number: string): string {
   const shown = count >= 11 ? { head: 3, tail: 4 } : { head: 0, tail: 2 };
   let index = 0;
   return number.replace(NUMERAL, (numeral) => {
-    const first = index;
+    const firstDigit = index;
     index += digitsOf(numeral);
-    return index <= shown.head || first >= count - shown.tail ? numeral : '*';
+    return index <= shown.head || firstDigit >= count - shown.tail ? numeral : '*';
   });
 }

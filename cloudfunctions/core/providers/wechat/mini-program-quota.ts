@@ -1,16 +1,16 @@
 import { HOUR_MS, MINUTE_MS, ageMs } from '../../../../miniprogram/contract/age';
 import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
-import { type Uses, A_DAY, startOfDay } from '../../storage/counted-uses';
+import { type Uses, DAILY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
 
 export interface Quota {
   readonly limit: number;
   readonly left: number;
-  /** Allowed calls a minute; null when WeChat does not tell this number. */
+  /** Allowed calls a minute; null when WeChat's answer lacks this number. */
   readonly aMinute: number | null;
 }
 
-/** WeChat counts by AppID and by the API of a service. */
+/** Owner of a quota: WeChat counts calls by AppID and by the API of a service. */
 export interface QuotaOwner {
   readonly appId: string;
   readonly provider: ProviderName;
@@ -21,45 +21,46 @@ export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: Quot
 }
 
 /** How a quota is used. Over half of another mini-program's quota is kept for its own calls. */
-export interface QuotaManner {
+export interface QuotaOptions {
   readonly isOwn: boolean;
   /** True for a person's own look-up, which may still ask when lists must stop. */
   readonly isForPerson: boolean;
 }
 
-/** Maximum questions a day until WeChat has told its quota. */
-const DEFAULT_OF_OWN = 60_000;
-const DEFAULT_OF_OTHERS = 10_000;
+/** Maximum questions a day until WeChat's quota has been read. */
+const DEFAULT_OWN_PER_DAY = 60_000;
+const DEFAULT_OTHERS_PER_DAY = 10_000;
 /** Share of a quota that may be used; uncounted programs use the rest. */
-const PART_OF_OWN = 0.8;
-const PART_OF_OTHERS = 0.45;
+const USABLE_SHARE_OF_OWN = 0.8;
+const USABLE_SHARE_OF_OTHERS = 0.45;
 /** Share of the day's limit up to which lists ask; the rest is for people's own look-ups. */
-const PART_FOR_LISTS = 0.8;
+const SHARE_FOR_LISTS = 0.8;
 
-type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
+type QuotaField =
+  'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
 
-function fieldNameOf(field: Field, { appId, provider }: QuotaOwner): string {
+function fieldNameOf(field: QuotaField, { appId, provider }: QuotaOwner): string {
   return `${field} ${appId} ${provider}`;
 }
 
-function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): number {
+function quotaNumberIn(document: Fields | null, field: QuotaField, owner: QuotaOwner): number {
   const value = document?.[fieldNameOf(field, owner)];
   return typeof value === 'number' ? value : 0;
 }
 
 function askedToday(document: Fields | null, owner: QuotaOwner, now: number): number {
-  const isToday = numberIn(document, 'askedSince', owner) === startOfDay(now);
-  return isToday ? numberIn(document, 'asked', owner) : 0;
+  const isToday = quotaNumberIn(document, 'askedSince', owner) === startOfDay(now);
+  return isToday ? quotaNumberIn(document, 'asked', owner) : 0;
 }
 
-/** `askedThen`: our questions of that day up to the answer. On a later day nothing is used. */
+/** Returns WeChat's last quota. `askedThen`: our questions on that day before it was read. */
 function lastQuota(document: Fields | null, owner: QuotaOwner, now: number) {
-  const limit = numberIn(document, 'limit', owner);
+  const limit = quotaNumberIn(document, 'limit', owner);
   if (limit === 0) return null;
-  const isToday = startOfDay(numberIn(document, 'toldAt', owner)) === startOfDay(now);
+  const isToday = startOfDay(quotaNumberIn(document, 'toldAt', owner)) === startOfDay(now);
   if (!isToday) return { limit, left: limit, askedThen: 0 };
-  const left = numberIn(document, 'left', owner);
-  return { limit, left, askedThen: numberIn(document, 'askedThen', owner) };
+  const left = quotaNumberIn(document, 'left', owner);
+  return { limit, left, askedThen: quotaNumberIn(document, 'askedThen', owner) };
 }
 
 /** Returns the use of a quota by `by` questions, with the most that may be asked today. */
@@ -67,32 +68,33 @@ export function quotaUses(
   document: Fields | null,
   owner: QuotaOwner,
   by: number,
-  { isOwn, isForPerson }: QuotaManner,
+  { isOwn, isForPerson }: QuotaOptions,
   now: number,
 ): Uses {
   const window = {
-    ...A_DAY,
+    ...DAILY,
     count: fieldNameOf('asked', owner),
     since: fieldNameOf('askedSince', owner),
   };
   const last = lastQuota(document, owner, now);
-  if (last === null) return { window, by, most: isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS };
+  if (last === null)
+    return { window, by, most: isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY };
   const { limit, left, askedThen } = last;
-  const part = (left + askedThen) * (isOwn ? PART_OF_OWN : PART_OF_OTHERS);
-  const forLists = askedThen + left - limit * (1 - PART_FOR_LISTS);
+  const part = (left + askedThen) * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS);
+  const forLists = askedThen + left - limit * (1 - SHARE_FOR_LISTS);
   const most = isForPerson ? part : Math.min(part, forLists);
   return { window, by, most: Math.max(0, Math.floor(most)) };
 }
 
-export function mostADay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
-  const limit = numberIn(document, 'limit', owner);
-  if (limit === 0) return isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS;
-  return Math.floor(limit * (isOwn ? PART_OF_OWN : PART_OF_OTHERS));
+export function dayBound(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
+  const limit = quotaNumberIn(document, 'limit', owner);
+  if (limit === 0) return isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY;
+  return Math.floor(limit * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS));
 }
 
-/** Returns how many calls a minute WeChat allows; 0 when WeChat has not said it. */
+/** Returns how many calls a minute WeChat allows; 0 while this is unknown. */
 export function callsAMinuteOf(document: Fields | null, owner: QuotaOwner): number {
-  return numberIn(document, 'rate', owner);
+  return quotaNumberIn(document, 'rate', owner);
 }
 
 /** Returns the used share, 0 to 1, of the day's questions that lists may ask. */
@@ -104,9 +106,9 @@ export function usedShareOf(
 ): number {
   const asked = askedToday(document, owner, now);
   const last = lastQuota(document, owner, now);
-  if (last === null) return asked / (isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS);
+  if (last === null) return asked / (isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY);
   const { limit, left, askedThen } = last;
-  return (limit - left + asked - askedThen) / (limit * PART_FOR_LISTS);
+  return (limit - left + asked - askedThen) / (limit * SHARE_FOR_LISTS);
 }
 
 export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
@@ -119,15 +121,15 @@ export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
 }
 
 export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: number): boolean {
-  return ageMs(numberIn(document, 'readAt', owner), now) >= HOUR_MS;
+  return ageMs(quotaNumberIn(document, 'readAt', owner), now) >= HOUR_MS;
 }
 
-/** Lets one caller read the quota, due again every minute until stored: the function may end. */
+/** Returns the write by which one caller claims to read the quota; it expires in a minute. */
 export function readingClaim(
   document: Fields | null,
   owner: QuotaOwner,
   now: number,
-): readonly [given: Fields, fields: Fields] {
+): readonly [expected: Fields, fields: Fields] {
   const readAt = fieldNameOf('readAt', owner);
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }

@@ -3,7 +3,7 @@ import type { CallContext } from '../../runtime/define-function';
 import { askWeChat } from './ask-wechat';
 import type { WeChat } from './wechat';
 import { type Meanings, throwIfWeChatError } from './wechat-error';
-import { type Wire, readWire } from './wire';
+import { type WireObject, readWire } from './wire';
 
 /** Paid order of a mini-program. Payer, goods and amount are never read. */
 export interface PaidOrder {
@@ -11,7 +11,7 @@ export interface PaidOrder {
   /** Time of payment, ms since 1970. */
   readonly paidAt: number;
   readonly isRefunded: boolean;
-  /** False when WeChat says that it is sent by mail, virtual, or picked up. */
+  /** False when WeChat says that the order is sent by mail, virtual, or picked up. */
   readonly isDelivered: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface PaidPage {
   readonly orders: readonly PaidOrder[];
   /** Where the next page begins; null after the last one, or if WeChat does not say. */
   readonly next: string | null;
-  readonly isLast: boolean;
+  readonly isLastPage: boolean;
 }
 
 /** Range of times of payment, ms since 1970, both included. */
@@ -28,11 +28,11 @@ export interface PaidRange {
   readonly to: number;
 }
 
-const PATH = '/wxa/sec/order/get_order_list';
+const LIST_PATH = '/wxa/sec/order/get_order_list';
 const PAGE_SIZE = 100;
-const REFUNDED = 5;
-/** Values of `logistics_type` for 同城配送, and for none that is told. */
-const DELIVERED: readonly (number | null)[] = [2, 0, null];
+const REFUNDED_STATE = 5;
+/** Values of `logistics_type` for 同城配送, and for an answer without this field. */
+const DELIVERED_TYPES: readonly (number | null)[] = [2, 0, null];
 const MEANINGS: Meanings = {
   44990: { code: 'too-frequent', message: () => '微信说读得太多了，请过 10 分钟再来。' },
   48001: { code: 'paid-orders-closed' },
@@ -50,20 +50,20 @@ export async function listPaidOrders(
 ): Promise<PaidPage> {
   const range = { begin_time: Math.floor(from / 1000), end_time: Math.ceil(to / 1000) };
   const start = after === null ? {} : { last_index: after };
-  const asked = { pay_time_range: range, page_size: PAGE_SIZE, ...start };
-  return askWeChat(wechat, PATH, asked, readPage, call);
+  const requestBody = { pay_time_range: range, page_size: PAGE_SIZE, ...start };
+  return askWeChat(wechat, LIST_PATH, requestBody, readPage, call);
 }
 
 function readPage(body: string): PaidPage {
   const wire = readWire(body);
   throwIfWeChatError(wire, MEANINGS);
-  const isLast = !wire.isTrue('has_more');
-  const next = isLast ? null : wire.text('last_index');
-  return { orders: wire.objects('order_list').flatMap(readOrder), next, isLast };
+  const isLastPage = !wire.isTrue('has_more');
+  const next = isLastPage ? null : wire.text('last_index');
+  return { orders: wire.objects('order_list').flatMap(readOrder), next, isLastPage };
 }
 
 /** Reads an order; none when its number cannot be that of a delivery, or its time is missing. */
-function readOrder(wire: Wire): readonly PaidOrder[] {
+function readOrder(wire: WireObject): readonly PaidOrder[] {
   const orderId = wire.text('merchant_trade_no');
   const paidSeconds = wire.number('pay_time');
   if (orderId === null || paidSeconds === null) return [];
@@ -73,8 +73,8 @@ function readOrder(wire: Wire): readonly PaidOrder[] {
     {
       orderId,
       paidAt: paidSeconds * 1000,
-      isRefunded: wire.number('order_state') === REFUNDED,
-      isDelivered: DELIVERED.includes(type),
+      isRefunded: wire.number('order_state') === REFUNDED_STATE,
+      isDelivered: DELIVERED_TYPES.includes(type),
     },
   ];
 }

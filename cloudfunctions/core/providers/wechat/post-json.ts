@@ -1,7 +1,7 @@
 import http from 'http';
 import https from 'https';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { processMs } from '../../runtime/in-time';
+import { processUptimeMs } from '../../runtime/in-time';
 import { causeCodeOf } from '../../runtime/log';
 
 /**
@@ -37,16 +37,9 @@ export function isUnsent(failure: CloudFailure): boolean {
   return UNSENT_CODES.includes(causeCodeOf(failure));
 }
 
-interface Transport {
-  readonly client: {
-    readonly request: (url: URL, options: http.RequestOptions) => http.ClientRequest;
-  };
-  /** Keeps connections open, so that later requests reuse them. */
-  readonly agent: http.Agent;
-}
-
-const PLAIN: Transport = { client: http, agent: new http.Agent({ keepAlive: true }) };
-const SECURE: Transport = { client: https, agent: new https.Agent({ keepAlive: true }) };
+/** Agents that keep connections open, so that later requests reuse them. */
+const PLAIN_AGENT = new http.Agent({ keepAlive: true });
+const SECURE_AGENT = new https.Agent({ keepAlive: true });
 
 /** Longest idle time (ms): a server may close the connection of a frozen instance silently. */
 const LONGEST_IDLE_MS = 30_000;
@@ -66,7 +59,7 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
 
 /** Sends JSON like {@link PostJson}, but never twice; the answer may have any status and 4 KB. */
 export const postOnce: PostJson = async (url, body, timeoutMs) => {
-  const deadline = processMs() + timeoutMs;
+  const deadline = processUptimeMs() + timeoutMs;
   const answer = await post(url, JSON.stringify(body), [], deadline, true);
   return answer.body.toString('utf8');
 };
@@ -75,7 +68,7 @@ export const getJson: GetJson = async (url, timeoutMs) =>
   (await postBody(url, null, [], timeoutMs)).body.toString('utf8');
 
 export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
-  const deadline = processMs() + timeoutMs;
+  const deadline = processUptimeMs() + timeoutMs;
   try {
     return await post(url, body, headers, deadline);
   } catch (error) {
@@ -91,11 +84,33 @@ class StaleSocket extends CloudFailure {}
 
 /** Closes idle connections. Busy ones stay open, because a changed clock may look like a pause. */
 function closeIdleConnections(): void {
-  for (const { agent } of [PLAIN, SECURE])
+  for (const agent of [PLAIN_AGENT, SECURE_AGENT])
     for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
 }
 
-/** A message has a connection of its own, which cannot be a closed one; any answer counts. */
+type RequestTarget = ReturnType<typeof parseTarget>;
+
+/** Last request's target: its address stays the same until the token changes. */
+let last: { readonly address: string; readonly target: RequestTarget } | undefined;
+
+function targetOf(address: string): RequestTarget {
+  if (last?.address !== address) last = { address, target: parseTarget(address) };
+  return last.target;
+}
+
+/** `headers`: names and values of those that do not depend on the body. */
+function parseTarget(address: string) {
+  const { protocol, host, hostname, port, pathname, search } = new URL(address);
+  const [client, agent] = protocol === 'https:' ? [https, SECURE_AGENT] : [http, PLAIN_AGENT];
+  const path = pathname + search;
+  return {
+    client,
+    options: { agent, protocol, hostname: hostname.replace(/[[\]]/g, ''), port, path },
+    headers: ['Host', host, 'Content-Type', 'application/json; charset=utf-8'],
+  };
+}
+
+/** Sends a request. A message gets a new connection, not a closed one; any status is valid. */
 function post(
   address: string,
   payload: string | null,
@@ -103,23 +118,22 @@ function post(
   deadline: number,
   isMessage = false,
 ): Promise<HttpAnswer> {
-  const leftMs = deadline - processMs();
+  const leftMs = deadline - processUptimeMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
-  const url = new URL(address);
-  const { client, agent } = url.protocol === 'https:' ? SECURE : PLAIN;
-  const used = (): void => {
+  const { client, options, headers } = isMessage ? parseTarget(address) : targetOf(address);
+  const noteUse = (): void => {
     if (!isMessage) lastUsedAt = Date.now();
   };
   if (Math.abs(Date.now() - lastUsedAt) > LONGEST_IDLE_MS) closeIdleConnections();
-  used();
-  const json = ['Host', url.host, 'Content-Type', 'application/json; charset=utf-8'];
+  noteUse();
   const length = payload === null ? [] : ['Content-Length', String(Buffer.byteLength(payload))];
 
   return new Promise((resolve, reject) => {
-    const request = client.request(url, {
+    const request = client.request({
+      ...options,
       method: payload === null ? 'GET' : 'POST',
-      agent: isMessage ? false : agent,
-      headers: [...json, ...own, ...length],
+      agent: isMessage ? false : options.agent,
+      headers: [...headers, ...own, ...length],
     });
     const fail = (failure: CloudFailure): void => {
       clearTimeout(timer);
@@ -147,7 +161,7 @@ function post(
       });
       response.on('end', () => {
         clearTimeout(timer);
-        used();
+        noteUse();
         const status = response.statusCode ?? 0;
         const answer = { headers: response.headers, body: Buffer.concat(chunks) };
         if (isMessage || (status >= 200 && status < 300)) resolve(answer);

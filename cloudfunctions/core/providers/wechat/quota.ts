@@ -7,8 +7,8 @@ import { readWire } from './wire';
 
 /** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null without one. */
 export function getQuota(wechat: WeChat, path: string, call: CallContext): Promise<Quota | null> {
-  const asked = { cgi_path: path };
-  return askWeChat(wechat, '/cgi-bin/openapi/quota/get', asked, readQuota, call);
+  const requestBody = { cgi_path: path };
+  return askWeChat(wechat, '/cgi-bin/openapi/quota/get', requestBody, readQuota, call);
 }
 
 function readQuota(body: string): Quota | null {
@@ -17,7 +17,7 @@ function readQuota(body: string): Quota | null {
   const quota = wire.object('quota');
   const limit = quota?.number('daily_limit') ?? 0;
   if (quota === null || limit <= 0) return null;
-  // WeChat may omit `used` or `remain` when it is zero, so one is computed from the other.
+  // WeChat may omit a zero: then `used` is 0, and `remain` is the rest of the limit.
   const used = quota.number('used') ?? 0;
   const left = Math.max(0, quota.number('remain') ?? limit - used);
   const rate = wire.object('rate_limit');

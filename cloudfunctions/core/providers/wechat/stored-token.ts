@@ -4,7 +4,7 @@ import type { Encryption } from '../../secrets/encryption';
 import type { Documents } from '../../storage/documents';
 
 /** Schema of a stored access token. Its text is encrypted, and its times are ms since 1970. */
-const documentFields = type({
+const tokenSchema = type({
   token: string(),
   /** Time from which the token must not be used. */
   expiresAt: number(),
@@ -12,7 +12,7 @@ const documentFields = type({
   deadUntil: number(),
 });
 
-export type Token = Readonly<Of<typeof documentFields>>;
+export type Token = Readonly<Of<typeof tokenSchema>>;
 
 export interface TokenStore {
   readonly documents: Documents;
@@ -21,12 +21,12 @@ export interface TokenStore {
 
 /** Reads the stored token of a mini-program; null if it cannot be read or decrypted. */
 export async function readToken({ documents, encryption }: TokenStore, appId: string) {
-  const document = await documents.read(idOf(appId));
+  const document = await documents.read(tokenIdOf(appId));
   if (document === null) return { version: 0, token: null };
   const { version } = document;
-  if (!is(document, documentFields)) return { version, token: null };
+  if (!is(document, tokenSchema)) return { version, token: null };
   const { expiresAt, deadUntil } = document;
-  const decrypted = encryption().decrypt(document.token, subjectOf(appId));
+  const decrypted = encryption().decrypt(document.token, encryptionSubjectOf(appId));
   const token = decrypted && { token: decrypted.secret, expiresAt, deadUntil };
   return { version, token };
 }
@@ -38,21 +38,21 @@ export function replaceToken(
   before: number,
   token: Token,
 ): Promise<boolean> {
-  const encrypted = encryption().encrypt(token.token, subjectOf(appId));
+  const encrypted = encryption().encrypt(token.token, encryptionSubjectOf(appId));
   const fields = { ...token, token: encrypted, version: before + 1 };
-  return documents.replace(idOf(appId), before, fields);
+  return documents.replace(tokenIdOf(appId), before, fields);
 }
 
 export async function forgetToken(documents: Documents, appId: string): Promise<void> {
-  const stored = await documents.read(idOf(appId));
-  if (stored !== null) await documents.remove(idOf(appId), stored.version);
+  const stored = await documents.read(tokenIdOf(appId));
+  if (stored !== null) await documents.remove(tokenIdOf(appId), stored.version);
 }
 
 /** Returns the name that a token is encrypted with. The token decrypts only with the same name. */
-function subjectOf(appId: string): string {
+function encryptionSubjectOf(appId: string): string {
   return `token ${appId}`;
 }
 
-function idOf(appId: string): string {
+function tokenIdOf(appId: string): string {
   return `access-token-${appId}`;
 }

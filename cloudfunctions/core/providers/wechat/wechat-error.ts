@@ -1,7 +1,7 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { type Wire, TEXT_BOUNDS } from './wire';
-import { shownText } from './mask';
+import { type WireObject, TEXT_BOUNDS } from './wire';
+import { maskedText } from './mask';
 
 interface Meaning {
   readonly code: CloudErrorCode;
@@ -76,23 +76,23 @@ export function isDeadToken(error: unknown): error is WeChatError {
   return error instanceof WeChatError && DEAD_TOKEN_CODES.includes(error.errcode);
 }
 
-/** Another program exchanges tokens by the same AppSecret (docs/getorder-contract.md §5 [I]). */
+/** Makes the failure: another program replaces our tokens (docs/getorder-contract.md §5 [I]). */
 export function bothTokensRefused(refused?: WeChatError): CloudFailure {
   return new CloudFailure('token-exchanged-elsewhere', { rid: refused?.rid, cause: refused });
 }
 
 /** Throws a WeChatError for an error of WeChat itself. `own` meanings of an API come first. */
-export function throwIfWeChatError(wire: Wire, own: Meanings = {}): void {
+export function throwIfWeChatError(wire: WireObject, own: Meanings = {}): void {
   const errcode = wire.code('errcode');
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'), own);
 }
 
 /** Pattern of the request id at the end of `errmsg` [R]. It is strict, because the id is logged. */
-const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
+const REQUEST_ID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
 /** Finds the request id in `errmsg`, for WeChat's support (docs/getorder-contract.md §1 [R]). */
 export function requestIdIn(errmsg: string | null): string | undefined {
-  return RID.exec(errmsg ?? '')?.[1];
+  return REQUEST_ID.exec(errmsg ?? '')?.[1];
 }
 
 /** Finds the IP address that WeChat refused (docs/getorder-contract.md §10 [R]). */
@@ -102,6 +102,6 @@ function addressIn(errmsg: string | null): string | undefined {
 
 /** Returns the text of `errmsg` without the request id, and with possible phone numbers masked. */
 function messageIn(errmsg: string | null): string {
-  const words = (errmsg ?? '').replace(RID, '').trim();
-  return words === '' ? '没有说明原因' : shownText(words, TEXT_BOUNDS.words);
+  const words = (errmsg ?? '').replace(REQUEST_ID, '').trim();
+  return words === '' ? '没有说明原因' : maskedText(words, TEXT_BOUNDS.words);
 }

@@ -23,31 +23,24 @@ export type ConnectWeChat = (appId: string) => WeChat;
 interface Connection {
   readonly apiBaseUrl: string;
   readonly appSecret: (appId: string) => Promise<string>;
-  /** Empty when the name is unknown. */
+  /** Returns the name of a mini-program; empty when it is unknown. */
   readonly nameOf: (appId: string) => Promise<string>;
   readonly post: PostJson;
   readonly get: GetJson;
-  /** Sends a message, which must not be repeated by itself. */
+  /** Sends a message, which must not be repeated. */
   readonly postOnce: PostJson;
   readonly postBody: PostBody;
   readonly tokens: TokenStore;
   readonly now: () => number;
-  /** By the AppID of the mini-program. */
+  /** Access tokens by the AppID of their mini-program. */
   readonly tokensInMemory: Map<string, Token>;
 }
 
-type Surroundings = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'now'> &
-  Pick<TokenStore, 'encryption'> & {
-    readonly database: () => Database;
-    readonly log: Log;
-  };
+type ConnectionDependencies = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'now'> &
+  Pick<TokenStore, 'encryption'> & { readonly database: () => Database; readonly log: Log };
 
-export function connectWeChat({
-  database,
-  log,
-  encryption,
-  ...given
-}: Surroundings): ConnectWeChat {
+export function connectWeChat(dependencies: ConnectionDependencies): ConnectWeChat {
+  const { database, log, encryption, ...given } = dependencies;
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
   const requests = { post: postJson, get: getJson, postOnce, postBody };
   const shared = { ...given, ...requests, tokens, tokensInMemory: new Map() };

@@ -7,52 +7,57 @@ export const TEXT_BOUNDS = {
   words: 200,
   name: 40,
   phone: 40,
-  /** Waybill id, like an order id (docs/getorder-contract.md §1 [O]); 26 digits were seen [R]. */
+  /** Maximum length of a waybill id; users saw 26 digits (docs/getorder-contract.md §1 [R]). */
   waybillId: 128,
 } as const;
 
-/** Numbers may be texts; missing values null, '' or 0 (docs/getorder-contract.md §1 [R]). */
-export class Wire {
+/**
+ * Object in an answer. Numbers may be texts; missing values may be null, '' or 0
+ * (docs/getorder-contract.md §1 [R]).
+ */
+export class WireObject {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
   /** Reads a text, or the unrounded digits of a number; null for missing, null, "" and 0. */
   text(field: string): string | null {
-    const text = printed(this.value(field));
+    const text = trimmedText(this.value(field));
     return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.
   }
 
   /** Reads a code for people, such as 取货码 "0000"; null for missing, null, "", 0 and "0". */
   shownCode(field: string): string | null {
-    const text = printed(this.value(field));
+    const text = trimmedText(this.value(field));
     return text === '' || text === '0' ? null : text;
   }
 
   /** Reads a finite number, or a text with a number; null when there is none. Zero stays zero. */
   number(field: string): number | null {
-    return numberIn(this.value(field));
+    return parsedNumber(this.value(field));
   }
 
   /** Reads a result code; null when missing. Throws `upstream-malformed` if it is unreadable. */
   code(field: string): number | null {
     const value = this.value(field) ?? '';
     if (typeof value === 'string' && value.trim() === '') return null;
-    const code = numberIn(value);
+    const code = parsedNumber(value);
     if (code === null) throw new CloudFailure('upstream-malformed');
     return code;
   }
 
   isTrue(field: string): boolean {
-    return printed(this.value(field)) === '1' || String(this.value(field)) === 'true';
+    return trimmedText(this.value(field)) === '1' || String(this.value(field)) === 'true';
   }
 
-  object(field: string): Wire | null {
+  object(field: string): WireObject | null {
     const value = this.value(field);
-    return isObject(value) ? new Wire(value) : null;
+    return isObject(value) ? new WireObject(value) : null;
   }
 
-  objects(field: string): readonly Wire[] {
+  objects(field: string): readonly WireObject[] {
     const value = this.value(field);
-    return Array.isArray(value) ? value.filter(isObject).map((fields) => new Wire(fields)) : [];
+    return Array.isArray(value)
+      ? value.filter(isObject).map((fields) => new WireObject(fields))
+      : [];
   }
 
   private value(field: string): unknown {
@@ -64,27 +69,27 @@ export class Wire {
 /** Pattern of decimal numbers, because Number() also accepts texts such as 0x12d and Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
-function printed(value: unknown): string {
+function trimmedText(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function numberIn(value: unknown): number | null {
+function parsedNumber(value: unknown): number | null {
   const number = typeof value === 'string' && NUMERAL.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) return null;
   return number === 0 ? 0 : number; // Turns -0 into 0.
 }
 
 /** Parses an answer; throws CloudFailure `upstream-malformed` when it is no JSON object. */
-export function readWire(body: string): Wire {
-  let value: unknown;
+export function readWire(body: string): WireObject {
+  let parsed: unknown;
   try {
-    value = parseJsonKeepingDigits(body);
+    parsed = parseJsonKeepingDigits(body);
   } catch (cause) {
     throw new CloudFailure('upstream-malformed', { cause });
   }
-  if (!isObject(value)) throw new CloudFailure('upstream-malformed');
-  return new Wire(value);
+  if (!isObject(parsed)) throw new CloudFailure('upstream-malformed');
+  return new WireObject(parsed);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

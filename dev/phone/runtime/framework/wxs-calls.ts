@@ -5,19 +5,6 @@ import { callable } from '../values';
 /** Function of WXS, which runs beside the view: it hears events and changes of attributes. */
 type WxsFunction = (...given: unknown[]) => unknown;
 
-/** How compiled templates call functions of WXS (templates.ts puts these in). */
-export interface WxsCalls {
-  /** Calls the handler of an event; `origin` is a path of numbers and names where WXS holds it. */
-  readonly event: (
-    caller: Caller,
-    event: glassEasel.ShadowedEvent<unknown>,
-    handler: WxsFunction,
-    origin: unknown,
-  ) => unknown;
-  /** Wraps a function that `change:<attribute>` names. */
-  readonly change: (handler: WxsFunction) => WxsFunction;
-}
-
 /** Segment of a node's style that goes before the style in the template. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- exists as a type only
 const TEMP_EXTRA: glassEasel.StyleSegmentIndex = 3;
@@ -65,8 +52,15 @@ class Descriptor {
   }
 }
 
-export const wxsCalls: WxsCalls = {
-  event: (caller, event, handler, origin) => {
+/** How compiled templates call functions of WXS (templates.ts puts these in). */
+export const wxsCalls = {
+  /** Calls the handler of an event; `origin` is a path of numbers and names where WXS holds it. */
+  event: (
+    caller: Caller,
+    event: glassEasel.ShadowedEvent<unknown>,
+    handler: WxsFunction,
+    origin: unknown,
+  ): unknown => {
     const isWxs = Array.isArray(origin) && IN_WXS.includes(origin[0]);
     if (!isWxs) return handler.call(caller, event);
     // Only in WXS the answer `false` means: go no further, and do nothing else.
@@ -75,11 +69,14 @@ export const wxsCalls: WxsCalls = {
     event.preventDefault();
     return undefined;
   },
-  change: (handler) => (now, before, owner, node) =>
-    handler(
-      now,
-      before,
-      new Descriptor(owner as glassEasel.Element),
-      new Descriptor(node as glassEasel.Element),
-    ),
+  /** Wraps a function that `change:<attribute>` names. */
+  change:
+    (handler: WxsFunction): WxsFunction =>
+    (now, before, owner, node) =>
+      handler(
+        now,
+        before,
+        new Descriptor(owner as glassEasel.Element),
+        new Descriptor(node as glassEasel.Element),
+      ),
 };

@@ -1,27 +1,17 @@
 import type { RoadKind } from '../../../district/district';
 
-export interface MapColours {
-  readonly land: string;
-  readonly park: string;
-  readonly water: string;
-  readonly road: string;
-  readonly lane: string;
-  /** Edges of roads. */
-  readonly casing: string;
-  /** Names of roads and places, names of parks, and what sets names off. */
-  readonly ink: string;
-  readonly parkInk: string;
-  readonly halo: string;
-}
+export type MapColours = typeof LIGHT;
 
 /** Colours of WeChat's map, also in dark mode. */
-export const LIGHT: MapColours = {
+export const LIGHT = {
   land: '#eef0f3',
   park: '#d9e9d6',
   water: '#c9dcec',
   road: '#ffffff',
   lane: '#fbfcfd',
+  /** Edges of roads. */
   casing: '#dadfe6',
+  /** Names of roads and places, names of parks, and what sets names off. */
   ink: '#5b6675',
   parkInk: '#4c7a43',
   halo: 'rgba(255, 255, 255, 0.92)',

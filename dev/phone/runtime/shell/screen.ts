@@ -4,19 +4,13 @@ import { shellButton, shellElement } from './element';
 import { isShareable, shareSheet } from './share-sheet';
 import { askSheet, setSheetScreen } from './sheet';
 
-/** The phone's screen: pages, status bar, WeChat's capsule button, and layers above. */
-export interface Screen {
-  readonly element: HTMLElement;
-  readonly pages: HTMLElement;
-  /** Adapts status bar and capsule to the visible page, the network and the window's size. */
-  readonly refresh: () => void;
-}
-
 /**
+ * Creates the phone's screen: pages, status bar, WeChat's capsule button, and layers above.
+ *
  * @param visibilityChanged called when the capsule button or the browser's tab hides or shows the
  * mini-program
  */
-export function createScreen(visibilityChanged: (isVisible: boolean) => void): Screen {
+export function createScreen(visibilityChanged: (isVisible: boolean) => void) {
   const time = shellElement('span', 'phone-time');
   const icons = shellElement('span', 'phone-status-icons');
   icons.append(shellElement('i', 'phone-signal'), shellElement('i', 'phone-battery'));
@@ -59,6 +53,7 @@ export function createScreen(visibilityChanged: (isVisible: boolean) => void): S
   showFocusToKeyboard(document.documentElement);
   showTime(time);
 
+  /** Adapts status bar and capsule to the visible page, the network and the window's size. */
   const refresh = (): void => {
     const { capsule: box, kind } = phone;
     const hasLightText = topPage()?.frame.hasLightText ?? phone.settings.theme === 'dark';

@@ -72,7 +72,5 @@ class InnerAudioContext {
 /** APIs of sounds. Whether the phone is silent is unknown here, so the option changes nothing. */
 export const audioApis = {
   createInnerAudioContext: (): InnerAudioContext => new InnerAudioContext(),
-  ...asyncApis({
-    setInnerAudioOption: () => undefined,
-  }),
+  ...asyncApis({ setInnerAudioOption: () => undefined }),
 };

@@ -8,20 +8,11 @@ import { playedSounds } from './audio';
 
 let clipboard = '';
 let keepsScreenOn = false;
+/** Number of short vibrations since the start. */
 let vibrations = 0;
 
-/** State that is not visible on the screen. */
-interface DeviceState {
-  readonly clipboard: string;
-  readonly keepsScreenOn: boolean;
-  /** Number of short vibrations since the start. */
-  readonly vibrations: number;
-  /** Files of the sounds that were played since the start. */
-  readonly sounds: readonly string[];
-}
-
-/** Returns what tests read by `__phone.device()`. */
-export function deviceState(): DeviceState {
+/** Returns state that is not visible on the screen, which tests read by `__phone.device()`. */
+export function deviceState() {
   return { clipboard, keepsScreenOn, vibrations, sounds: playedSounds() };
 }
 

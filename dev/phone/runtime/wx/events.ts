@@ -1,5 +1,5 @@
 import type { AppInstance } from '../app-instance';
-import { createListeners, type Listeners } from '../listeners';
+import { createListeners } from '../listeners';
 import { phone } from '../phone';
 
 /** A key event of wx.onKeyDown. */
@@ -30,15 +30,11 @@ export function eventApis(app: AppInstance): Record<string, unknown> {
     ...pair('ThemeChange', theme),
     ...pair('NetworkStatusChange', network),
     ...pair('KeyDown', keyDown),
-    // Tells nothing, since every package is there.
   };
 }
 
-function pair<Values extends readonly unknown[]>(
-  name: string,
-  listeners: Listeners<Values>,
-): Record<string, unknown> {
-  return { [`on${name}`]: listeners.add, [`off${name}`]: listeners.remove };
+function pair(name: string, { add, remove }: Readonly<Record<'add' | 'remove', unknown>>): object {
+  return { [`on${name}`]: add, [`off${name}`]: remove };
 }
 
 /**

@@ -22,11 +22,7 @@ function deviceInfo(): Record<string, unknown> {
 }
 
 function appBaseInfo(): Record<string, unknown> {
-  return {
-    SDKVersion: SDK_VERSION,
-    theme: phone.settings.theme,
-    fontSizeSetting: phone.fontSize,
-  };
+  return { SDKVersion: SDK_VERSION, theme: phone.settings.theme, fontSizeSetting: phone.fontSize };
 }
 
 /** APIs with information about the phone, limited to what the mini-program and vant read. */
@@ -44,9 +40,7 @@ export const systemInfoApis: Readonly<Record<string, unknown>> = {
     miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
   }),
   // Never calls the listener, because the local phone has no updates.
-  getUpdateManager: () => ({
-    onUpdateReady: () => undefined,
-  }),
+  getUpdateManager: () => ({ onUpdateReady: () => undefined }),
   ...asyncApis({
     getNetworkType: () => ({
       networkType: phone.settings.online ? 'wifi' : 'none',

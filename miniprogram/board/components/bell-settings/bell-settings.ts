@@ -9,23 +9,17 @@ const SWITCHES = [
   { key: 'vibrates', title: '振动', hint: '和响铃一起' },
 ] as const;
 
-/** How the bell of the board is set on this phone. Emits `set` with what has changed. */
+/** Settings of the bell, the board's sound, on this phone. Emits `set` with what has changed. */
 Component({
-  properties: {
-    settings: { type: Object, value: { isOn: false, vibrates: true, quiet: null } },
-  },
-  data: {
-    switches: SWITCHES,
-    choices: QUIET_CHOICES.map(({ text }) => text),
-    chosen: '',
-  },
+  properties: { settings: { type: Object, value: { isOn: false, vibrates: true, quiet: null } } },
+  data: { switches: SWITCHES, choices: QUIET_CHOICES.map(({ text }) => text), chosen: '' },
   observers: {
     settings({ quiet }: StoredBell) {
       this.setData({ chosen: quietWords(quiet) });
     },
   },
   methods: {
-    toggle({ detail, currentTarget }: Toggle) {
+    toggle({ detail, currentTarget }: SwitchEvent) {
       this.triggerEvent('set', { [currentTarget.dataset.key]: detail.value });
     },
     choose({ currentTarget }: ChoiceTap) {
@@ -35,7 +29,7 @@ Component({
   },
 });
 
-type Toggle = WechatMiniprogram.SwitchChange<
+type SwitchEvent = WechatMiniprogram.SwitchChange<
   Record<string, never>,
   { readonly key: (typeof SWITCHES)[number]['key'] }
 >;

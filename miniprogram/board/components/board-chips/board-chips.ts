@@ -1,11 +1,9 @@
 import type { Tap } from '../../../platform/input';
-import type { Chip, ChipView } from '../../board-filters';
+import type { Filter, FilterChip } from '../../board-filters';
 
 /** Filters of the board with the numbers of their rows. Emits `choose` (`chip`). */
 Component({
-  properties: {
-    chips: { type: Array, value: [] as readonly ChipView[] },
-  },
+  properties: { chips: { type: Array, value: [] as readonly FilterChip[] } },
   methods: {
     choose({ currentTarget }: ChipTap) {
       this.triggerEvent('choose', { chip: currentTarget.dataset.chip });
@@ -13,4 +11,4 @@ Component({
   },
 });
 
-type ChipTap = Tap<{ readonly chip: Chip }>;
+type ChipTap = Tap<{ readonly chip: Filter }>;

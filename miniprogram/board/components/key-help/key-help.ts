@@ -1,4 +1,4 @@
-const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
+const KEY_MEANINGS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: '0–9', text: '按单号里的数字找，末四位先' },
   { keys: '↑ ↓', text: '选一单' },
   { keys: 'Enter', text: '打开选中的，或列表里第一单' },
@@ -13,4 +13,4 @@ const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: '扫码枪', text: '连着扫就行' },
 ];
 
-Component({ data: { keys: KEYS } });
+Component({ data: { keys: KEY_MEANINGS } });

@@ -10,9 +10,9 @@ Component({
     cards: { type: Array, value: [] as readonly NowCard[] },
     /** Number of orders to handle: `3 件`; empty for a card without a heading. */
     heading: { type: String, value: '' },
-    /** True for large text on a phone: the buttons have a line of their own. */
+    /** True for large text on a phone: the buttons then stand below the text. */
     tall: { type: Boolean, value: false },
-    /** True on a computer, which has room for a further fact, and for icon and word. */
+    /** True on a computer: its cards have room for one more fact, and a word beside the icon. */
     wide: { type: Boolean, value: false },
   },
   data: {

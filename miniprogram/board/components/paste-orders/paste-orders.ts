@@ -1,14 +1,16 @@
 import { addOrders } from '../../../services/board-calls';
-import { pastedIds, putPasted } from '../../pasted-ids';
+import { pastedIds, addPastedOrders } from '../../pasted-ids';
 
-/** Field to put many order ids on the board; rejected ones stay. Emits `added` afterwards. */
+/** Field to paste many order ids. Ids that were rejected stay in the field. Emits `added`. */
 Component({
   properties: {
     /** Store that is chosen on the board; empty for all stores of the person. */
     storeId: { type: String, value: '' },
   },
   data: {
-    /** Value of the field as last set. Typed text is not set again, which could lose keys. */
+    /**
+     * Value of the field as last set. It is not set while a person types, as keys could be lost.
+     */
     text: '',
     typed: '',
     count: 0,
@@ -29,9 +31,9 @@ Component({
       }
       this.setData({ isBusy: true, outcome: '' });
       const { storeId } = this.data;
-      const { text, rest } = await putPasted(pasted, (orders) => addOrders(orders, storeId));
+      const { text, rest } = await addPastedOrders(pasted, (orders) => addOrders(orders, storeId));
       const count = pastedIds(rest).orderIds.length;
-      // WeChat ignores a value that equals the last one set.
+      // WeChat ignores a value that equals the last set one, so the typed text is set first.
       this.setData({ text: this.data.typed });
       this.setData({ isBusy: false, outcome: text, text: rest, typed: rest, count });
       this.triggerEvent('added');

@@ -1,71 +1,72 @@
 import { phoneMemory } from '../../../services/phone-memory';
-import { onTheme, timers, windowSize } from '../../../platform/device';
+import { watchTheme, timers, windowSize } from '../../../platform/device';
 import {
   type RegionChange,
-  askCorners,
-  fitInView,
-  hasEnded,
+  askMapCorners,
+  fitMapTo,
+  isEndOfChange,
   isByHand,
 } from '../../../platform/map';
 import { heightsOf } from '../../../platform/measure';
 import type { Position } from '../../../contract/delivery';
 import type { RiderOnMap, StoreOnMap } from '../../riders';
-import { fitPadding, fitPlaces, squareAround } from '../../../map/geometry';
-import { type MapLook, mapLook } from '../../../map/map-look';
+import { fitPadding, placesToFit, squareAround } from '../../../map/geometry';
+import { type MapLook, mapLook, markersForLook } from '../../../map/map-look';
 import type { Marker } from '../../../map/markers';
 import { regionBetween } from '../../../map/shown-region';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import { NO_SCENE, ridersScene } from '../../riders-view';
 
-/** Time (ms) after a fit in which a moving view counts as moved by the page, as in rider-map. */
-const OWN_MOVE_MS = 1000;
+/** Time (ms) after a fit in which changes of the view count as the page's, as in rider-map. */
+const MOVED_BY_PAGE_MS = 1000;
 /** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
-const DRAWN_AFTER_MS = 800;
-/** Time (ms) after a tap on a marker in which a tap on the map is ignored: it is the same tap. */
+const COUNTS_AS_DRAWN_AFTER_MS = 800;
+/** Time (ms) after a tap on a marker in which a tap on the map is the same tap, and is ignored. */
 const SAME_TAP_MS = 300;
-/** Height in px that a fit keeps for the riders, even where less of a low map is uncovered. */
-const LEAST_FREE_PX = 136;
+/** Smallest height (px) of the area to which riders are fitted, even if buttons cover some. */
+const LEAST_RIDERS_HEIGHT_PX = 136;
 
 /** Centre of a map without riders and stores: the city in which most shops are. */
-const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
+const DEFAULT_CENTRE: Position = { longitude: 113.33, latitude: 23.13 };
 
-const viewOf = ownState(() => ({
+const mapStateOf = ownState(() => ({
   scene: NO_SCENE,
-  /** Order ids of the riders whom a person has fanned out; empty without a fan. */
-  fan: [] as readonly string[],
-  /** Height of the map in px (the window's until it is known), and of what covers its bottom. */
-  height: windowSize().height,
-  foot: 0,
-  /** Region that the map shows. Until WeChat tells it, this is a square in the city. */
-  region: regionBetween(...squareAround(NOWHERE, 3000), windowSize().height),
+  /** Order ids of the riders whom a person has fanned out (spread in a circle); else empty. */
+  fannedIds: [] as readonly string[],
+  /** Height of the map in px (the window's until it is measured), and of what covers its bottom. */
+  mapHeightPx: windowSize().height,
+  coveredBottomPx: 0,
+  /** Region that the map shows. Until WeChat reports it, this is a square in the usual city. */
+  region: regionBetween(...squareAround(DEFAULT_CENTRE, 3000), windowSize().height),
   /** True once the map is drawn. Before that it cannot be fitted. */
   isDrawn: false,
-  /** Order ids of the riders at the last fit; null before the first. */
-  fitted: null as string | null,
+  /** Order ids of the riders at the last fit, joined; null before the first fit. */
+  fittedOrderIds: null as string | null,
   timer: 0,
   tapTimer: 0,
   stopTheme: (): void => undefined,
 }));
 
 /**
- * Map of all riders of a board. It fits all of them until a person moves it; 适合全部 fits it again.
- * Its slot holds a card above the page's buttons. Emits `choose` (`orderId`) for one rider, `list`
- * (`orderIds`, `title`) for a house or a crowd, `unplaced` for the pill, `clear` for the ground.
+ * Map of all riders of a board. The view fits all riders until a person moves the map; 适合全部 fits it
+ * again. The slot is for a card above the page's buttons. Emits `choose` (`orderId`) for one rider,
+ * `list` (`orderIds`, `title`) for a store or many riders at one spot, `unplaced` for the button
+ * 没有位置, `clear` for a tap beside all markers.
  */
 Component({
   properties: {
     riders: { type: Array, value: [] as readonly RiderOnMap[] },
     stores: { type: Array, value: [] as readonly StoreOnMap[] },
-    /** Number of orders that the map shows nowhere; 0 hides the button 没有位置. */
+    /** Number of orders without a position on the map; 0 hides the button 没有位置. */
     unplaced: { type: Number, value: 0 },
     selected: { type: String, value: '' },
-    /** Px that the page covers: its card at the left (`covered`), its buttons `below`. */
+    /** Px that the page covers: by its card at the left (`covered`), by its buttons `below`. */
     covered: { type: Number, value: 0 },
     below: { type: Number, value: 0 },
   },
   data: {
-    /** Look of the map, as a list of one: a map keeps its look, so a new one replaces it. */
+    /** Look of the map, as a list for `wx:for`. A map cannot change its look: a new map is made. */
     looks: [] as readonly MapLook[],
     markers: [] as readonly Marker[],
     legs: [] as readonly object[],
@@ -75,9 +76,9 @@ Component({
     'riders, stores'() {
       this.draw();
     },
-    /** Closes the fan: the person has chosen one of its riders. */
+    /** Folds the fanned-out riders, because the person has chosen one of them. */
     selected() {
-      this.gather();
+      this.closeFan();
     },
     'selected, unplaced, below'() {
       this.measure();
@@ -89,22 +90,26 @@ Component({
   },
   lifetimes: {
     attached() {
-      const view = viewOf(this);
-      view.stopTheme = onTheme((theme) => {
-        view.fitted = null;
+      const view = mapStateOf(this);
+      view.stopTheme = watchTheme((theme) => {
+        view.fittedOrderIds = null;
         view.isDrawn = false;
-        const look = mapLook(theme === 'dark', phoneMemory.darkMap(), this.places()[0] ?? NOWHERE);
+        const look = mapLook(
+          theme === 'dark',
+          phoneMemory.darkMap(),
+          this.places()[0] ?? DEFAULT_CENTRE,
+        );
         this.setData({ looks: [look] });
+        this.draw();
         timers.clear(view.timer);
         view.timer = timers.set(() => {
           this.onDrawn();
-        }, DRAWN_AFTER_MS);
+        }, COUNTS_AS_DRAWN_AFTER_MS);
       });
-      this.draw();
       this.measure();
     },
     detached() {
-      const view = viewOf(this);
+      const view = mapStateOf(this);
       timers.clear(view.timer);
       view.stopTheme();
     },
@@ -119,78 +124,80 @@ Component({
       const all: readonly (RiderOnMap | StoreOnMap)[] = [...this.data.riders, ...this.data.stores];
       return all.flatMap(({ place }) => place ?? []);
     },
-    who(): string {
+    joinedOrderIds(): string {
       const riders: readonly RiderOnMap[] = this.data.riders;
       return riders.map(({ orderId }) => orderId).join();
     },
     /** Measures the map and what covers it. If that has changed, the view is fitted again. */
     measure() {
       void heightsOf(this, ['.map', '.over']).then(([height = 0, foot = 0]) => {
-        const view = viewOf(this);
-        if (height === 0 || (height === view.height && foot === view.foot)) return;
-        view.height = height;
-        view.foot = foot;
+        const view = mapStateOf(this);
+        if (height === 0 || (height === view.mapHeightPx && foot === view.coveredBottomPx)) return;
+        view.mapHeightPx = height;
+        view.coveredBottomPx = foot;
         this.fit();
         this.askRegion();
       });
     },
     draw() {
-      const view = viewOf(this);
-      const { height, foot, fan, region } = view;
+      const view = mapStateOf(this);
+      const { mapHeightPx, coveredBottomPx, fannedIds, region } = view;
       const { riders, stores, selected: selectedId, covered: left } = this.data;
-      const free = { left, top: 0, right: region.width, bottom: height - foot };
-      const input = { riders, stores, selectedId, fan, region, free };
+      const bottom = mapHeightPx - coveredBottomPx;
+      const uncovered = { left, top: 0, right: region.width, bottom };
+      const input = { riders, stores, selectedId, fannedIds, region, uncovered };
       view.scene = ridersScene(input, view.scene);
-      showChanged(this, { markers: view.scene.markers, legs: view.scene.legs });
-      // Riders who come or go make the view fit again. Riders who move do not.
-      if (view.fitted !== null && view.fitted !== this.who()) this.fit();
+      const markers = markersForLook(this.data.looks[0], view.scene.markers);
+      showChanged(this, { markers, legs: view.scene.legs });
+      // If riders come or go, the view is fitted again. If riders move, it is not.
+      if (view.fittedOrderIds !== null && view.fittedOrderIds !== this.joinedOrderIds()) this.fit();
     },
-    /** Fits the view at the first report that the map is drawn. Later reports mean other things. */
+    /** Fits the view when the map is first reported as drawn. Later reports have other causes. */
     onDrawn() {
-      const view = viewOf(this);
+      const view = mapStateOf(this);
       if (view.isDrawn) return;
       view.isDrawn = true;
       this.fit();
     },
     fit() {
-      const view = viewOf(this);
+      const view = mapStateOf(this);
       const places = this.places();
       if (!view.isDrawn || !this.data.following || places.length === 0) return;
-      view.fitted = this.who();
+      view.fittedOrderIds = this.joinedOrderIds();
       timers.clear(view.timer);
       view.timer = timers.set(() => {
         view.timer = 0;
         this.askRegion();
-      }, OWN_MOVE_MS);
-      const bottom = Math.min(view.foot, view.height - LEAST_FREE_PX);
+      }, MOVED_BY_PAGE_MS);
+      const bottom = Math.min(view.coveredBottomPx, view.mapHeightPx - LEAST_RIDERS_HEIGHT_PX);
       const padding = fitPadding({ top: 0, right: 0, bottom, left: this.data.covered });
-      fitInView('map', this, fitPlaces(places, view.height, padding), padding);
+      fitMapTo('map', this, placesToFit(places, view.mapHeightPx, padding), padding);
     },
     fitAll() {
       this.setData({ following: true });
-      this.gather();
+      this.closeFan();
       this.fit();
     },
-    gather() {
-      viewOf(this).fan = [];
+    closeFan() {
+      mapStateOf(this).fannedIds = [];
       this.draw();
     },
     onRegionChange(change: RegionChange) {
-      const isOurs = viewOf(this).timer !== 0;
-      if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
-      if (hasEnded(change)) this.askRegion();
+      const isByPage = mapStateOf(this).timer !== 0;
+      if (isByHand(change) && !isByPage && this.data.following) this.setData({ following: false });
+      if (isEndOfChange(change)) this.askRegion();
     },
-    /** Asks which region the map shows now, and draws all pictures and labels for it. */
+    /** Asks WeChat which region the map shows now, and draws all pictures and labels for it. */
     askRegion() {
-      askCorners('map', this, (southwest, northeast) => {
-        const view = viewOf(this);
-        view.region = regionBetween(southwest, northeast, view.height);
+      askMapCorners('map', this, (southwest, northeast) => {
+        const view = mapStateOf(this);
+        view.region = regionBetween(southwest, northeast, view.mapHeightPx);
         this.draw();
       });
     },
     onMarker({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
-      const view = viewOf(this);
-      const tapped = view.scene.taps.get(detail.markerId);
+      const view = mapStateOf(this);
+      const tapped = view.scene.markerOrders.get(detail.markerId);
       if (tapped === undefined) return;
       timers.clear(view.tapTimer);
       view.tapTimer = timers.set(() => {
@@ -200,13 +207,13 @@ Component({
       if (tapped.title !== '') this.triggerEvent('list', tapped);
       else if (others.length === 0) this.triggerEvent('choose', { orderId });
       else {
-        view.fan = tapped.orderIds;
+        view.fannedIds = tapped.orderIds;
         this.draw();
       }
     },
     onMap() {
-      if (viewOf(this).tapTimer !== 0) return;
-      this.gather();
+      if (mapStateOf(this).tapTimer !== 0) return;
+      this.closeFan();
       this.triggerEvent('clear');
     },
     showUnplaced() {

@@ -1,10 +1,10 @@
 import type { AnswerView } from '../../view/answer-view';
 
-/** Head of a scanned order. A new answer is a new WXML node, whose colour is animated once. */
+/** Head of a scanned order. Each answer is a new WXML node, so that its colour is animated once. */
 Component({
   properties: {
     answer: { type: null, value: null as AnswerView | null },
-    /** True right after the scan: the answer fills the head with its colour for two seconds. */
+    /** True right after the scan: for two seconds, the answer's colour fills the head. */
     announced: { type: Boolean, value: false },
   },
 });

@@ -1,108 +1,108 @@
 import type { AwaitedRow } from '../../../contract/board-api';
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { copyText } from '../../../platform/clipboard';
-import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
-import { type OrderEvent, onKey } from '../../../platform/input';
+import { capsule, isDesktop, watchTheme, vibrate, windowSize } from '../../../platform/device';
+import { type OrderEvent, listenForKeys } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
 import { customerText } from '../../../ui/wording/customer-text';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
-import { askedAgainWords } from '../../view/answer-view';
+import { nextLookUpWords } from '../../view/answer-view';
 import type { BarAction } from '../../view/next-step-view';
 import { orderOf } from '../../view/delivery-times';
-import { type DeliveryView, NOTHING_KNOWN } from '../../view/delivery-view';
+import { type DeliveryView, EMPTY_DELIVERY_VIEW } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/geometry';
 import type { RiderMap } from '../rider-map/rider-map';
 import {
   type PaneLayout,
   type SheetPlace,
-  type Stop,
-  freeArea,
-  layoutAlone,
+  type SheetStop,
+  freeMapArea,
+  layoutOnPage,
   layoutBeside,
-  sheetPlace,
+  placeSheet,
   stopBeside,
 } from './pane-layout';
 import type { DeliverySession } from '../../delivery-session';
-import { NOTHING_TO_SHOW, callRider, watchDelivery } from './watch-delivery';
+import { NO_CALL_OUTCOME, callRider, createDeliverySession } from './watch-delivery';
 
-const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
-/** Elements whose heights decide where the stops of the sheet are, see SheetSizes. */
-const MEASURED = ['.pane', '.peek', '.until-rider', '.bar', '.answer', '.summary', '.hint'];
-/** Fields that change every second, too often to measure the sheet for each. */
-const TICKING: readonly string[] = ['answer', 'hero', 'freshness', 'stages', 'progress'];
+const INITIAL_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
+/** Elements whose heights decide at which heights the sheet can rest, see SheetSizes. */
+const MEASURED_PARTS = ['.pane', '.peek', '.until-rider', '.bar', '.answer', '.summary', '.hint'];
+/** Fields that change every second. Their changes do not cause a new measurement of the sheet. */
+const TICKING_FIELDS: readonly string[] = ['answer', 'hero', 'freshness', 'stages', 'progress'];
 
-const paneOf = ownState(() => ({
+const paneStateOf = ownState(() => ({
   /** Null until the pane is attached. */
   session: null as DeliverySession | null,
   stopTheme: (): void => undefined,
-  /** Null while the page is hidden. */
+  /** Stops listening to keys; null while the page is hidden. */
   stopKeys: null as (() => void) | null,
-  /** True until the sheet has been measured a second time. */
+  /** True after a change that may alter heights, until the next drawing has measured again. */
   isUnsettled: false,
 }));
 
 /**
  * Pane of one delivery: the map, and the sheet over it. Emits `back` (`idToCorrect`: the order id
- * if it seems wrong, else empty), `choose` (`orderId`: whole id of the order to show instead),
- * `remembered` (`orderId`: order whose new data the phone has saved), `note` (知道了) and `takeoff`
- * (of a wrong label).
+ * if it seems wrong, else empty), `choose` (`orderId`: the whole id of the order to show instead),
+ * `remembered` (`orderId`: the order whose new data the phone has saved), `note` for 知道了, and
+ * `takeoff` to take a wrong label off the board.
  */
 Component({
   properties: {
-    /** Order ids, and how they came to be: see OpenDelivery. */
+    /** Order ids that the person may mean, and how they were entered: see OpenDelivery. */
     orderIds: { type: Array, value: [] as readonly string[] },
     exact: { type: Boolean, value: false },
     scanned: { type: Boolean, value: false },
     announced: { type: Boolean, value: false },
-    /** Row on the board of an order that WeChat does not know; null without one. */
+    /** Row on the board of an order that WeChat does not know; null if there is no such row. */
     awaited: { type: null, value: null as AwaitedRow | null },
-    /** True while 知道了 is offered beside the other actions. */
+    /** True to offer 知道了 beside the other actions. */
     canNote: { type: Boolean, value: false },
-    /** True where a computer's keys are heard, which the buttons then name. */
+    /** True where the page hears a computer's keys. The buttons then name their keys. */
     hasKeys: { type: Boolean, value: false },
     /** True for a pane beside a list, which can be closed. */
     beside: { type: Boolean, value: false },
-    /** Width in px of a pane beside another list than that of the search; 0 beside the search. */
+    /** Width (px) of a pane on the board; 0 for a pane beside the search. */
     width: { type: Number, value: 0 },
-    /** True for a card over the page's map. The pane then shows no map. */
+    /** True for a card over the board's map. The pane then has no map of its own. */
     card: { type: Boolean, value: false },
   },
   observers: {
     awaited(awaited: AwaitedRow | null) {
-      const askedAgain = askedAgainWords(awaited, serverClock.now());
+      const askedAgain = nextLookUpWords(awaited, serverClock.now());
       this.setData({ askedAgain, canTakeOff: awaited?.canTakeOff !== false });
     },
     width() {
-      if (paneOf(this).session !== null) this.updateLayout();
+      if (paneStateOf(this).session !== null) this.updateLayout();
     },
   },
   data: {
-    ...NOTHING_KNOWN,
-    askedAgain: askedAgainWords(null, 0),
+    ...EMPTY_DELIVERY_VIEW,
+    askedAgain: nextLookUpWords(null, 0),
     canTakeOff: true,
     isDesktop: isDesktop(),
-    layout: NO_LAYOUT,
-    /** Colour of the dots during a pull to refresh, which WeChat draws black in the dark, too. */
+    layout: INITIAL_LAYOUT,
+    /** Colour of WeChat's dots during a pull to refresh. The default is black, also in the dark. */
     refresherStyle: 'black',
-    /** Place of the sheet over the map; null for a sheet beside it, or not measured yet. */
+    /** Place of the sheet over the map; null for a sheet beside the map, or not measured yet. */
     place: null as SheetPlace | null,
-    /** Height of the bar with the actions in px, which covers the end of the sheet. */
+    /** Height in px of the bar with the actions, which lies over the end of the sheet. */
     barHeight: 0,
-    /** Part of the map that pill and sheet leave free; null while the sheet covers the map. */
+    /** Part of the map that pill and sheet do not cover; null while the sheet covers all of it. */
     free: null as FreeArea | null,
-    /** Moves the content to its top at each change, between two numbers that both mean the top. */
+    /** Scroll position of the content. 0 and -1 both mean the top: each change scrolls there. */
     scrollTop: 0,
     calling: false,
-    ...NOTHING_TO_SHOW,
+    ...NO_CALL_OUTCOME,
     copyRefused: '',
   },
   lifetimes: {
     attached() {
       this.updateLayout();
-      const pane = paneOf(this);
-      pane.session = watchDelivery(
+      const pane = paneStateOf(this);
+      pane.session = createDeliverySession(
         this.data,
         (view) => {
           this.show(view);
@@ -111,14 +111,14 @@ Component({
           this.triggerEvent('remembered', { orderId });
         },
       );
-      pane.stopTheme = onTheme((theme) => {
+      pane.stopTheme = watchTheme((theme) => {
         this.setData({ refresherStyle: theme === 'dark' ? 'white' : 'black' });
       });
       this.start();
     },
     detached() {
       this.stop();
-      paneOf(this).stopTheme();
+      paneStateOf(this).stopTheme();
     },
   },
   pageLifetimes: {
@@ -134,15 +134,15 @@ Component({
   },
   methods: {
     start() {
-      const pane = paneOf(this);
-      pane.stopKeys ??= onKey(({ key }) => {
+      const pane = paneStateOf(this);
+      pane.stopKeys ??= listenForKeys(({ key }) => {
         if (key === 'ArrowUp') this.moveBy(1);
         if (key === 'ArrowDown') this.moveBy(-1);
       });
       pane.session?.start();
     },
     stop() {
-      const pane = paneOf(this);
+      const pane = paneStateOf(this);
       pane.stopKeys?.();
       pane.stopKeys = null;
       pane.session?.stop();
@@ -150,21 +150,21 @@ Component({
     show(view: DeliveryView) {
       const { headline, phase } = this.data;
       if (headline !== null && headline.tone !== 'bad' && view.headline?.tone === 'bad') vibrate();
-      // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
+      // In phase `failure` no delivery is shown any more, so the rider's number is hidden, too.
       const isLost = view.phase === 'failure' && phase !== 'failure';
-      showChanged(this, { ...view, ...(isLost && NOTHING_TO_SHOW) }, (fields) => {
-        if (fields.includes('scene')) mapOf(this)?.followScene();
-        const pane = paneOf(this);
-        const isNew = fields.some((field) => !TICKING.includes(field));
-        // Large text may wrap again a moment later, so the next drawing measures once more.
-        if (isNew || pane.isUnsettled) void this.measure();
-        pane.isUnsettled = isNew;
+      showChanged(this, { ...view, ...(isLost && NO_CALL_OUTCOME) }, (fields) => {
+        if (fields.includes('scene')) riderMapOf(this)?.followScene();
+        const pane = paneStateOf(this);
+        const mayChangeHeights = fields.some((field) => !TICKING_FIELDS.includes(field));
+        // Large text may wrap only after this drawing, so the next drawing measures once more.
+        if (mayChangeHeights || pane.isUnsettled) void this.measure();
+        pane.isUnsettled = mayChangeHeights;
       });
     },
     updateLayout() {
       const window = windowSize();
       const { beside, width, card } = this.data;
-      const layout = beside ? layoutBeside(window, width, card) : layoutAlone(window, capsule());
+      const layout = beside ? layoutBeside(window, width, card) : layoutOnPage(window, capsule());
       this.setMeasured({ layout });
     },
     /** Sets data that may change heights. */
@@ -177,30 +177,30 @@ Component({
     /** Measures the content of the sheet, and places sheet and map accordingly. */
     async measure() {
       const [pane = 0, peek = 0, untilRider = 0, bar = 0, head = 0, summary = 0, step = 0] =
-        await heightsOf(this, MEASURED);
+        await heightsOf(this, MEASURED_PARTS);
       const { layout, phase } = this.data;
       const isOver = !layout.isWide && (phase === 'known' || phase === 'loading');
       const stop = this.data.place?.stop ?? 'middle';
-      // Without a height the page is not drawn yet, or no longer.
+      // Without a height, the pane is not drawn yet, or has been removed.
       if (pane === 0) return;
       const sizes = { pane, peek, untilRider, bar, head, summary, step };
-      this.put(isOver ? sheetPlace(stop, sizes, layout) : null);
+      this.setPlace(isOver ? placeSheet(stop, sizes, layout) : null);
       if (bar !== this.data.barHeight) this.setData({ barHeight: bar });
     },
-    put(place: SheetPlace | null) {
-      const free = freeArea(this.data.layout, place);
+    setPlace(place: SheetPlace | null) {
+      const free = freeMapArea(this.data.layout, place);
       const before = JSON.stringify([this.data.place, this.data.free]);
       if (before !== JSON.stringify([place, free])) this.setData({ place, free });
     },
     /** Moves the sheet; sheet-drag.wxs calls it when the finger has left the sheet. */
-    settle({ stop }: { readonly stop: Stop }) {
+    settle({ stop }: { readonly stop: SheetStop }) {
       const { place, scrollTop } = this.data;
       if (place === null || place.stop === stop) return;
       const move = (): void => {
         const measured = this.data.place;
-        if (measured !== null) this.put({ ...measured, stop });
+        if (measured !== null) this.setPlace({ ...measured, stop });
       };
-      // The content scrolls at the highest stop only, so below that it goes back to its top.
+      // The content scrolls only at the highest stop. At the others it goes back to its top.
       if (place.stop === 'full') this.setData({ scrollTop: scrollTop === 0 ? -1 : 0 }, move);
       else move();
     },
@@ -213,7 +213,7 @@ Component({
     },
 
     refresh() {
-      paneOf(this).session?.refresh();
+      paneStateOf(this).session?.refresh();
     },
     back() {
       this.triggerEvent('back', { idToCorrect: '' });
@@ -225,7 +225,7 @@ Component({
     choose({ detail }: OrderEvent) {
       this.triggerEvent('choose', detail);
     },
-    /** Looks up the typed text as a whole id. The shown order was found by the end of its id. */
+    /** Looks up the typed text as a whole order id. The shown order's id merely ends in it. */
     chooseTyped() {
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });
     },
@@ -243,15 +243,15 @@ Component({
       const { calling, orderId } = this.data;
       if (calling) return;
       vibrate();
-      this.setData({ calling: true, ...NOTHING_TO_SHOW });
-      const outcome = await callRider(orderId, () => paneOf(this).stopKeys !== null);
+      this.setData({ calling: true, ...NO_CALL_OUTCOME });
+      const outcome = await callRider(orderId, () => paneStateOf(this).stopKeys !== null);
       this.setMeasured({ calling: false, ...outcome });
     },
     hideNumber() {
       this.setMeasured({ shownNumber: '' });
     },
     copySummary() {
-      const tracked = paneOf(this).session?.tracked();
+      const tracked = paneStateOf(this).session?.trackedDelivery();
       if (!tracked?.report) return;
       const order = orderOf(tracked.report, tracked.history);
       void this.copy(customerText(order, serverClock.now()));
@@ -268,7 +268,7 @@ Component({
   },
 });
 
-function mapOf(pane: { selectComponent(selector: string): unknown }): RiderMap | null {
+function riderMapOf(pane: { selectComponent(selector: string): unknown }): RiderMap | null {
   // Cast, because WeChat's typings do not know the type of the selected component.
   return pane.selectComponent('#rider-map') as RiderMap | null;
 }

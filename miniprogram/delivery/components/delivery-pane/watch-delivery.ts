@@ -4,44 +4,44 @@ import { boardMemory, mayRing } from '../../../services/board-memory';
 import { dial } from '../../../platform/device';
 import { playTone } from '../../../platform/sound';
 import type { OpenDelivery } from '../../../platform/navigation';
-import { type CallFailure, callFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
+import { type DialFailure, dialFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
 import { groupedNumber } from '../../../ui/wording/measures';
 import { DeliverySession } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
-export const NOTHING_TO_SHOW = {
-  /** Reason why the rider could not be called; null when no call has failed. */
-  callFailure: null as CallFailure | null,
+export const NO_CALL_OUTCOME = {
+  /** Why the rider could not be called; null unless a call has failed. */
+  callFailure: null as DialFailure | null,
   /** Rider's number, to dial on another phone when this device cannot make calls; else empty. */
   shownNumber: '',
 };
 
-type CallOutcome = Readonly<typeof NOTHING_TO_SHOW>;
+type CallOutcome = Readonly<typeof NO_CALL_OUTCOME>;
 
-/** Connects a session to this phone. `remembered` hears of saved data, with the found order id. */
-export function watchDelivery(
+/** Connects a session to this phone. `onSaved` gets the order id each time data were saved. */
+export function createDeliverySession(
   { orderIds, exact, scanned, announced = false }: Omit<OpenDelivery, 'key'>,
   show: (view: DeliveryView) => void,
-  remembered: (orderId: string) => void,
+  onSaved: (orderId: string) => void,
 ): DeliverySession {
-  const isKept = phoneMemory.untilForgotten();
+  const isKept = phoneMemory.dataKeptTest();
   const opened = new Set(orderIds);
-  let isHeard = !announced;
-  phoneMemory.unhide(orderIds);
+  let isSoundPlayed = !announced;
+  phoneMemory.unhideOrders(orderIds);
   return new DeliverySession({
     orderIds,
     exact,
     isScanned: scanned,
     lookUp: (ids, since, isExact) => lookUpDelivery(ids, since, isExact, scanned),
     snapshots: {
-      load: phoneMemory.snapshot,
-      save: (snapshot) => {
+      loadSnapshot: phoneMemory.snapshot,
+      saveSnapshot: (snapshot) => {
         if (!isKept()) return;
         const { orderId } = snapshot.report;
-        // The end of an id is not enough: the first report has the id of the opened order.
-        if (!opened.has(orderId)) phoneMemory.unhide([orderId]);
+        // Only the report has the whole id of the opened order; the entered text may be its end.
+        if (!opened.has(orderId)) phoneMemory.unhideOrders([orderId]);
         opened.add(orderId);
-        if (phoneMemory.keepReport(snapshot)) remembered(orderId);
+        if (phoneMemory.saveReport(snapshot)) onSaved(orderId);
       },
     },
     listedOrder: (orderId) =>
@@ -49,25 +49,25 @@ export function watchDelivery(
     phone: pollerPhone,
     show: (view) => {
       const sound = view.answer?.sound ?? '';
-      if (!isHeard && sound !== '' && mayRing(boardMemory.bell(), serverClock.now()))
+      if (!isSoundPlayed && sound !== '' && mayRing(boardMemory.bell(), serverClock.now()))
         playTone(`/delivery/sounds/${sound}.wav`);
-      isHeard ||= sound !== '';
+      isSoundPlayed ||= sound !== '';
       show(view);
     },
   });
 }
 
-/** Fetches the rider's number and dials it, unless the page is no longer on show meanwhile. */
+/** Fetches the rider's number and dials it, unless the page has been hidden in the meantime. */
 export async function callRider(orderId: string, isShown: () => boolean): Promise<CallOutcome> {
   const answer = await revealPhone(orderId);
   if (!answer.ok) {
-    const { text, traceId } = callFailure(answer);
+    const { text, traceId } = dialFailure(answer);
     const isOwner = phoneMemory.role() === 'owner';
     const shown = { text: isOwner ? sentenceForOwner(text) : text, traceId };
-    return { ...NOTHING_TO_SHOW, callFailure: shown };
+    return { ...NO_CALL_OUTCOME, callFailure: shown };
   }
-  if (!isShown()) return NOTHING_TO_SHOW;
+  if (!isShown()) return NO_CALL_OUTCOME;
   const { phone } = answer.data;
   const isDialled = await dial(phone);
-  return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: groupedNumber(phone) };
+  return isDialled ? NO_CALL_OUTCOME : { ...NO_CALL_OUTCOME, shownNumber: groupedNumber(phone) };
 }

@@ -1,14 +1,14 @@
 import type { FreshnessView } from '../../view/freshness-view';
 import type { HeroView } from '../../view/hero-view';
 
-/** Summary of a delivery: its status, the age of the data, and its time. Emits `refresh`. */
+/** Summary of a delivery: its status, the age of the data, the large figure. Emits `refresh`. */
 Component({
   properties: {
     headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },
     hero: { type: Object, value: null as HeroView | null },
     freshness: { type: Object, value: null as FreshnessView | null },
     old: { type: Boolean, value: false },
-    /** True where a tap on the age asks for newer data. */
+    /** True where a tap on the data's age fetches newer data. */
     canRefresh: { type: Boolean, value: false },
     /** True while a person waits for newer data. */
     refreshing: { type: Boolean, value: false },

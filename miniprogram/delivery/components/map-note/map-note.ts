@@ -1,6 +1,2 @@
-/** Small drawn map with a sentence, in place of a map where no place is known. */
-Component({
-  properties: {
-    text: { type: String, value: '' },
-  },
-});
+/** Small drawn map with a sentence. It replaces the map when no position is known. */
+Component({ properties: { text: { type: String, value: '' } } });

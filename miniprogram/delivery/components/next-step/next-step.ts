@@ -1,6 +1,6 @@
 import type { NextStepView } from '../../view/next-step-view';
 
-/** Next step, and who can take it; without a head where nobody has to hurry. */
+/** Next step. Its heading says who can take it; without a heading, nobody has to hurry. */
 Component({
   properties: {
     step: { type: Object, value: null as NextStepView | null },

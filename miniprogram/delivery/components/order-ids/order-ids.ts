@@ -3,10 +3,10 @@ import type { Tap } from '../../../platform/input';
 /** Company and ids of an order, each copied by a tap on it. Emits `copy` (`text`: the id). */
 Component({
   properties: {
-    /** Delivery company; empty where the page shows it elsewhere, or it is not known. */
+    /** Delivery company; empty where it is unknown, or shown elsewhere on the page. */
     company: { type: String, value: '' },
     orderId: { type: String, value: '' },
-    /** Number at the delivery company; empty where it gave none. */
+    /** Waybill id of the delivery company; empty when the company gave none. */
     waybillId: { type: String, value: '' },
   },
   methods: {

@@ -1,4 +1,4 @@
-import { END_LENGTH } from '../../../contract/order-id';
+import { ID_END_LENGTH } from '../../../contract/order-id';
 
 /** Pill over the map: order id and back button, in the row of WeChat's capsule. Emits `back`. */
 Component({
@@ -12,13 +12,10 @@ Component({
     /** True when a tap closes the pane instead of going back. */
     closes: { type: Boolean, value: false },
   },
-  data: {
-    front: '',
-    end: '',
-  },
+  data: { front: '', end: '' },
   observers: {
     orderId(orderId: string) {
-      this.setData({ front: orderId.slice(0, -END_LENGTH), end: orderId.slice(-END_LENGTH) });
+      this.setData({ front: orderId.slice(0, -ID_END_LENGTH), end: orderId.slice(-ID_END_LENGTH) });
     },
   },
   methods: {

@@ -1,6 +1,6 @@
 import type { HeroView } from '../../view/hero-view';
 
-/** Essentials of a delivery in one row: all that the sheet shows at its lowest stop. */
+/** Most important facts of a delivery in one row, which alone is visible at the lowest stop. */
 Component({
   properties: {
     headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },

@@ -1,33 +1,29 @@
-import { onKey } from '../../../platform/input';
+import { listenForKeys } from '../../../platform/input';
 import { timers } from '../../../platform/device';
 import { ownState } from '../../../ui/own-state';
 
-const SHOWN_SECONDS = 60;
+const NUMBER_SHOWN_SECONDS = 60;
 
-const own = ownState(() => ({ countdown: 0, stopKeys: (): void => undefined }));
+const numberStateOf = ownState(() => ({ countdownTimer: 0, stopKeys: (): void => undefined }));
 
 /**
  * Rider's phone number, to dial on another phone. It is shown for one minute and stored nowhere.
  * Emits `expire` after the minute, on closing (also by Escape), or when the page is hidden.
  */
 Component({
-  properties: {
-    number: { type: String, value: '' },
-  },
-  data: {
-    seconds: SHOWN_SECONDS,
-  },
+  properties: { number: { type: String, value: '' } },
+  data: { seconds: NUMBER_SHOWN_SECONDS },
   lifetimes: {
     attached() {
       this.countDown();
-      own(this).stopKeys = onKey(({ key }) => {
+      numberStateOf(this).stopKeys = listenForKeys(({ key }) => {
         if (key === 'Escape') this.expire();
         return key === 'Escape';
       });
     },
     detached() {
-      own(this).stopKeys();
-      timers.clear(own(this).countdown);
+      numberStateOf(this).stopKeys();
+      timers.clear(numberStateOf(this).countdownTimer);
     },
   },
   pageLifetimes: {
@@ -37,7 +33,7 @@ Component({
   },
   methods: {
     countDown() {
-      own(this).countdown = timers.set(() => {
+      numberStateOf(this).countdownTimer = timers.set(() => {
         const seconds = this.data.seconds - 1;
         if (seconds <= 0) {
           this.expire();
@@ -48,7 +44,7 @@ Component({
       }, 1000);
     },
     expire() {
-      timers.clear(own(this).countdown);
+      timers.clear(numberStateOf(this).countdownTimer);
       this.triggerEvent('expire');
     },
   },

@@ -1,11 +1,11 @@
 import type { Tap } from '../../../platform/input';
-import type { StageStep } from '../../view/stages-view';
+import type { TrackStep } from '../../view/stages-view';
 
-/** Steps of a delivery as a line of dots with times; an inferred step explains itself on a tap. */
+/** Steps of a delivery as a line of dots with times. A tap on an inferred step explains it. */
 Component({
   properties: {
-    steps: { type: Array, value: [] as readonly StageStep[] },
-    /** `Tone` of the present status, for the completed and the current steps. */
+    steps: { type: Array, value: [] as readonly TrackStep[] },
+    /** `Tone` of the present status. It colours the completed and the current steps. */
     tone: { type: String, value: 'neutral' },
     progress: { type: Number, value: 0 },
   },
@@ -14,7 +14,7 @@ Component({
     explained: '',
   },
   observers: {
-    steps(steps: readonly StageStep[]) {
+    steps(steps: readonly TrackStep[]) {
       const { explained } = this.data;
       const step = steps.find(({ name }) => name === explained);
       if (explained !== '' && step?.state !== 'inferred') this.setData({ explained: '' });

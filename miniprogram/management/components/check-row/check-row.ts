@@ -1,6 +1,6 @@
 import type { CheckRow } from '../../views/self-check-view';
 
-/** Row of the self-check page. A tap shows its problems, or hides them. Open if it has failed. */
+/** Row of page 自检. A tap shows or hides its problems. A row with a failed check starts open. */
 Component({
   properties: { row: { type: null, value: null as CheckRow | null } },
   data: { isOpen: false },

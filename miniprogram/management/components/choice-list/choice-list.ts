@@ -1,17 +1,17 @@
 import type { Tap } from '../../../platform/input';
 import type { Choice } from '../../views/choices';
 
-/** List of options of which one or several can be chosen. Emits `choose` with the tapped value. */
+/** List of options, of which a person chooses one or several. Emits `choose` (the tapped value). */
 Component({
   properties: {
-    /** Heading of the list, read by screen readers, too; empty for none. */
+    /** Heading of the list, also read by screen readers; empty for none. */
     label: { type: String, value: '' },
     choices: { type: Array, value: [] as readonly Choice[] },
     chosen: { type: Array, value: [] as readonly string[] },
     several: { type: Boolean, value: false },
-    /** Hides the heading, for a list in a group that has its own visible heading. */
+    /** True to hide the heading, for a list in a group that has a heading of its own. */
     plain: { type: Boolean, value: false },
-    /** Shows the titles side by side without details, for many options with short titles. */
+    /** True to show only titles, side by side, for many options with short titles. */
     chips: { type: Boolean, value: false },
     reason: { type: String, value: '' },
   },

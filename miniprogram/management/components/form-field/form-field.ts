@@ -4,7 +4,7 @@ Component({
     label: { type: String, value: '' },
     value: { type: String, value: '' },
     placeholder: { type: String, value: '' },
-    /** Advice below the field, and why the text cannot be saved, which stands in its place. */
+    /** Advice below the field. If the text cannot be saved, the reason replaces the advice. */
     hint: { type: String, value: '' },
     reason: { type: String, value: '' },
     /** Type of WeChat's `<input>`, which selects the keyboard: `digit` for numbers. */
@@ -12,7 +12,7 @@ Component({
     unit: { type: String, value: '' },
     /** True for a text that is masked until the person asks to see it. */
     secret: { type: Boolean, value: false },
-    /** True for several lines, to paste into; `maxlength` then has no effect. */
+    /** True for a field of several lines, to paste into. `maxlength` then has no effect. */
     long: { type: Boolean, value: false },
     maxlength: { type: Number, value: 256 },
   },

@@ -13,24 +13,24 @@ import {
   usualLabel,
   withStoreTapped,
 } from '../../views/account-form';
-import { noReasons, refusalLine } from '../../views/typed-text';
+import { noReasons, wrongFieldCountLine } from '../../views/typed-text';
 
-/** Form of an account of 即时配送: company, secret, and the stores it serves. Emits `saved`. */
+/** Form of an account of 即时配送: company, secret, and the account's stores. Emits `saved`. */
 Component({
   properties: {
     account: { type: null, value: null as Account | null },
     stores: { type: Array, value: [] as readonly Store[] },
-    /** AppID and name of the account's mini-program. The name is empty when it is not shown. */
+    /** AppID and name of the account's mini-program. The name is empty if it need not be shown. */
     appId: { type: String, value: '' },
     ownerName: { type: String, value: '' },
-    /** `company` and `shopId` of a new account chosen from WeChat's list; else empty. */
+    /** `company` and `shopId` of a new account that was chosen from WeChat's list; else empty. */
     given: { type: Object, value: {} },
-    /** True for the shop's first account. Once it is saved, orders can be looked up. */
+    /** True for the shop's first account. After it is saved, orders can be looked up. */
     isFirst: { type: Boolean, value: false },
   },
   data: {
     ...FORM_DATA,
-    ...shownForm(accountFormOf(null, []), null),
+    ...formData(accountFormOf(null, []), null),
     reasons: noReasons<AccountField>(),
     companies: companyChoices(''),
     refusal: '',
@@ -40,12 +40,12 @@ Component({
       const { account, stores, given } = this.data;
       const form = accountFormOf(account, stores, given);
       const companies = companyChoices(form.company);
-      this.setData({ ...shownForm(form, account), companies });
+      this.setData({ ...formData(form, account), companies });
     },
   },
   methods: {
     edit(form: AccountForm, field: AccountField) {
-      const shown = shownForm(form, this.data.account);
+      const shown = formData(form, this.data.account);
       this.setData({ ...shown, [`reasons.${field}`]: '', refusal: '' });
     },
     chooseCompany({ detail }: ValueEvent) {
@@ -67,7 +67,7 @@ Component({
 
     async save() {
       const form = readAccountForm(this.data.form, this.data.account, this.data.appId);
-      this.setData({ refusal: refusalLine(form) });
+      this.setData({ refusal: wrongFieldCountLine(form) });
       await submitForm(this, 'save-account', form, () => {
         this.triggerEvent('saved');
       });
@@ -75,7 +75,7 @@ Component({
   },
 });
 
-function shownForm(form: AccountForm, account: Account | null) {
+function formData(form: AccountForm, account: Account | null) {
   return {
     form,
     company: usualLabel(form),

@@ -3,10 +3,10 @@ import type { Account } from '../../../contract/shop-settings';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { ownState } from '../../../ui/own-state';
-import { type EntryFailure, entryFailure } from '../../../ui/wording/failure-view';
+import { type ActionFailure, actionFailure } from '../../../ui/wording/failure-view';
 import {
-  type Entered,
-  type KeysUse,
+  type EnteredForm,
+  type AreKeysInUse,
   enteredView,
   intracityDraft,
   keysQuestion,
@@ -17,18 +17,18 @@ import {
   enteredKeysOf,
   keysDraft,
   UNREAD_KEY,
-  unreadIn,
+  unreadEntry,
   withEntered,
   withoutCertificate,
   withSecondCertificate,
 } from '../../views/intracity-keys';
-import { boundStores, matchedStores, withChosen } from '../../views/intracity-stores';
+import { boundStores, matchedStores, withStoreSet } from '../../views/intracity-stores';
 import { type TapOn, type ValueEvent, FORM_DATA, submit } from '../../form-page';
 
-/** What is entered in each form, kept outside its data, so that no key is in a page's data. */
-const enteredIn = ownState<Entered>(() => ({ ...NOTHING_ENTERED }));
+/** Entries of each form. They are kept outside a component's data, because they contain keys. */
+const enteredStateOf = ownState<EnteredForm>(() => ({ ...NOTHING_ENTERED }));
 
-/** Form of an account of 同城配送: its keys, and WeChat's store for each store. Emits `saved`. */
+/** Form of an account of 同城配送: its keys, and a store at WeChat for each store. Emits `saved`. */
 Component({
   properties: {
     account: { type: null, value: null as Account | null },
@@ -39,11 +39,11 @@ Component({
   data: {
     ...FORM_DATA,
     ...enteredView(NOTHING_ENTERED, [], 0),
-    /** Id of the open row: of a key, a number, or a store; empty when no row is open. */
+    /** Id of the open row: a key's, a certificate's or a store's; empty when no row is open. */
     openRow: '',
-    trialFailure: null as EntryFailure | null,
+    trialFailure: null as ActionFailure | null,
     asked: keysQuestion(false),
-    /** Answer to the question whether anybody signs with the AppID's keys; empty until answered. */
+    /** Answer to the question whether anybody signs with the AppID's keys; empty before it. */
     isUsed: '',
     most: SHOP_BOUNDS.pasted,
   },
@@ -53,83 +53,88 @@ Component({
       const isUsed = account === null ? '' : 'yes';
       this.setData({ asked: keysQuestion(isOwn), isUsed });
       const chosen = boundStores(stores, account?.bindings ?? []);
-      this.change({ keys: enteredKeysOf(account), chosen });
+      this.changeEntered({ keys: enteredKeysOf(account), chosen });
       this.settle('');
     },
     detached() {
-      Object.assign(enteredIn(this), NOTHING_ENTERED);
+      Object.assign(enteredStateOf(this), NOTHING_ENTERED);
     },
   },
   methods: {
-    chooseUsed({ detail }: ValueEvent<unknown, KeysUse>) {
+    chooseUsed({ detail }: ValueEvent<unknown, AreKeysInUse>) {
       this.setData({ isUsed: detail.value });
     },
     toggleRow({ currentTarget }: TapOn<{ id: string }>) {
       const { id } = currentTarget.dataset;
       this.settle(this.data.openRow === id ? '' : id);
     },
-    /** Takes an entry. A pasted key is read at once, a typed number when its field is left. */
+    /**
+     * Takes an entry. The cloud reads a pasted key at once, a typed number once its field loses
+     * focus.
+     */
     enterKey({ currentTarget, detail }: ValueEvent<{ id: string; pasted: boolean }>) {
       const { id, pasted } = currentTarget.dataset;
-      this.changeKeys(withEntered(enteredIn(this).keys, id, detail.value));
+      this.changeKeys(withEntered(enteredStateOf(this).keys, id, detail.value));
       if (pasted) void this.readKey(id);
     },
     leaveNumber({ currentTarget }: TapOn<{ id: string }>) {
       const { id } = currentTarget.dataset;
-      if (unreadIn(enteredIn(this).keys, id) !== null) void this.readKey(id);
+      if (unreadEntry(enteredStateOf(this).keys, id) !== null) void this.readKey(id);
       else if (this.data.openRow === id) this.settle('');
     },
     /** Lets the cloud check the key in a row. If the key is right, its open row closes. */
     async readKey(id: string) {
-      const unread = unreadIn(enteredIn(this).keys, id);
+      const unread = unreadEntry(enteredStateOf(this).keys, id);
       if (unread === null) return;
       const answer = await askShop('read-key', unread);
-      // Another text may have been entered meanwhile.
-      if (unreadIn(enteredIn(this).keys, id)?.text !== unread.text) return;
+      // The person may have entered another text during the call. The answer is then ignored.
+      if (unreadEntry(enteredStateOf(this).keys, id)?.text !== unread.text) return;
       const read = answer.ok ? answer.data : UNREAD_KEY;
-      this.change({ keys: withEntered(enteredIn(this).keys, id, unread.text, read) });
+      this.changeEntered({ keys: withEntered(enteredStateOf(this).keys, id, unread.text, read) });
       if (read.isRight) this.settle(this.data.openRow === id ? '' : this.data.openRow);
     },
     addCertificate() {
-      this.changeKeys(withSecondCertificate(enteredIn(this).keys));
+      this.changeKeys(withSecondCertificate(enteredStateOf(this).keys));
       this.settle('certificate 1');
     },
     takeCertificate({ currentTarget }: TapOn<{ place: number }>) {
-      this.changeKeys(withoutCertificate(enteredIn(this).keys, currentTarget.dataset.place));
+      this.changeKeys(withoutCertificate(enteredStateOf(this).keys, currentTarget.dataset.place));
       this.settle('');
     },
     chooseStore({ currentTarget, detail }: ValueEvent<{ id: string }>) {
-      const { chosen } = enteredIn(this);
-      this.change({ chosen: withChosen(chosen, currentTarget.dataset.id, detail.value) });
+      const { chosen } = enteredStateOf(this);
+      this.changeEntered({ chosen: withStoreSet(chosen, currentTarget.dataset.id, detail.value) });
       this.settle('');
     },
 
-    /** Opens a row; '' closes the open one, and tries complete keys that were not tried yet. */
+    /**
+     * Opens a row; '' closes the open row. Complete keys are then tried, unless they were before.
+     */
     settle(openRow: string) {
       this.setData({ openRow });
-      const isUntried = enteredIn(this).trial.state === 'none';
+      const isUntried = enteredStateOf(this).trial.state === 'none';
       if (openRow === '' && isUntried && this.data.form.canTry) void this.tryKeys();
     },
     async tryKeys() {
-      const { keys } = enteredIn(this);
-      if (enteredIn(this).trial.state === 'asking' || this.data.busy !== '') return;
+      const { keys } = enteredStateOf(this);
+      if (enteredStateOf(this).trial.state === 'asking' || this.data.busy !== '') return;
       this.setData({ trialFailure: null, failure: null });
-      this.change({ trial: { state: 'asking' } });
+      this.changeEntered({ trial: { state: 'asking' } });
       const { account, stores, appId } = this.data;
       const accountId = account?.accountId ?? null;
       const tried = { accountId, appId, keys: keysDraft(keys) };
       const answer = await askShop('list-wechat-stores', tried);
-      // The keys have changed meanwhile, so this answer is ignored. The new keys are tried next.
-      if (enteredIn(this).keys !== keys) return;
+      // The keys were changed during the call, so its answer is ignored. The new keys come next.
+      if (enteredStateOf(this).keys !== keys) return;
       if (!answer.ok) {
-        this.setData({ trialFailure: entryFailure(answer) });
-        this.change({ trial: { state: 'failed' } });
+        this.setData({ trialFailure: actionFailure(answer) });
+        this.changeEntered({ trial: { state: 'failed' } });
         return;
       }
       const listed = answer.data.stores;
-      this.change({
+      this.changeEntered({
         listed,
-        chosen: matchedStores(enteredIn(this).chosen, stores, listed),
+        chosen: matchedStores(enteredStateOf(this).chosen, stores, listed),
         trial: { state: 'passed', at: answer.serverTime, stores: listed.length },
       });
     },
@@ -140,21 +145,21 @@ Component({
         else if (this.data.trial === 'failed') void this.tryKeys();
         return;
       }
-      const { keys, chosen } = enteredIn(this);
+      const { keys, chosen } = enteredStateOf(this);
       const draft = intracityDraft(this.data.account, this.data.appId, keys, chosen);
       const ask = () => askShop('save-intracity-account', draft);
       await submit(this, 'save', ask, () => {
-        Object.assign(enteredIn(this), NOTHING_ENTERED);
+        Object.assign(enteredStateOf(this), NOTHING_ENTERED);
         this.triggerEvent('saved');
       });
     },
 
     changeKeys(keys: EnteredKeys) {
       this.setData({ trialFailure: null, failure: null });
-      this.change({ keys, trial: { state: 'none' }, listed: [] });
+      this.changeEntered({ keys, trial: { state: 'none' }, listed: [] });
     },
-    change(changed: Partial<Entered>) {
-      const entered = Object.assign(enteredIn(this), changed);
+    changeEntered(changed: Partial<EnteredForm>) {
+      const entered = Object.assign(enteredStateOf(this), changed);
       this.setData(enteredView(entered, this.data.stores, serverClock.now()));
     },
   },

@@ -2,15 +2,15 @@ import type { MiniProgram, PaidComparison } from '../../../contract/mini-program
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { FORM_DATA, submit } from '../../form-page';
-import { paidOrdersView, waitWords } from '../../views/paid-orders-view';
+import { paidOrdersView, whatToWaitFor } from '../../views/paid-orders-view';
 
-/** Block 新单自己上看板: compares numbers, and switches. Emits `saved` with the mini-program. */
+/** Block 新单自己上看板: compares order numbers, and has the switch. Emits `saved` (mini-program). */
 Component({
   properties: { entry: { type: null, value: null as MiniProgram | null } },
   data: {
     ...FORM_DATA,
     view: null as ReturnType<typeof paidOrdersView> | null,
-    /** What to wait for before the next comparison; empty for nothing. */
+    /** What the owner has to wait for before the next comparison; empty for nothing. */
     wait: '',
     compared: null as Pick<PaidComparison, 'listed' | 'examples'> | null,
   },
@@ -29,7 +29,7 @@ Component({
       const appId = this.data.entry?.appId ?? '';
       const ask = async () => {
         const answer = await askShop('compare-paid-orders', { appId });
-        this.setData({ wait: waitWords(answer) });
+        this.setData({ wait: whatToWaitFor(answer) });
         return answer;
       };
       const onDone = ({ miniProgram, ...compared }: PaidComparison) => {
@@ -45,7 +45,7 @@ Component({
       const onDone = (value: MiniProgram) => {
         this.triggerEvent('saved', { value });
       };
-      // WeChat moves its switch at once. Where that is refused, `show` moves it back.
+      // WeChat moves its switch at once. If the cloud refuses the change, `show` moves it back.
       this.setData({ 'view.isOn': isOn, wait: '' });
       await submit(this, 'switch', ask, onDone);
       this.show();

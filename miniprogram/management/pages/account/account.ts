@@ -1,19 +1,19 @@
-import { givenIn, goBack, goToTab } from '../../../platform/navigation';
+import { decodeQuery, goBack, goToTab } from '../../../platform/navigation';
 import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ProviderName } from '../../../contract/providers';
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
-import { accountStart } from '../../views/account-start';
+import { accountChoices } from '../../views/account-start';
 import { lossQuestion } from '../../views/loss-questions';
 import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, joinTwo, showAnswer, submitConfirmed, withStores } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one delivery account (配送账号): of a new one, its mini-program and kind come first. */
+/** Page of one delivery account (配送账号). For a new one, mini-program and kind are chosen first. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    ...accountStart(null, [], [], {}),
+    ...accountChoices(null, [], [], {}),
     given: {},
     account: null as Account | null,
     stores: [] as readonly Store[],
@@ -24,7 +24,7 @@ Page({
   miniPrograms: [] as readonly MiniProgram[],
 
   onLoad(query) {
-    const given = givenIn(query);
+    const given = decodeQuery(query);
     this.accountId = given['id'] ?? '';
     this.setData({ given });
     void this.load();
@@ -37,13 +37,13 @@ Page({
       if (this.accountId !== '' && account === null) return null;
       this.accounts = accounts;
       this.miniPrograms = miniPrograms;
-      const start = accountStart(account, accounts, miniPrograms, this.data.given);
+      const start = accountChoices(account, accounts, miniPrograms, this.data.given);
       return { account, stores, isFirst: accounts.length === 0, ...start };
     });
   },
   chooseOwner({ detail }: ValueEvent) {
     const { accounts, miniPrograms } = this;
-    this.setData(accountStart(null, accounts, miniPrograms, this.data.given, detail.value));
+    this.setData(accountChoices(null, accounts, miniPrograms, this.data.given, detail.value));
   },
   chooseKind({ detail }: ValueEvent<unknown, ProviderName>) {
     this.setData({ kind: detail.value });

@@ -2,14 +2,14 @@ import { openShopPage } from '../../../platform/navigation';
 import { accountRows } from '../../views/account-list';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, joinTwo, loads, showAnswer, withStores } from '../../form-page';
+import { type TapOn, joinTwo, loadPage, showAnswer, withStores } from '../../form-page';
 import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
   data: { ...PAGE_DATA, accounts: accountRows([], [], [], 0), hasStores: true },
 
-  onShow: loads,
+  onShow: loadPage,
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
     const all = joinTwo(listed, askShop('list-mini-programs', {}));

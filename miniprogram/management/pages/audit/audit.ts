@@ -3,7 +3,7 @@ import type { AuditLine } from '../../../contract/audit';
 import { auditRows } from '../../views/audit-view';
 import { PAGE_KNOWN } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
-import { loads, showAnswer, submit } from '../../form-page';
+import { loadPage, showAnswer, submit } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page with the audit log (操作记录): who did what, newest first. */
@@ -13,7 +13,7 @@ Page({
   /** Time (ms) that the next call passes as `before`; null when there are no older lines. */
   older: null as number | null,
 
-  onShow: loads,
+  onShow: loadPage,
   async load() {
     await showAnswer(this, askShop('list-audit', { before: null }), ({ lines, older }) => {
       this.lines = lines;

@@ -2,10 +2,10 @@ import { goToTab } from '../../../platform/navigation';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import { PAGE_KNOWN } from '../../../shop/page-state';
 import { joinForms, noReasons, readText } from '../../views/typed-text';
-import { type ValueEvent, submitForm, typedInto } from '../../form-page';
+import { type ValueEvent, submitForm, typingChange } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page where a person becomes owner of a new shop, by entering the set-up code of the cloud. */
+/** Page on which the owner of a new shop enters the cloud's set-up code. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -15,7 +15,7 @@ Page({
   },
 
   setField(event: ValueEvent<{ field: string }>) {
-    this.setData(typedInto(event));
+    this.setData(typingChange(event));
   },
   async claim() {
     const { code, name } = this.data.form;

@@ -2,7 +2,7 @@ import { goBack } from '../../../platform/navigation';
 import { LONGEST_MAP_KEY } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, loads, showAnswer, submitForm, typedInto } from '../../form-page';
+import { type ValueEvent, loadPage, showAnswer, submitForm, typingChange } from '../../form-page';
 import { type DarkMapForm, darkMapFormOf, readDarkMapForm } from '../../views/dark-map-form';
 import { noReasons } from '../../views/typed-text';
 import { FORM_PAGE_DATA } from '../../page-data';
@@ -16,7 +16,7 @@ Page({
     reasons: noReasons<keyof DarkMapForm>(),
   },
 
-  onLoad: loads,
+  onLoad: loadPage,
   async load() {
     await showAnswer(this, askShop('settings', {}), ({ darkMap }) => ({
       form: darkMapFormOf(darkMap),
@@ -24,11 +24,11 @@ Page({
   },
 
   setField(event: ValueEvent<{ field: string }>) {
-    this.setData(typedInto(event));
+    this.setData(typingChange(event));
   },
   async save() {
     await submitForm(this, 'save-dark-map', readDarkMapForm(this.data.form), ({ darkMap }) => {
-      phoneMemory.keepDarkMap(darkMap ?? null);
+      phoneMemory.storeDarkMap(darkMap ?? null);
       goBack();
     });
   },

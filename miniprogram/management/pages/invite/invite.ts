@@ -14,16 +14,16 @@ import {
 } from '../../views/choices';
 import { inviteCard } from '../../views/people-view';
 import { accepted, joinForms, noReasons } from '../../views/typed-text';
-import { askWhoIAm } from '../../../services/shop-session';
-import { type ValueEvent, loads, showAnswer, submitForm } from '../../form-page';
+import { askIdentity } from '../../../services/shop-session';
+import { type ValueEvent, loadPage, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Person outside the shop, who can invite nobody. */
-const NOBODY = { name: '', role: 'clerk', stores: [] } as const;
+/** Stands for a person who is no member, and can invite nobody. */
+const STRANGER = { name: '', role: 'clerk', stores: [] } as const;
 
 const NO_CARD: ReturnType<typeof inviteCard> = { title: '骑手在哪', path: PAGE_PATHS.search };
 
-/** Page that creates an invite: first its role and stores, then a chat card to send to a person. */
+/** Page that makes an invite: first role and stores, then a card to send in a chat. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -33,7 +33,7 @@ Page({
     chosen: [] as readonly string[],
     hasStores: true,
     reasons: noReasons<'stores'>(),
-    /** Expiry time of the card in words; empty before the card exists. */
+    /** Time when the card expires, in words; empty before there is a card. */
     validUntil: '',
     cardTitle: '',
     needsConfirmation: false,
@@ -42,10 +42,10 @@ Page({
   allStores: [] as readonly Store[],
   card: NO_CARD,
 
-  onLoad: loads,
+  onLoad: loadPage,
   async load() {
-    await showAnswer(this, askWhoIAm(), ({ membership, stores }) => {
-      const { name, role, stores: scope } = membership.kind === 'member' ? membership : NOBODY;
+    await showAnswer(this, askIdentity(), ({ membership, stores }) => {
+      const { name, role, stores: scope } = membership.kind === 'member' ? membership : STRANGER;
       this.inviterName = name;
       this.allStores = stores;
       return {

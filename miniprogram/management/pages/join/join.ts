@@ -1,5 +1,5 @@
 import { serverClock } from '../../../services/phone-memory';
-import { givenIn, goToTab } from '../../../platform/navigation';
+import { decodeQuery, goToTab } from '../../../platform/navigation';
 import type { CallResult } from '../../../contract/call-result';
 import type { InviteOffer } from '../../../contract/shop-api';
 import { type Membership, SHOP_BOUNDS } from '../../../contract/shop';
@@ -8,17 +8,17 @@ import { PAGE_KNOWN } from '../../../shop/page-state';
 import { storeNames } from '../../../shop/roles';
 import { joinedView, offerView } from '../../views/join-view';
 import { accepted, joinForms, noReasons, readText } from '../../views/typed-text';
-import { type Identity, askShop, askWhoIAm } from '../../../services/shop-session';
-import { type ValueEvent, loads, showAnswer, submitForm } from '../../form-page';
+import { type Identity, askShop, askIdentity } from '../../../services/shop-session';
+import { type ValueEvent, loadPage, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page that an invite's card opens. It shows the offer, asks for a name, and says welcome. */
+/** Page that the card of an invite opens. It shows the invite, asks for a name, and welcomes. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    /** View for a person who is a stranger or waits for confirmation; null for a member. */
+    /** View for a stranger, or for a person who waits for confirmation; null for a member. */
     entrance: null as EntranceView | null,
-    /** Offer of the invite, for a stranger; null for a member, or while a person waits. */
+    /** What the invite offers to a stranger; null for a member, or while a person waits. */
     offer: null as ReturnType<typeof offerView> | null,
     joined: null as ReturnType<typeof joinedView> | null,
     form: { name: '' },
@@ -30,9 +30,9 @@ Page({
   isNew: false,
 
   onLoad(query) {
-    this.secret = givenIn(query)['invite'] ?? '';
+    this.secret = decodeQuery(query)['invite'] ?? '';
   },
-  onShow: loads,
+  onShow: loadPage,
   async load() {
     await showAnswer(this, askInvited(this.secret), ({ membership, stores, offer }) => {
       const names = membership.kind === 'member' ? storeNames(membership.stores, stores) : '';
@@ -72,14 +72,14 @@ Page({
   },
 });
 
-/** Asks the cloud who has opened the page and, for a stranger, what the invite offers. */
+/** Asks the cloud for the person's membership and, for a stranger, what the invite offers. */
 async function askInvited(
   secret: string,
 ): Promise<CallResult<Identity & { readonly offer: InviteOffer | null }>> {
-  const known = await askWhoIAm();
-  if (!known.ok) return known;
-  if (known.data.membership.kind !== 'stranger')
-    return { ...known, data: { ...known.data, offer: null } };
+  const identity = await askIdentity();
+  if (!identity.ok) return identity;
+  if (identity.data.membership.kind !== 'stranger')
+    return { ...identity, data: { ...identity.data, offer: null } };
   const seen = await askShop('see-invite', { secret });
-  return seen.ok ? { ...seen, data: { ...known.data, offer: seen.data } } : seen;
+  return seen.ok ? { ...seen, data: { ...identity.data, offer: seen.data } } : seen;
 }

@@ -1,4 +1,4 @@
-import { givenIn, goBack } from '../../../platform/navigation';
+import { decodeQuery, goBack } from '../../../platform/navigation';
 import { serverClock } from '../../../services/phone-memory';
 import type { Role } from '../../../contract/shop';
 import {
@@ -39,7 +39,7 @@ Page({
   staffId: '',
 
   onLoad(query) {
-    this.staffId = givenIn(query)['id'] ?? '';
+    this.staffId = decodeQuery(query)['id'] ?? '';
     void this.load();
   },
   async load() {

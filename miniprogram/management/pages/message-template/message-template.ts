@@ -10,7 +10,7 @@ import { PAGE_KNOWN } from '../../../shop/page-state';
 import type { Choice } from '../../views/choices';
 import {
   type PlaceView,
-  NO_MORE_MESSAGES,
+  STOP_MESSAGES_QUESTION,
   placeViews,
   templateChoices,
   withNextPart,
@@ -18,17 +18,17 @@ import {
 import { type TapOn, type ValueEvent, showAnswer, submit, submitConfirmed } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page on which the owner chooses the template of subscribe messages, and what fills it. */
+/** Page on which the owner chooses the template of subscribe messages, and fills its places. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     choices: [] as readonly Choice[],
-    /** Id of the chosen template, as a list; empty before the first choice. */
+    /** Id of the chosen template, as a list for `choice-list`; empty before the first choice. */
     chosen: [] as readonly string[],
     title: '',
     places: [] as readonly PlaceView[],
     isStored: false,
-    /** True while the own mini-program has no AppSecret, by which its templates are read. */
+    /** True while templates cannot be fetched, because the mini-program's AppSecret is missing. */
     needsSecret: false,
   },
   templates: [] as readonly MessageTemplate[],
@@ -38,7 +38,7 @@ Page({
   onLoad() {
     void this.load();
   },
-  /** Reads again once the secret may have been entered on another page. */
+  /** Loads again, because the secret may have been entered on another page. */
   onShow() {
     if (this.data.needsSecret) void this.load();
   },
@@ -59,7 +59,7 @@ Page({
       };
     });
   },
-  /** @param isKept true to keep what fills the template, instead of proposing it */
+  /** @param isKept true to keep how the places are filled, false to propose new parts */
   viewOf(templateId: string, isKept: boolean) {
     const template = this.templates.find((one) => one.templateId === templateId);
     if (template === undefined || this.sample === null) return { chosen: [], places: [] };
@@ -89,6 +89,6 @@ Page({
   },
   async remove() {
     const ask = () => askShop('save-message-template', { templateId: null, filled: [] });
-    await submitConfirmed(this, 'remove', NO_MORE_MESSAGES, ask, goBack);
+    await submitConfirmed(this, 'remove', STOP_MESSAGES_QUESTION, ask, goBack);
   },
 });

@@ -1,17 +1,17 @@
 import { copyText } from '../../../platform/clipboard';
-import { givenIn, goBack, openShopPage } from '../../../platform/navigation';
+import { decodeQuery, goBack, openShopPage } from '../../../platform/navigation';
 import type { MiniProgram } from '../../../contract/mini-programs';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { lossQuestion } from '../../views/loss-questions';
 import {
-  KEPT_CHOICES,
+  SECRET_KEPT_CHOICES,
   NOTHING_PASTED,
   OWN_RESET_WARNING,
-  PLACE_CHOICES,
+  OWNER_CHOICES,
   readMiniProgramForm,
-  readPasted,
+  recognisePasted,
   RESET_WARNING,
 } from '../../views/mini-program-form';
 import { type Reading, isReadable, readingView } from '../../views/mini-program-reading';
@@ -20,23 +20,23 @@ import {
   type TapOn,
   type ValueEvent,
   joinTwo,
-  loads,
+  loadPage,
   showAnswer,
   submitConfirmed,
   submitForm,
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one mini-program, with its accounts at WeChat. Its AppSecret is never in the data. */
+/** Page of one mini-program, with its accounts at WeChat. Its AppSecret is never in page data. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    places: PLACE_CHOICES,
-    keptChoices: KEPT_CHOICES,
+    places: OWNER_CHOICES,
+    keptChoices: SECRET_KEPT_CHOICES,
     warning: RESET_WARNING,
     entry: null as MiniProgram | null,
     isForm: true,
-    /** Chosen values of `places` and `keptChoices`; empty until the person has chosen. */
+    /** Answers chosen from `places` and `keptChoices`; empty until the person has chosen. */
     place: '',
     kept: '',
     name: '',
@@ -56,9 +56,9 @@ Page({
   read: null as Reading,
 
   onLoad(query) {
-    this.appId = givenIn(query)['id'] ?? '';
+    this.appId = decodeQuery(query)['id'] ?? '';
   },
-  onShow: loads,
+  onShow: loadPage,
   async load() {
     const listed = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
     await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
@@ -79,7 +79,7 @@ Page({
   choosePlace({ detail }: ValueEvent) {
     const own = this.entries.find(({ isOwn }) => isOwn && detail.value === 'own');
     this.setData({ place: detail.value, name: own?.name ?? '' });
-    this.enter('');
+    this.readBox('');
   },
   chooseKept({ detail }: ValueEvent) {
     const isOwn = this.data.entry?.isOwn ?? this.data.place === 'own';
@@ -88,14 +88,14 @@ Page({
   },
   toggleKept() {
     this.setData({ kept: this.data.kept === 'yes' ? '' : 'yes' });
-    this.enter('');
+    this.readBox('');
   },
   paste({ detail }: ValueEvent) {
-    this.enter(detail.value);
+    this.readBox(detail.value);
   },
-  /** Reads the text of the box, and masks the secret in it at once. */
-  enter(text: string) {
-    this.pasted = readPasted(text, this.pasted);
+  /** Reads the text of the box, and at once masks the secret in it. */
+  readBox(text: string) {
+    this.pasted = recognisePasted(text, this.pasted);
     const { shown: box, appId, secret } = this.pasted;
     const recognised = { hasAppId: appId !== '', hasSecret: secret !== '' };
     this.setData({ box, ...recognised, 'reasons.pasted': '' });
@@ -110,7 +110,7 @@ Page({
     const keepsSecret = entry?.secret === 'set' || (entry !== null && kept !== 'yes');
     const form = readMiniProgramForm(name, this.pasted, known, keepsSecret);
     await submitForm(this, 'save-mini-program', form, (saved) => {
-      this.enter('');
+      this.readBox('');
       this.appId = saved.appId;
       this.read = null;
       if (isReadable(saved)) void this.load();

@@ -4,11 +4,11 @@ import { type MiniProgram, MINI_PROGRAM_BOUNDS } from '../../../contract/mini-pr
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { type Reading, isReadable, miniProgramCard } from '../../views/mini-program-reading';
-import { type TapOn, joinTwo, loads, showAnswer } from '../../form-page';
+import { type TapOn, joinTwo, loadPage, showAnswer } from '../../form-page';
 import { PAGE_DATA } from '../../page-data';
 
-/** Age (ms) of WeChat's answer from which the next show of the page asks WeChat again. */
-const RECENT_MS = 60_000;
+/** Age (ms) of WeChat's answer from which a visit to the page asks WeChat again. */
+const READING_RECENT_MS = 60_000;
 
 /** Page 下单小程序: the mini-programs that place orders, each with its state at WeChat. */
 Page({
@@ -17,14 +17,14 @@ Page({
     cards: [] as readonly ReturnType<typeof miniProgramCard>[],
     most: MINI_PROGRAM_BOUNDS.entries,
   },
-  /** WeChat's last answers, by AppID. They stay on the page while WeChat is asked again. */
+  /** WeChat's last answers, by AppID. They stay on the page until WeChat has answered again. */
   readings: new Map<string, Reading>(),
   loads: 0,
 
   onLoad() {
     this.readings = new Map();
   },
-  onShow: loads,
+  onShow: loadPage,
   async load() {
     this.loads += 1;
     const load = this.loads;
@@ -34,9 +34,9 @@ Page({
         miniProgramCard(entry, accounts, this.readings.get(entry.appId) ?? null);
       miniPrograms.forEach((entry, index) => {
         const before = this.readings.get(entry.appId);
-        const isRecent =
-          before?.ok === true && ageMs(before.serverTime, serverClock.now()) < RECENT_MS;
-        if (!isReadable(entry) || isRecent) return;
+        const isReadingRecent =
+          before?.ok === true && ageMs(before.serverTime, serverClock.now()) < READING_RECENT_MS;
+        if (!isReadable(entry) || isReadingRecent) return;
         void askShop('read-mini-program', { appId: entry.appId }).then((reading) => {
           this.readings.set(entry.appId, reading);
           if (load === this.loads) this.setData({ [`cards[${index}]`]: cardOf(entry) });

@@ -1,7 +1,7 @@
 import { openShopPage } from '../../../platform/navigation';
 import type { Role } from '../../../contract/shop';
 import { serverClock } from '../../../services/phone-memory';
-import { askShop, roleHere } from '../../../services/shop-session';
+import { askShop, roleOnThisPhone } from '../../../services/shop-session';
 import { QUIET_CHOICES, quietWords } from '../../../ui/wording/quiet-wording';
 import { type RobotRow, type WatchView, robotRow, watchView } from '../../views/notices-view';
 import { type MessagesView, messagesView } from '../../views/messages-view';
@@ -9,10 +9,7 @@ import { QUIET_OPTIONS } from '../../views/robot-form';
 import { type TapOn, type ValueEvent, joinTwo, showAnswer, submit } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/**
- * Page 提醒: the doors by which people are told what happens while nobody looks, which are the robots
- * of groups, and subscribe messages. Clerks see their own messages only.
- */
+/** Page 提醒: robots of stores' groups, and subscribe messages. Clerks see only their messages. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -28,7 +25,7 @@ Page({
     void this.load();
   },
   async load() {
-    this.role = await roleHere();
+    this.role = await roleOnThisPhone();
     const isClerk = this.role === 'clerk';
     const door = askShop('message-door', {});
     const now = serverClock.now();

@@ -6,7 +6,7 @@ import { peopleView } from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
 import {
   type TapOn,
-  loads,
+  loadPage,
   showAnswer,
   submit,
   submitConfirmed,
@@ -23,14 +23,14 @@ Page({
     people: peopleView({ members: [], invites: [] }, [], 0),
   },
 
-  onShow: loads,
+  onShow: loadPage,
   async load() {
     const listed = withStores(askShop('list-people', {}));
     await showAnswer(this, listed, ({ stores, ...people }) => ({
       people: peopleView(people, stores, serverClock.now()),
     }));
   },
-  /** Reloads the list after an action. `submit` ignores further taps until the list is loaded. */
+  /** Reloads the list after an action. Until then, `submit` ignores further taps. */
   async reloadAfter(asked: Promise<CallResult<unknown>>): Promise<CallResult<unknown>> {
     const answer = await asked;
     await this.load();
@@ -48,7 +48,7 @@ Page({
     const ask = () => this.reloadAfter(askShop('confirm-joiner', { inviteId, name }));
     await submit(this, inviteId, ask);
   },
-  /** Revokes an open invite, or that of a joiner, who is then refused by name. */
+  /** Revokes an invite. If somebody has accepted it, the person is thereby refused. */
   async revoke({ currentTarget }: PersonTap) {
     const { id: inviteId, name } = currentTarget.dataset;
     const question =

@@ -3,42 +3,42 @@ import type { CallResult } from '../../../contract/call-result';
 import { type Retention, type ShopSettings, MAX_RETENTION } from '../../../contract/shop-settings';
 import { PAGE_KNOWN } from '../../../shop/page-state';
 import { lossQuestion } from '../../views/loss-questions';
-import { keptFacts, readRetentionForm, retentionFormOf } from '../../views/retention';
+import { retentionFacts, readRetentionForm, retentionFormOf } from '../../views/retention';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import {
   type ValueEvent,
-  loads,
+  loadPage,
   showAnswer,
   submitConfirmed,
   submitForm,
-  typedInto,
+  typingChange,
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 保存与清除: which data are kept, and how long. An owner can shorten the times or delete all. */
+/** Page 保存与清除: which data are kept for how long. An owner can shorten the time, or delete all. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     isOwner: false,
-    facts: keptFacts(null),
+    facts: retentionFacts(null),
     form: retentionFormOf(MAX_RETENTION),
     reasons: noReasons<keyof Retention>(),
     saved: false,
     purged: false,
   },
 
-  onLoad: loads,
+  onLoad: loadPage,
   async load() {
     const answer = await askShop('settings', {});
-    // The cloud refuses the settings to all but the owner. The page then shows the maximum times.
+    // The cloud tells the settings to the owner only. Other people see the longest possible times.
     const isForbidden = 'error' in answer && answer.error.code === 'not-allowed';
     if (isForbidden) this.setData({ state: PAGE_KNOWN });
     else await showAnswer(this, answer, shownSettings);
   },
 
   setField(event: ValueEvent<{ field: string }>) {
-    this.setData({ ...typedInto(event), saved: false });
+    this.setData({ ...typingChange(event), saved: false });
   },
   async save() {
     const form = readRetentionForm(this.data.form);
@@ -54,17 +54,17 @@ Page({
     };
     const question = lossQuestion('records', '全部订单和记录');
     await submitConfirmed(this, 'purge', question, ask, () => {
-      phoneMemory.forgetOrders();
+      phoneMemory.deleteShopData();
       this.setData({ purged: true });
     });
   },
 });
 
 function shownSettings({ retention }: ShopSettings) {
-  return { isOwner: true, facts: keptFacts(retention), form: retentionFormOf(retention) };
+  return { isOwner: true, facts: retentionFacts(retention), form: retentionFormOf(retention) };
 }
 
-/** Deletes all data by repeated calls, because the time of one call is limited. */
+/** Deletes all data by several calls, because the time of a call is limited. */
 async function purgeAll(): Promise<CallResult<unknown>> {
   const purged = await askShop('purge-now', {});
   return purged.ok && purged.data.left ? purgeAll() : purged;

@@ -4,12 +4,12 @@ import { askShop } from '../../../services/shop-session';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { type Choice, chosenAfterTap, storesToGive, usualStores } from '../../views/choices';
 import { lossQuestion } from '../../views/loss-questions';
-import { readKeyForm, registerKeyRows } from '../../views/register-keys-view';
+import { readRegisterKeyForm, registerKeyRows } from '../../views/register-keys-view';
 import { noReasons } from '../../views/typed-text';
 import {
   type TapOn,
   type ValueEvent,
-  loads,
+  loadPage,
   showAnswer,
   submitConfirmed,
   submitForm,
@@ -17,7 +17,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 登记密钥: keys for the merchant's system to register orders. A new key is shown only once. */
+/** Page 登记密钥: keys by which the merchant's system registers orders. A key is shown only once. */
 Page({
   data: {
     ...FORM_PAGE_DATA, // On this page `busy` is `save`, or the id of a key that is being revoked.
@@ -31,14 +31,14 @@ Page({
     copyRefused: '',
   },
 
-  onLoad: loads,
+  onLoad: loadPage,
   async load() {
     await showAnswer(this, withStores(askShop('list-register-keys', {})), ({ keys, stores }) => {
       const { chosen } = this.data;
       return {
         keys: registerKeyRows(keys, stores, serverClock.now()),
         stores: storesToGive('all', stores),
-        // The stores chosen for the next key stay chosen when another key is revoked.
+        // If stores were chosen for the next key, they stay chosen when the list is loaded again.
         chosen: chosen.length === 0 ? usualStores('all', stores) : chosen,
       };
     });
@@ -52,7 +52,7 @@ Page({
     this.setData({ chosen, 'reasons.stores': '' });
   },
   async make() {
-    const form = readKeyForm(this.data.label, this.data.chosen);
+    const form = readRegisterKeyForm(this.data.label, this.data.chosen);
     await submitForm(this, 'make-register-key', form, ({ key, label }) => {
       this.setData({ key, keyLabel: label, copyRefused: '' });
     });

@@ -1,6 +1,6 @@
 import { ROBOT_NAMES } from '../../../contract/notices';
 import type { RobotDraft } from '../../../contract/shop-api';
-import { givenIn, goBack } from '../../../platform/navigation';
+import { decodeQuery, goBack } from '../../../platform/navigation';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { QUIET_CHOICES, quietWords } from '../../../ui/wording/quiet-wording';
@@ -8,7 +8,7 @@ import { type RobotRow, robotRow } from '../../views/notices-view';
 import {
   NO_TRIAL,
   NOTHING_PASTED,
-  noticeSample,
+  sampleMessage,
   QUIET_OPTIONS,
   readPastedRobot,
   readRobotForm,
@@ -19,17 +19,14 @@ import {
 import { type ValueEvent, showAnswer, submit, submitConfirmed } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/**
- * Page of the robot of one store's group. An address is saved once a person has seen a message
- * arrive. Address and secret are never in the page's data.
- */
+/** Page of one store's robot. It saves an address only after a person saw a message arrive. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     row: null as RobotRow | null,
     isForm: true,
     box: '',
-    /** Name of the recognised service; empty while none is. */
+    /** Name of the service whose address was recognised; empty before. */
     kindName: '',
     hasSign: false,
     guides: robotGuides(null),
@@ -41,11 +38,11 @@ Page({
   storeId: '',
   pasted: NOTHING_PASTED,
   signSecret: '',
-  /** Robot that was tried last, so that no other one is saved; null before and after a change. */
+  /** Robot to which the last test message went. Only this robot can be saved. Null: none yet. */
   tried: null as RobotDraft | null,
 
   onLoad(query) {
-    this.storeId = givenIn(query)['id'] ?? '';
+    this.storeId = decodeQuery(query)['id'] ?? '';
     void this.load();
   },
   async load() {
@@ -56,7 +53,7 @@ Page({
       return {
         row: robotRow(robot, now),
         isForm: robot.kind === null,
-        sample: noticeSample(robot.storeName, now),
+        sample: sampleMessage(robot.storeName, now),
         quiet: [quietWords(robot.quiet)],
       };
     });
@@ -64,9 +61,9 @@ Page({
 
   edit() {
     this.setData({ isForm: true });
-    this.change();
+    this.forgetTrial();
   },
-  /** Reads the text of the box, and masks the key in the box at once. */
+  /** Reads the text of the box, and at once masks the key in it. */
   paste({ detail }: ValueEvent) {
     this.pasted = readPastedRobot(detail.value, this.pasted);
     const { kind, shown: box, reason } = this.pasted;
@@ -74,19 +71,19 @@ Page({
     if (!hasSign) this.signSecret = '';
     const kindName = kind === null ? '' : ROBOT_NAMES[kind];
     this.setData({ box, kindName, hasSign, guides: robotGuides(kind) });
-    this.change(reason);
+    this.forgetTrial(reason);
   },
   enterSign({ detail }: ValueEvent) {
     this.signSecret = detail.value;
-    this.change();
+    this.forgetTrial();
   },
-  /** Forgets the last trial, because another robot has been entered. */
-  change(address = '') {
+  /** Forgets the last test message, because the person has entered another robot. */
+  forgetTrial(address = '') {
     this.tried = null;
     this.setData({ trial: { ...NO_TRIAL, reasons: { address } }, failure: null });
   },
 
-  /** Sends a message to the entered robot, or by the stored one. */
+  /** Sends a test message to the entered robot, or by the stored robot. */
   async tryIt() {
     if (this.data.busy !== '') return;
     const { storeId } = this;
@@ -101,7 +98,7 @@ Page({
     const answer = await askShop('try-robot', tried ?? { storeId });
     const isCurrent = this.tried === tried;
     this.setData({ busy: '', ...(isCurrent && { trial: trialView(answer, serverClock.now()) }) });
-    // The cloud has noted what became of the stored robot's message.
+    // The cloud has recorded whether the stored robot's message arrived.
     if (!this.data.isForm) await this.load();
   },
   async save() {

@@ -1,17 +1,17 @@
 import { serverClock } from '../../../services/phone-memory';
-import { tryCollection } from '../../platform/client-database';
+import { testAccess } from '../../platform/client-database';
 import { copyText } from '../../../platform/clipboard';
-import { checkGetOrder } from '../../../services/cloud-functions';
+import { selfCheckGetOrder } from '../../../services/cloud-functions';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { afterFailure, PAGE_KNOWN, PAGE_LOADING } from '../../../shop/page-state';
-import { type FoundLines, isForbidden, runSelfCheck } from '../../views/run-self-check';
+import { type PartFindings, isForOwnersOnly, runSelfCheck } from '../../views/run-self-check';
 import { isFailedCall, selfCheckText, selfCheckView } from '../../views/self-check-view';
 import { askShop } from '../../../services/shop-session';
 import { PAGE_DATA } from '../../page-data';
 
-const NO_FINDINGS: FoundLines = {};
+const NO_FINDINGS: PartFindings = {};
 
-/** Page 自检 (self-check): what is set up, and who can fix what is not. Results come one by one. */
+/** Page 自检: what is set up wrongly, and who can fix it. Results appear one after the other. */
 Page({
   data: { ...PAGE_DATA, view: selfCheckView(NO_FINDINGS), copyRefused: '' },
   found: NO_FINDINGS,
@@ -25,8 +25,8 @@ Page({
     await runSelfCheck(
       {
         askShop: () => askShop('self-check', {}),
-        askGetOrder: checkGetOrder,
-        tryCollection,
+        askGetOrder: selfCheckGetOrder,
+        testAccess,
         phoneNow: () => Date.now(),
       },
       (part, found) => {
@@ -40,7 +40,7 @@ Page({
   },
   show() {
     const { shop } = this.found;
-    const isRefused = isFailedCall(shop) && isForbidden(shop);
+    const isRefused = isFailedCall(shop) && isForOwnersOnly(shop);
     const state = isRefused ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN;
     this.setData({ state, view: selfCheckView(this.found), copyRefused: '' });
   },

@@ -1,4 +1,4 @@
-import { givenIn, goBack } from '../../../platform/navigation';
+import { decodeQuery, goBack } from '../../../platform/navigation';
 import type { Position } from '../../../contract/delivery';
 import type { Store } from '../../../contract/shop';
 import {
@@ -10,14 +10,14 @@ import {
   storeMap,
 } from '../../views/store-form';
 import { lossQuestion } from '../../views/loss-questions';
-import { noReasons, refusalLine } from '../../views/typed-text';
+import { noReasons, wrongFieldCountLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import {
   type ValueEvent,
   showAnswer,
   submitConfirmed,
   submitForm,
-  typedInto,
+  typingChange,
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
@@ -36,7 +36,7 @@ Page({
   store: null as Store | null,
 
   onLoad(query) {
-    this.storeId = givenIn(query)['id'] ?? '';
+    this.storeId = decodeQuery(query)['id'] ?? '';
     void this.load();
   },
   async load() {
@@ -49,7 +49,7 @@ Page({
   },
 
   setField(event: ValueEvent<{ field: keyof StoreForm }>) {
-    this.setData({ ...typedInto(event), refusal: '' });
+    this.setData({ ...typingChange(event), refusal: '' });
     if (event.currentTarget.dataset.field.endsWith('itude')) this.updateMarkers();
   },
   setPosition({ detail }: { readonly detail: Position }) {
@@ -64,7 +64,7 @@ Page({
 
   async save() {
     const form = readStoreForm(this.data.form, this.store);
-    this.setData({ refusal: refusalLine(form) });
+    this.setData({ refusal: wrongFieldCountLine(form) });
     await submitForm(this, 'save-store', form, goBack);
   },
   async remove() {

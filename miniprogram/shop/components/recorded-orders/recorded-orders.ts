@@ -1,19 +1,19 @@
 import type { OrderTap } from '../../../platform/input';
 import { type RecordedOrderId, RECORDED_ORDER_IDS } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
-import { roleHere } from '../../../services/shop-session';
+import { roleOnThisPhone } from '../../../services/shop-session';
 
-const STORIES: Readonly<Record<RecordedOrderId, string>> = {
+const STORY_BY_ORDER_ID: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1001': '从等待接单到送达，骑手在地图上移动',
   'DEMO-1002': '骑手接单后，因运力原因取消',
   'DEMO-1003': '联系不上收货人，货品返还',
 };
 
-/** List of the recorded example deliveries, for a reviewer only. Emits `choose` (`orderId`). */
+/** List of recorded deliveries, made up for a reviewer. Emits `choose` (`orderId`). */
 Component({
   data: {
     isReviewer: false,
-    orders: RECORDED_ORDER_IDS.map((orderId) => ({ orderId, story: STORIES[orderId] })),
+    orders: RECORDED_ORDER_IDS.map((orderId) => ({ orderId, story: STORY_BY_ORDER_ID[orderId] })),
   },
   lifetimes: {
     attached() {
@@ -21,14 +21,14 @@ Component({
     },
   },
   pageLifetimes: {
-    /** Updates the role, because the person may have joined or left the shop on another page. */
+    /** Reads the role again: the person may have joined or left the shop on another page. */
     show() {
       this.setData({ isReviewer: phoneMemory.role() === 'reviewer' });
     },
   },
   methods: {
     async askRole() {
-      this.setData({ isReviewer: (await roleHere()) === 'reviewer' });
+      this.setData({ isReviewer: (await roleOnThisPhone()) === 'reviewer' });
     },
     choose({ currentTarget }: OrderTap) {
       this.triggerEvent('choose', { orderId: currentTarget.dataset.orderId });

@@ -1,14 +1,14 @@
 import { goBack } from '../../../platform/navigation';
 import { PAGE_LOADING } from '../../page-state';
 
-/** Layout of the pages of 店铺: a skeleton, then the page (slot) or a failure. Emits `retry`. */
+/** Layout of pages of 店铺: grey shapes, then the page (slot) or a failure. Emits `retry`. */
 Component({
   properties: {
     /** State of the page, a `PageState`. */
     state: { type: Object, value: PAGE_LOADING },
   },
   data: {
-    /** True while the page loads again after a tap on retry. */
+    /** True while the page loads again, after a tap on the button to retry. */
     asking: false,
   },
   observers: {

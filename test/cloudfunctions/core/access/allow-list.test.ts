@@ -4,8 +4,9 @@ import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { accept, chooseTemplate } from '../../../support/fake-messages';
 import { lookUpIn } from '../../../support/look-ups';
 import { refreshIn } from '../../../support/order-lists';
-import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
-import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { shop, world, getOrder, newKey, owner, register } from '../../../support/fresh-shop';
+import { SETTINGS } from '../../../support/shop-world';
+import { newAccount } from '../../../support/two-store-shop';
 import { MINUTE } from '../../../support/delivery-reports';
 
 /** Value of a field that nobody has told the phone of. */
@@ -20,7 +21,7 @@ function withMadeUp(value: unknown): unknown {
 }
 
 /** Adds the field to all that is stored. @returns names of the collections that have documents */
-function plant(world: ShopWorld): readonly string[] {
+function plant(): readonly string[] {
   return Object.values(COLLECTIONS).filter((name) => {
     const documents = [...(world.memory.collection(name) ?? [])];
     for (const [_id, document] of documents)
@@ -36,25 +37,20 @@ const READING: readonly ShopAction[] = [
 ];
 
 it('a field that is added to what is stored is in no answer', async () => {
-  const { world, stores } = await twoStoreShop();
+  const { stores } = shop;
   await newAccount(world, 'SS', 'third', 'secret-3', stores.one);
-  await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
-  const keyInput = { label: '收银系统', stores: [stores.one] };
-  const { key } = await world.shop('o-owner', 'make-register-key', keyInput);
-  const register = { action: 'register', key, orders: [{ orderId: 'C', note: '三楼' }] };
-  await world.call('getOrder', '', register, 'wx_http');
+  await owner('invite', { role: 'clerk', stores: [stores.one] });
+  await register((await newKey()).key, { orderId: 'C', note: '三楼' });
   world.orders.set('shop-one//A', 201).set('third//B', 103);
   await lookUpAll(world, 'o-clerk', 'A', 'B');
   world.clock.now += 20 * MINUTE;
-  const acknowledge = { action: 'acknowledge', orderId: 'A', reason: 'stuck' };
-  await world.call('getOrder', 'o-clerk', acknowledge);
+  await getOrder('o-clerk', 'acknowledge', { orderId: 'A', reason: 'stuck' });
   await lookUpAll(world, 'o-clerk', 'A', 'B');
 
   await chooseTemplate(world);
   await accept(world, 'o-owner');
 
-  const planted = plant(world);
-  expect(planted.length).toBeGreaterThan(6);
+  expect(plant().length).toBeGreaterThan(6);
   const anew = world.instance(SETTINGS);
   const phone = boardPhone(anew, 'o-owner');
   const answers = [

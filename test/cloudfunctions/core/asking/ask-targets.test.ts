@@ -34,12 +34,12 @@ function ask(
   targets: readonly LookUpTarget[],
   call = unhurried,
   consume: ConsumeQuestions = () => Promise.resolve([]),
-  singles = 0,
+  askedSingly = 0,
 ) {
   const connect = connecting(wechat);
   const order = { orderId: 'A', attempts: [] };
   const fetchToken = createTokenFetcher(connect, call);
-  return askInRounds(connect, targets, order, { fetchToken, call, consume, singles });
+  return askInRounds(connect, targets, order, { fetchToken, call, consume, askedSingly });
 }
 
 /**
@@ -95,9 +95,8 @@ describe('asking targets', () => {
     const failures = answers.flatMap((one) => ('failure' in one ? [one.failure.code] : []));
     expect(failures.slice(10)).toEqual(Array.from({ length: 6 }, () => 'upstream-timeout'));
     const late = callWith(() => 0);
-    expect(await ask(takingTurns('0').wechat, targets(1), late)).toMatchObject([
-      { found: { askedAt: NOON } },
-    ]);
+    const first = await ask(takingTurns('0').wechat, targets(1), late);
+    expect(first).toMatchObject([{ found: { askedAt: NOON } }]);
   });
 
   it('asks no further round once a delivery is found in progress, but does where it has ended', async () => {
@@ -200,13 +199,9 @@ describe('of several failures', () => {
   ] as const)(
     'tells which account is to be mended, in WeChat’s words, with its number: %j, %s',
     (name, code, message, account) => {
-      const failure = failureToReport([failed(name, code, message)]);
-      expect([
-        failure.code,
-        failure.sentDetails.message,
-        failure.sentDetails.account,
-        failure.rid,
-      ]).toEqual([code, message, account, RID]);
+      const { code: told, sentDetails, rid } = failureToReport([failed(name, code, message)]);
+      const shown = [told, sentDetails.message, sentDetails.account, rid];
+      expect(shown).toEqual([code, message, account, RID]);
     },
   );
 });
@@ -221,10 +216,7 @@ it('asks no longer than five seconds, with a second and a third token; the first
     const answer = isToken ? { access_token: `T${leftMs}`, expires_in: 7200 } : { errcode: 40001 };
     return Promise.resolve(JSON.stringify(answer));
   };
-  await ask(
-    fakeWeChat({ post }, null),
-    targets(1),
-    callWith(() => leftMs),
-  );
+  const call = callWith(() => leftMs);
+  await ask(fakeWeChat({ post }, null), targets(1), call);
   expect(given).toEqual([5000, 5000, 4000, 3000, 2000, 1000]);
 });

@@ -1,10 +1,10 @@
 import {
   type Lane,
   LANES,
-  minuteIn,
-  roomIn,
+  readMinute,
+  roomInLane,
   secondsUntilAsked,
-  storing,
+  changeOf,
   withQuestions,
 } from '../../../../cloudfunctions/core/asking/lanes';
 import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
@@ -18,10 +18,10 @@ type Counts = Partial<Record<Lane, number>>;
 /** Minute of a document whose lanes have just asked these numbers. */
 const minuteOf = (asked: Counts, now = NOON) => {
   const counts = Object.entries(asked).map(([lane, count]) => ({ [lane]: [count] }));
-  return minuteIn(Object.assign({ part: NOW }, ...counts) as Fields, now);
+  return readMinute(Object.assign({ part: NOW }, ...counts) as Fields, now);
 };
 const roomsOf = (asked: Counts, bound = BOUND) =>
-  LANES.map((lane) => roomIn(minuteOf(asked), lane, bound));
+  LANES.map((lane) => roomInLane(minuteOf(asked), lane, bound));
 
 describe('the lanes of 400 questions a minute', () => {
   it('keep 80 for people, 200 for the board, 20 each for new orders; 80 are for all', () => {
@@ -47,7 +47,8 @@ describe('the lanes of 400 questions a minute', () => {
   });
 
   it('have room again once 62 s have passed, part for part', () => {
-    const roomAfter = (ms: number) => roomIn(minuteOf({ person: 160 }, NOON + ms), 'person', BOUND);
+    const roomAfter = (ms: number) =>
+      roomInLane(minuteOf({ person: 160 }, NOON + ms), 'person', BOUND);
     expect(roomAfter(62 * SECOND)).toBe(0);
     expect(roomAfter(64 * SECOND)).toBe(160);
     const waiting = minuteOf({ person: 160 });
@@ -59,17 +60,17 @@ describe('the lanes of 400 questions a minute', () => {
   });
 
   it('count for a minute what a clock has counted that is a day ahead', () => {
-    const ahead = minuteIn({ part: NOW + 43_200, person: [160] }, NOON);
-    expect(roomIn(ahead, 'person', BOUND)).toBe(0);
-    const { fields } = storing(null, withQuestions(ahead, 'board', 1));
+    const ahead = readMinute({ part: NOW + 43_200, person: [160] }, NOON);
+    expect(roomInLane(ahead, 'person', BOUND)).toBe(0);
+    const { fields } = changeOf(null, withQuestions(ahead, 'board', 1));
     expect(fields).toMatchObject({ part: NOW });
-    expect(roomIn(minuteIn(fields, NOON), 'board', BOUND)).toBe(199);
-    expect(roomIn(minuteIn(fields, NOON + 64 * SECOND), 'person', BOUND)).toBe(160);
+    expect(roomInLane(readMinute(fields, NOON), 'board', BOUND)).toBe(199);
+    expect(roomInLane(readMinute(fields, NOON + 64 * SECOND), 'person', BOUND)).toBe(160);
   });
 
   it('count what cannot be read as nothing', () => {
     const unreadable = { part: 'now', person: '160', board: [1, '2'], brought: null };
-    const minute = minuteIn(unreadable, NOON);
-    expect(LANES.map((lane) => roomIn(minute, lane, BOUND))).toEqual([160, 280, 100, 80]);
+    const minute = readMinute(unreadable, NOON);
+    expect(LANES.map((lane) => roomInLane(minute, lane, BOUND))).toEqual([160, 280, 100, 80]);
   });
 });

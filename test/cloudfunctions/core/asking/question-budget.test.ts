@@ -101,7 +101,7 @@ describe('the quota of a mini-program', () => {
     for (let asked = 0; ; asked += by, now += MINUTE + 4000) {
       const consumed = await consume(budget(), by, owner, isForPerson);
       expect(consumed).toHaveProperty('since');
-      if ('lacking' in consumed && consumed.lacking.length > 0) return asked;
+      if ('withoutRoom' in consumed && consumed.withoutRoom.length > 0) return asked;
     }
   }
 
@@ -127,26 +127,26 @@ describe('the quota of a mini-program', () => {
   it('stands beside those of the others, and of the other service', async () => {
     await tell(OF_MALL, 2000, 100);
     const both = [...times(60, OF_MALL), ...times(10)];
-    expect(await budget().consume(both, 'person')).toMatchObject({ lacking: [OF_MALL] });
+    expect(await budget().consume(both, 'person')).toMatchObject({ withoutRoom: [OF_MALL] });
     expect(limits.held.get('questions')).toMatchObject({ day: 10 });
     const other: QuotaOwner = { ...OF_MALL, provider: 'wechat-intracity' };
     const ofBoth = await budget().consume([...times(60, other), OWN], 'person');
-    expect(ofBoth).toMatchObject({ lacking: [] });
+    expect(ofBoth).toMatchObject({ withoutRoom: [] });
   });
 
   it('is read by one of all once an hour, and begins anew with WeChat’s day', async () => {
     await consume(budget(), 1, OF_MALL);
     const takeAll = async () =>
       (
-        await Promise.all(Array.from({ length: 20 }, () => budget().takeDueReadings([OF_MALL])))
+        await Promise.all(Array.from({ length: 20 }, () => budget().claimDueReadings([OF_MALL])))
       ).flat();
     expect(await takeAll()).toEqual([OF_MALL]);
     expect(await takeAll()).toEqual([]);
     await tell(OF_MALL, 2000, 0);
-    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ lacking: [OF_MALL] });
+    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ withoutRoom: [OF_MALL] });
     now += HOUR;
     expect(await takeAll()).toEqual([OF_MALL]);
     now = at('23:59') + MINUTE;
-    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ lacking: [] });
+    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ withoutRoom: [] });
   });
 });

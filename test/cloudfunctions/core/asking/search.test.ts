@@ -1,3 +1,4 @@
+import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { changeAccount, newAccount, SECRETS } from '../../../support/two-store-shop';
 import {
@@ -9,9 +10,30 @@ import {
   stored,
 } from '../../../support/fresh-shop';
 import { MINUTE } from '../../../support/delivery-reports';
+import type { Asking } from '../../../support/look-ups';
+
+const [ONE, TWO] = ['shop-one//A', 'shop-two//A'];
+
+/**
+ * Looks A up as the owner, a minute later by default, when the accounts know it so; null: no more.
+ *
+ * @returns the outcome, and whom WeChat was asked of
+ */
+async function seen(
+  orders: Readonly<Record<string, number | CloudErrorCode | null>> = {},
+  laterMs = MINUTE,
+): Promise<Asking & { readonly told: readonly string[] }> {
+  for (const [key, is] of Object.entries(orders))
+    if (is === null) world.orders.delete(key);
+    else world.orders.set(key, is);
+  world.clock.now += laterMs;
+  const asking = await observedLookUp('o-owner', 'A');
+  return { ...asking, told: [asking.outcome, ...asking.asked] };
+}
+const told = async (...given: Parameters<typeof seen>) => (await seen(...given)).told;
 
 it('an account that has changed is asked with its new secret within a minute', async () => {
-  world.orders.set('shop-one//A', 'sign-rejected');
+  world.orders.set(ONE, 'sign-rejected');
   await lookUp('o-clerk', 'A');
   world.clock.now += MINUTE;
   await changeAccount(shop, { secret: 'another secret' });
@@ -22,14 +44,8 @@ it('an account that has changed is asked with its new secret within a minute', a
 
 describe('an order that is known', () => {
   it('is asked for nowhere else when its account cannot tell just now', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.orders.set('shop-one//A', 'upstream-timeout');
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
-      outcome: 'upstream-timeout',
-      asked: ['shop-one//A'],
-    });
+    await seen({ [ONE]: 301 });
+    expect(await told({ [ONE]: 'upstream-timeout' })).toEqual(['upstream-timeout', ONE]);
   });
 
   it('at another store counts as unknown: whoever guesses such ids is stopped as soon', async () => {
@@ -40,16 +56,14 @@ describe('an order that is known', () => {
     world.clock.now += MINUTE;
     for (let n = 0; n < 20; n += 1)
       expect((await observedLookUp('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
-    expect(await observedLookUp('o-clerk', 'A20')).toMatchObject({
-      outcome: 'too-many-unknown-ids',
-      asked: [],
-    });
+    const last = { outcome: 'too-many-unknown-ids', asked: [] };
+    expect(await observedLookUp('o-clerk', 'A20')).toMatchObject(last);
   });
 
   it('counts as known where it was found, also after it is no longer known there', async () => {
-    world.orders.set('shop-one//A', 301);
+    world.orders.set(ONE, 301);
     await lookUp('o-clerk', 'A');
-    world.orders.delete('shop-one//A');
+    world.orders.delete(ONE);
     for (let n = 0; n < 25; n += 1) {
       world.clock.now += MINUTE / 2;
       expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('order-not-found');
@@ -59,13 +73,10 @@ describe('an order that is known', () => {
 
 describe('an order that was placed again at another account', () => {
   it('is found there after a failed end; the live attempt leads, the failed one is told of', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE;
-    world.orders.set('shop-one//A', 501).set('shop-two//A', 102);
+    await seen({ [ONE]: 301 });
+    const { answer, asked } = await seen({ [ONE]: 501, [TWO]: 102 });
     const endedAt = world.clock.now;
-    const { answer, asked } = await observedLookUp('o-owner', 'A');
-    expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
+    expect(asked).toEqual([ONE, TWO]);
     expect(answer).toMatchObject({
       data: {
         status: { name: 'assigned' },
@@ -73,76 +84,51 @@ describe('an order that was placed again at another account', () => {
         earlier: [{ company: 'SFTC', status: { name: 'cancelled-by-courier' }, endedAt }],
       },
     });
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
-      outcome: 'assigned',
-      asked: ['shop-two//A'],
+    expect(await seen()).toMatchObject({
+      told: ['assigned', TWO],
       answer: { data: { earlier: [{ company: 'SFTC', endedAt }] } },
     });
   });
 
   it('of which nobody else knows is told as it ended, and the others are asked once a minute', async () => {
-    world.orders.set('shop-one//A', 103);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE - 1;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
-      outcome: 'cancelled-by-shop',
-      asked: [],
-    });
-    world.clock.now += 1;
-    const { asked, answer } = await observedLookUp('o-owner', 'A');
-    expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
+    await seen({ [ONE]: 103 });
+    expect(await told({}, MINUTE - 1)).toEqual(['cancelled-by-shop']);
+    const { asked, answer } = await seen({}, 1);
+    expect(asked).toEqual([ONE, TWO]);
     expect(answer).not.toHaveProperty('data.earlier');
   });
 
   it.each([
-    [201, 'at-store'],
-    [302, 'delivered'],
+    [201, 'at-store', 0],
+    [302, 'delivered', MINUTE / 2],
   ])(
     'is looked for elsewhere, where it leads, when it is no longer known where it lived: %i',
-    async (status, outcome) => {
-      world.orders.set('shop-one//A', 301);
-      await lookUp('o-owner', 'A');
-      world.orders.delete('shop-one//A');
-      world.orders.set('shop-two//A', status);
-      world.clock.now += MINUTE;
-      expect((await observedLookUp('o-owner', 'A')).outcome).toBe(outcome);
-      world.clock.now += status === 302 ? MINUTE / 2 : 0;
-      expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome, asked: [] });
+    async (status, outcome, laterMs) => {
+      await seen({ [ONE]: 301 });
+      expect((await seen({ [ONE]: null, [TWO]: status })).outcome).toBe(outcome);
+      expect(await told({}, laterMs)).toEqual([outcome]);
     },
   );
 
   it('delivered is looked for elsewhere too, once a minute; what is newer and alive leads', async () => {
-    world.orders.set('shop-one//A', 302);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE - 1;
-    expect((await observedLookUp('o-owner', 'A')).asked).toEqual([]);
-    world.clock.now += 1;
-    expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-one//A', 'shop-two//A']);
-    world.orders.set('shop-two//A', 101);
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
-      outcome: 'waiting',
-      asked: ['shop-one//A', 'shop-two//A'],
+    await seen({ [ONE]: 302 });
+    expect(await told({}, MINUTE - 1)).toEqual(['delivered']);
+    expect(await told({}, 1)).toEqual(['delivered', ONE, TWO]);
+    expect(await seen({ [TWO]: 101 })).toMatchObject({
+      told: ['waiting', ONE, TWO],
       answer: { data: { company: 'DADA', earlier: [{ company: 'SFTC' }] } },
     });
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-two//A']);
+    expect(await told()).toEqual(['waiting', TWO]);
   });
 
   it('is looked for nowhere else at the very look-up that sees it delivered', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.orders.set('shop-one//A', 302);
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-one//A']);
+    await seen({ [ONE]: 301 });
+    expect(await told({ [ONE]: 302 })).toEqual(['delivered', ONE]);
   });
 
   it('delivered is told as delivered when nobody else can tell just now', async () => {
-    world.orders.set('shop-one//A', 302).set('shop-two//A', 'upstream-timeout');
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
+    await seen({ [ONE]: 302, [TWO]: 'upstream-timeout' });
+    expect((await seen()).outcome).toBe('delivered');
   });
 });
 
@@ -150,12 +136,9 @@ describe('an order of which WeChat says that it is over', () => {
   const latest = () => refreshing([], 'o-owner');
 
   it('has ended, and is looked for elsewhere; lists say so, and no page asks again', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.orders.set('shop-one//A', 'order-over');
-    world.clock.now += MINUTE;
-    const { outcome, asked, answer } = await observedLookUp('o-owner', 'A');
-    expect({ outcome, asked }).toEqual({ outcome: 'over', asked: ['shop-one//A', 'shop-two//A'] });
+    await seen({ [ONE]: 301 });
+    const { told: over, answer } = await seen({ [ONE]: 'order-over' });
+    expect(over).toEqual(['over', ONE, TWO]);
     expect(answer).toMatchObject({
       data: {
         status: { isFinal: true, outcome: 'untold' },
@@ -165,38 +148,25 @@ describe('an order of which WeChat says that it is over', () => {
       },
     });
     expect(await latest()).toMatchObject({ orders: [{ orderId: 'A', status: 'over' }] });
-    world.clock.now += MINUTE / 2;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'over', asked: [] });
+    expect(await told({}, MINUTE / 2)).toEqual(['over']);
   });
 
   it('keeps the end that was seen, and leads behind where it lives', async () => {
-    world.orders.set('shop-one//A', 302);
-    await lookUp('o-owner', 'A');
-    world.orders.set('shop-one//A', 'order-over');
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
-    world.orders.set('shop-two//A', 101);
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('waiting');
+    await seen({ [ONE]: 302 });
+    expect((await seen({ [ONE]: 'order-over' })).outcome).toBe('delivered');
+    expect((await seen({ [TWO]: 101 })).outcome).toBe('waiting');
   });
 
   it('is a failure where nobody has seen it before', async () => {
-    world.orders.set('shop-one//A', 'order-over');
-    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-over');
+    expect((await seen({ [ONE]: 'order-over' })).outcome).toBe('order-over');
     expect(await latest()).toMatchObject({ orders: [] });
   });
 });
 
 it('an unknown id is remembered for a minute, at no question to WeChat', async () => {
-  expect((await observedLookUp('o-clerk', 'A')).asked).toHaveLength(1);
-  world.orders.set('shop-one//A', 301);
-  world.clock.now += MINUTE - 1;
-  expect(await observedLookUp('o-clerk', 'A')).toMatchObject({
-    outcome: 'order-not-found',
-    asked: [],
-  });
-  world.clock.now += 1;
-  expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
+  expect((await seen()).asked).toHaveLength(2);
+  expect(await told({ [ONE]: 301 }, MINUTE - 1)).toEqual(['order-not-found']);
+  expect((await seen({}, 1)).outcome).toBe('delivering');
 });
 
 /** Gives the first store accounts, until there are twelve. */

@@ -1,7 +1,7 @@
 import {
   type AddedOrders,
   type AwaitedRow,
-  MOST_ADDED,
+  MAX_ADDED_ORDERS,
   parseBoardAnswer,
 } from '../../../../miniprogram/contract/board-api';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
@@ -15,8 +15,7 @@ async function add(
   more: { readonly storeId?: string } = {},
 ): Promise<AddedOrders> {
   const lists = orders.map((order) => [order].flat());
-  const event = { action: 'add-orders', orders: lists, ...more };
-  const answer = await world.call('getOrder', openId, event);
+  const answer = await getOrder(openId, 'add-orders', { orders: lists, ...more });
   const parsed = parseBoardAnswer('add-orders', JSON.parse(JSON.stringify(answer)));
   if (parsed?.ok !== true) throw new Error(JSON.stringify(answer));
   return parsed.data;
@@ -37,25 +36,18 @@ it('says of each order what came of it, in the order sent, and puts it on the bo
   await lookUpAll(world, 'o-clerk', 'A', 'B');
   const texts = ['N', 'A', 'B', 'D', 'N', 'a\u0000', '  ', '__proto__'];
   expect(outcomesOf(await add('o-clerk', texts))).toEqual([
-    'N awaited',
-    'A under-way',
-    'B ended',
-    'D awaited',
-    'N awaited',
-    'a\u0000 malformed',
-    '   malformed',
-    '__proto__ awaited',
+    ...['N awaited', 'A under-way', 'B ended', 'D awaited', 'N awaited'],
+    ...['a\u0000 malformed', '   malformed', '__proto__ awaited'],
   ]);
   const phone = boardPhone(world, 'o-manager');
   await phone.refresh({ isOpening: true });
-  expect(told(phone.rows())).toEqual([
-    ...['A delivering', 'D awaited', 'N awaited', '__proto__ awaited'],
-  ]);
+  const rows = ['A delivering', 'D awaited', 'N awaited', '__proto__ awaited'];
+  expect(told(phone.rows())).toEqual(rows);
 });
 
 it('takes a hundred labels, each of which may mean two ids that are as long as can be', async () => {
-  const labels = named(MOST_ADDED).map((id) => [id.padEnd(128, 'x'), id.padEnd(128, 'y')]);
-  expect(countOf(await add('o-clerk', labels), 'awaited')).toBe(MOST_ADDED);
+  const labels = named(MAX_ADDED_ORDERS).map((id) => [id.padEnd(128, 'x'), id.padEnd(128, 'y')]);
+  expect(countOf(await add('o-clerk', labels), 'awaited')).toBe(MAX_ADDED_ORDERS);
 });
 
 it('asks at once in the call that brings, by the lane of what people bring, at its stores’ accounts only', async () => {
@@ -71,9 +63,8 @@ it('asks at once in the call that brings, by the lane of what people bring, at i
   const after = await phone.refresh();
   expect(after.board.queue).toBeUndefined();
   expect(told(phone.rows())).toContain('A delivering');
-  const staff = stored('staff', 'o-clerk');
-  expect(staff).toMatchObject({ brought: 7 });
-  expect(staff).not.toHaveProperty('unknownIds');
+  expect(stored('staff', 'o-clerk')).toMatchObject({ brought: 7 });
+  expect(stored('staff', 'o-clerk')).not.toHaveProperty('unknownIds');
 });
 
 it('takes the end of a known id for that order, and makes no document for it', async () => {
@@ -106,16 +97,14 @@ it('brings orders for the chosen store, else for all of the person’s; found at
   await add('o-owner', ['TWO'], { storeId: shop.stores.two });
   const on = async (openId: string) => (await awaitedRows(openId)).map(({ orderId }) => orderId);
   expect([await on('o-clerk'), await on('o-clerk-two')]).toEqual([['BOTH'], ['BOTH', 'TWO']]);
-  expect([...world.asked].sort()).toEqual([
-    ...['shop-one//BOTH', 'shop-two//BOTH', 'shop-two//TWO'],
-  ]);
+  const asked = ['shop-one//BOTH', 'shop-two//BOTH', 'shop-two//TWO'];
+  expect([...world.asked].sort()).toEqual(asked);
   world.orders.set('shop-two//BOTH', 301);
   world.clock.now += MINUTE;
   await boardPhone(world, 'o-clerk').refresh();
   expect(await on('o-clerk')).toEqual([]);
-  const answer = await world.call('getOrder', 'o-clerk', {
-    ...{ action: 'add-orders', orders: [['X']], storeId: shop.stores.two },
-  });
+  const elsewhere = { orders: [['X']], storeId: shop.stores.two };
+  const answer = await getOrder('o-clerk', 'add-orders', elsewhere);
   expect(answer).toHaveProperty('error.code', 'no-such-entry');
 });
 
@@ -211,7 +200,7 @@ it('finds what comes to be known by an account of several stores, on the board o
 
 it.each([
   ['none', []],
-  ['more than a hundred', named(MOST_ADDED + 1).map((id) => [id])],
+  ['more than a hundred', named(MAX_ADDED_ORDERS + 1).map((id) => [id])],
   ['an order of three ids', [['A', 'B', 'C']]],
   ['an order of no id', [[]]],
 ])('refuses a call with %s', async (_what, orders) => {

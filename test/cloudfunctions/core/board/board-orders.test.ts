@@ -4,6 +4,11 @@ import { changeStore, giveAccountAway, join, newAccount } from '../../../support
 import { shop, world } from '../../../support/fresh-shop';
 import { MINUTE, DAY } from '../../../support/delivery-reports';
 
+const rowsOf = async (openId: string, storeId?: string) => {
+  const request = storeId === undefined ? {} : { marks: [], storeId };
+  return (await boardPhone(world, openId).refresh(request)).board.rows;
+};
+
 describe('on whose board an order stands', () => {
   it('is the store’s of who asked first, where an account serves several; others find it by its id', async () => {
     await newAccount(world, 'SS', 'shared', 'secret-3', shop.stores.one, shop.stores.two);
@@ -12,15 +17,11 @@ describe('on whose board an order stands', () => {
     world.orders.set('shared//A', 301);
     await lookUpAll(world, 'o-clerk-two', 'A');
     await lookUpAll(world, 'o-clerk', 'A');
-    const [one, two] = [boardPhone(world, 'o-clerk'), boardPhone(world, 'o-clerk-two')];
-    expect((await one.refresh()).board.rows).toEqual([]);
-    expect((await two.refresh()).board.rows).toMatchObject([{ orderId: 'A' }]);
-    const owner = boardPhone(world, 'o-owner');
-    expect((await owner.refresh()).board.rows).toMatchObject([{ orderId: 'A', store: '二店' }]);
-    const ofOne = await owner.refresh({ marks: [], storeId: shop.stores.one });
-    expect(ofOne.board.rows).toEqual([]);
-    const ofTwo = await owner.refresh({ marks: [], storeId: shop.stores.two });
-    expect(ofTwo.board.rows).toMatchObject([{ orderId: 'A' }]);
+    expect(await rowsOf('o-clerk')).toEqual([]);
+    expect(await rowsOf('o-clerk-two')).toMatchObject([{ orderId: 'A' }]);
+    expect(await rowsOf('o-owner')).toMatchObject([{ orderId: 'A', store: '二店' }]);
+    expect(await rowsOf('o-owner', shop.stores.one)).toEqual([]);
+    expect(await rowsOf('o-owner', shop.stores.two)).toMatchObject([{ orderId: 'A' }]);
   });
 
   it('stays there, although a clock that was ahead stored its last change', async () => {
@@ -28,9 +29,7 @@ describe('on whose board an order stands', () => {
     world.clock.now += 2 * DAY;
     await lookUpAll(world, 'o-clerk', 'A');
     world.clock.now -= 2 * DAY;
-    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
-      { orderId: 'A' },
-    ]);
+    expect(await rowsOf('o-clerk')).toMatchObject([{ orderId: 'A' }]);
   });
 
   it('goes by that store’s thresholds', async () => {
@@ -40,8 +39,7 @@ describe('on whose board an order stands', () => {
     world.orders.set('shared//A', 201);
     await lookUpAll(world, 'o-clerk', 'A');
     world.clock.now += MINUTE;
-    const { board } = await boardPhone(world, 'o-clerk').refresh();
-    expect(board.rows).toMatchObject([{ stuck: { reason: 'at-store' } }]);
+    expect(await rowsOf('o-clerk')).toMatchObject([{ stuck: { reason: 'at-store' } }]);
   });
 });
 
@@ -53,24 +51,22 @@ describe('who sees a board', () => {
 
   it('is nobody of another store', async () => {
     await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
-    const { board } = await boardPhone(world, 'o-clerk-two').refresh();
-    expect(board.rows).toEqual([]);
-    const other = boardPhone(world, 'o-clerk-two').refresh({ storeId: shop.stores.one });
-    await expect(other).rejects.toThrow('no-such-entry');
+    expect(await rowsOf('o-clerk-two')).toEqual([]);
+    await expect(rowsOf('o-clerk-two', shop.stores.one)).rejects.toThrow('no-such-entry');
   });
 
   it('is nobody whose store has lost the account', async () => {
     await giveAccountAway(shop);
     world.clock.now += MINUTE;
-    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toEqual([]);
+    expect(await rowsOf('o-clerk')).toEqual([]);
   });
 
   it('is no stranger, and of a reviewer the recorded orders only', async () => {
-    await expect(boardPhone(world, 'o-stranger').refresh()).rejects.toThrow('not-staff');
+    await expect(rowsOf('o-stranger')).rejects.toThrow('not-staff');
     const phone = boardPhone(world, 'o-reviewer');
     const { board, asked } = await phone.refresh({ isOpening: true });
     expect(board.rows.map(({ orderId }) => orderId)).toEqual(RECORDED_ORDER_IDS);
     expect(asked).toEqual([]);
-    await expect(phone.refresh({ storeId: shop.stores.one })).rejects.toThrow('no-such-entry');
+    await expect(rowsOf('o-reviewer', shop.stores.one)).rejects.toThrow('no-such-entry');
   });
 });

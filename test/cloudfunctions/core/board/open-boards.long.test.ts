@@ -1,5 +1,4 @@
-import { type AnyRow, rowsAfter } from '../../../../miniprogram/contract/board-api';
-import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
+import { type AnyRow, updatedRows } from '../../../../miniprogram/contract/board-api';
 import { startInstance } from '../../../support/cloud-instances';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { SECOND, MINUTE } from '../../../support/delivery-reports';
@@ -42,7 +41,6 @@ async function open(
   await time.advance(5 * SECOND);
 
   let calls = 0;
-  let slowed = 0;
 
   const watch = async (openId: string, n: number): Promise<void> => {
     await pause(n * 1700);
@@ -57,19 +55,14 @@ async function open(
       process.isFree = answering.then(() => undefined);
       const board = await answering;
       calls += 1;
-      slowed += board.slowedToSeconds === null ? 0 : 1;
-      rows = rowsAfter(rows, board);
+      rows = updatedRows(rows, board);
       isOpening = false;
       await pause(board.nextAskMs);
     }
   };
   for (let n = 0; n < devices; n += 1) void watch(people[n] ?? '', n);
-  const agesNow = () =>
-    orders.map(({ id }) => {
-      const [attempt] = recordOf(surroundings.deliveries.held.get(id) ?? null).attempts;
-      return time.now() - (attempt?.askedAt ?? 0);
-    });
-  return { time, questions, agesNow, calls: () => calls, slowed: () => slowed };
+  const agesNow = () => orders.map(({ id }) => time.now() - surroundings.askedAt(id));
+  return { time, questions, agesNow, calls: () => calls };
 }
 
 const orders = COUNTER.flatMap(({ name, status, count, seconds }) =>
@@ -122,16 +115,11 @@ test('a board of 200 on twelve devices costs hardly more questions than on one, 
   expect(one.youngShare).toBeGreaterThanOrEqual(0.95);
 });
 
+const NEAR = { order_status: 301, reach_time: 120 };
 /** A counter in a rush: its tiers ask for more questions than a board has. */
 const RUSH = [
   { name: 'back', status: 304, count: 20, seconds: 20, most: 1.5 },
-  {
-    name: 'near',
-    status: { order_status: 301, reach_time: 120 },
-    count: 20,
-    seconds: 20,
-    most: 1.5,
-  },
+  { name: 'near', status: NEAR, count: 20, seconds: 20, most: 1.5 },
   { name: 'waiting', status: 101, count: 20, seconds: 60, most: 2 },
   { name: 'way', status: 301, count: 140, seconds: 30, most: 2 },
 ] as const;

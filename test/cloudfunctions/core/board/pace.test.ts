@@ -6,13 +6,11 @@ import { shop, world, tell, stored, put } from '../../../support/fresh-shop';
 
 describe('the questions of the board', () => {
   it('are twenty in a call at most, the most urgent first, and the rest at once', async () => {
-    const orders = [
-      ...named(10, 'waiting').map((id) => [id, { order_status: 101 }] as const),
-      ...named(10, 'way').map((id) => [id, { order_status: 301, reach_time: 3000 }] as const),
-      ...named(10, 'back').map((id) => [id, { order_status: 304 }] as const),
-    ];
-    for (const [id, order] of orders) tell(id, order.order_status, order);
-    await lookUpAll(world, 'o-clerk', ...orders.map(([id]) => id));
+    for (const id of named(10, 'waiting')) tell(id, 101);
+    for (const id of named(10, 'way')) tell(id, 301, { reach_time: 3000 });
+    for (const id of named(10, 'back')) tell(id, 304);
+    const ids = ['waiting', 'way', 'back'].flatMap((name) => named(10, name));
+    await lookUpAll(world, 'o-clerk', ...ids);
     world.clock.now += 2 * MINUTE;
     const phone = boardPhone(world, 'o-clerk');
     const first = await phone.refresh();
@@ -42,8 +40,7 @@ describe('the questions of the board', () => {
     expect(asked).toHaveLength(15);
     expect(board.nextAskMs).toBeGreaterThanOrEqual(4000);
     expect(board.nextAskMs).toBeLessThanOrEqual(20_000);
-    const staff = stored('staff', 'o-clerk');
-    expect(staff).toMatchObject({ lookUps: 20 });
+    expect(stored('staff', 'o-clerk')).toMatchObject({ lookUps: 20 });
   });
 
   it('stretch the tiers of calm rows alone, and say so, once others use most of the minute', async () => {
@@ -54,8 +51,7 @@ describe('the questions of the board', () => {
     world.clock.now += MINUTE;
     // 280 are the most of the board's lane; nine tenths of them are used.
     const part = Math.floor(world.clock.now / 2000);
-    const used = { part, turns: 1, board: [252], version: 1 };
-    put('limits', 'questions', { ...used });
+    put('limits', 'questions', { part, turns: 1, board: [252], version: 1 });
     expect((await phone.refresh()).asked).toEqual(['BACK', 'WAY']);
     world.clock.now += 31 * SECOND;
     const { asked, board } = await phone.refresh();
@@ -73,8 +69,7 @@ describe('the questions of the board', () => {
     [0.95, 300, 300],
   ])('slow down when %d of the day is used, and say so', async (share, seconds, slowed) => {
     const daySince = NOON - 12 * 60 * MINUTE;
-    const used = { day: share * 60_000, daySince, version: 1 };
-    put('limits', 'questions', { ...used });
+    put('limits', 'questions', { day: share * 60_000, daySince, version: 1 });
     tell('A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
     const phone = boardPhone(world, 'o-clerk');

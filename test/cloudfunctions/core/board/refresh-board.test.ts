@@ -125,14 +125,9 @@ describe('the board', () => {
     await lookUpAll(world, 'o-clerk', 'A');
     const phone = boardPhone(world, 'o-clerk');
     const { board } = await phone.refresh();
-    expect(board.rows).toMatchObject([
-      {
-        riderName: '陈师傅',
-        waybillId: '3000000001',
-        callable: true,
-        position: { longitude: 113.33, latitude: 23.14 },
-      },
-    ]);
+    const position = { longitude: 113.33, latitude: 23.14 };
+    const rider = { riderName: '陈师傅', callable: true, position };
+    expect(board.rows).toMatchObject([{ ...rider, waybillId: '3000000001' }]);
     expect(JSON.stringify(board)).not.toMatch(/120\*|12012345678/);
     world.clock.now += MINUTE;
     tell('A', 302, { rider_lng: 113.33, rider_lat: 23.14 });

@@ -1,40 +1,40 @@
-import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { RegisterResult } from '../../../../cloudfunctions/core/board/register';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
 import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
-import { shop, world, owner, auditLines, stored, put, storedIn } from '../../../support/fresh-shop';
+import {
+  shop,
+  world,
+  auditLines,
+  codeOf,
+  dataOf,
+  newKey,
+  owner,
+  put,
+  stored,
+  storedIn,
+} from '../../../support/fresh-shop';
 
 let key: string;
 let keyId: string;
 
 beforeEach(async () => {
-  const wanted = { label: '收银系统', stores: [shop.stores.one] };
-  ({ key, keyId } = await owner('make-register-key', wanted));
+  ({ key, keyId } = await newKey());
 });
 
 /** Calls `register` as WeChat does for who has the access_token. */
 const called = (input: object, openId = '') =>
   world.call('getOrder', openId, { action: 'register', key, ...input }, 'wx_http');
 
-async function register(...orders: readonly unknown[]): Promise<RegisterResult> {
-  const answer = (await called({ orders })) as Answer<RegisterResult>;
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.data;
-}
-
-const codeOf = async (answer: Promise<Answer<unknown>>): Promise<string> => {
-  const given = await answer;
-  return given.ok ? 'ok' : given.error.code;
-};
+const register = async (...orders: readonly unknown[]) =>
+  (await dataOf(called({ orders }))) as RegisterResult;
 
 const deliveries = () => storedIn('deliveries');
 
 describe('a registered order', () => {
   it('stands on the board of its store as one that WeChat does not know, with its note', async () => {
-    expect(await register({ orderId: 'A', note: '3 楼 13800001234' })).toEqual({
-      ...{ taken: 1, malformed: [], left: [] },
-    });
+    const all = { taken: 1, malformed: [], left: [] };
+    expect(await register({ orderId: 'A', note: '3 楼 13800001234' })).toEqual(all);
     const phone = boardPhone(world, 'o-clerk');
     const { board, asked } = await phone.refresh({ isOpening: true });
     expect(board.rows).toMatchObject([
@@ -54,9 +54,8 @@ describe('a registered order', () => {
       if ((await phone.refresh()).asked.length > 0) times.push(second / 60);
     }
     expect(times).toEqual([0, 1, 3, 10, 30]);
-    const staff = stored('staff', 'o-clerk');
-    expect(staff).not.toHaveProperty('questions');
-    expect(staff).not.toHaveProperty('unknownIds');
+    for (const count of ['questions', 'unknownIds'])
+      expect(stored('staff', 'o-clerk')).not.toHaveProperty(count);
     expect(stored('limits', 'questions')).toMatchObject({ day: 5 });
   });
 
@@ -71,22 +70,18 @@ describe('a registered order', () => {
     await phone.refresh();
     expect(told(phone.rows())).toEqual(['A delivering']);
     expect(phone.rows()).toMatchObject([{ note: '靠窗' }]);
-    expect((await boardPhone(world, 'o-owner').refresh()).board.rows).toMatchObject([
-      { orderId: 'A', store: '一店' },
-    ]);
+    const owners = (await boardPhone(world, 'o-owner').refresh()).board.rows;
+    expect(owners).toMatchObject([{ orderId: 'A', store: '一店' }]);
   });
 
   it('that is on record keeps all that is known, and gets its note', async () => {
     world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
-    const before = deliveries().get('A');
+    const { attempts, known } = stored('deliveries', 'A') ?? {};
     await register({ orderId: 'A', note: '靠窗' });
-    expect(deliveries().get('A')).toMatchObject({
-      ...{ attempts: before?.['attempts'], known: before?.['known'], isKnown: true },
-    });
-    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
-      { kind: 'known', note: '靠窗' },
-    ]);
+    expect(stored('deliveries', 'A')).toMatchObject({ attempts, known, isKnown: true });
+    const { rows } = (await boardPhone(world, 'o-clerk').refresh()).board;
+    expect(rows).toMatchObject([{ kind: 'known', note: '靠窗' }]);
   });
 });
 
@@ -137,10 +132,12 @@ describe('the answer to register', () => {
   it('leaves over what the database does not write in time', async () => {
     jest.useFakeTimers();
     const real = world.memory.database().collection.bind(null);
-    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => ({
-      ...real(name),
-      ...(name === COLLECTIONS.deliveries ? { add: () => new Promise(() => undefined) } : {}),
-    }));
+    jest
+      .spyOn(world.memory.database(), 'collection')
+      .mockImplementation((name) => ({
+        ...real(name),
+        ...(name === COLLECTIONS.deliveries ? { add: () => new Promise(() => undefined) } : {}),
+      }));
     const answer = register({ orderId: 'A' });
     await jest.advanceTimersByTimeAsync(4600);
     jest.useRealTimers();
@@ -169,10 +166,8 @@ describe('a register key', () => {
   });
 
   it('that is wrong, of another store, or revoked registers nothing', async () => {
-    expect(await codeOf(called({ key: `${keyId}.wrong`, orders }))).toBe('not-allowed');
-    expect(await codeOf(called({ key: `no-such.${key.split('.')[1]}`, orders }))).toBe(
-      'not-allowed',
-    );
+    for (const wrong of [`${keyId}.wrong`, `no-such.${key.split('.')[1]}`])
+      expect(await codeOf(called({ key: wrong, orders }))).toBe('not-allowed');
     expect(await codeOf(called({ storeId: shop.stores.two, orders }))).toBe('no-such-entry');
     await owner('revoke-register-key', { keyId });
     expect(await codeOf(called({ orders }))).toBe('not-allowed');
@@ -180,8 +175,7 @@ describe('a register key', () => {
   });
 
   it('of several stores has to say which', async () => {
-    const stores = [shop.stores.one, shop.stores.two];
-    ({ key } = await owner('make-register-key', { label: '两店', stores }));
+    ({ key } = await newKey('两店', [shop.stores.one, shop.stores.two]));
     expect(await codeOf(called({ orders }))).toBe('no-such-entry');
     expect(await codeOf(called({ storeId: shop.stores.two, orders }))).toBe('ok');
   });
@@ -205,25 +199,21 @@ describe('a register key', () => {
     }
     world.clock.now += MINUTE;
     expect(await codeOf(called({ orders: hundred }))).toBe('ok');
-    const limits = stored('limits', 'register');
-    expect(limits).toMatchObject({ orders: 100 });
+    expect(stored('limits', 'register')).toMatchObject({ orders: 100 });
   });
 
   it('has five thousand orders a day, counted before they are written', async () => {
-    const used = { orders: 4999, ordersSince: NOON, version: 1 };
-    put('limits', 'register', { ...used });
+    put('limits', 'register', { orders: 4999, ordersSince: NOON, version: 1 });
     expect(await codeOf(called({ orders: [...orders, { orderId: 'B' }] }))).toBe('too-frequent');
     expect(deliveries().size).toBe(0);
     expect(await codeOf(called({ orders }))).toBe('ok');
   });
 
   it('is one of ten at most, for stores that there are', async () => {
-    const make = (label: string, stores: readonly string[]) =>
-      owner('make-register-key', { label, stores });
-    await expect(make('空', [])).rejects.toThrow('no-such-entry');
-    await expect(make('错', ['no-such'])).rejects.toThrow('no-such-entry');
-    for (let n = 1; n < 10; n += 1) await make(`系统 ${n}`, [shop.stores.one]);
-    await expect(make('多', [shop.stores.one])).rejects.toThrow('limit-reached');
+    await expect(newKey('空', [])).rejects.toThrow('no-such-entry');
+    await expect(newKey('错', ['no-such'])).rejects.toThrow('no-such-entry');
+    for (let n = 1; n < 10; n += 1) await newKey(`系统 ${n}`);
+    await expect(newKey('多')).rejects.toThrow('limit-reached');
     await expect(owner('revoke-register-key', { keyId: 'no' })).rejects.toThrow('no-such-entry');
   });
 });

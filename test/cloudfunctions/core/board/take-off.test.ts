@@ -1,18 +1,14 @@
 import { boardPhone, lookUpAll, told } from '../../../support/board-phone';
 import { join } from '../../../support/two-store-shop';
-import { shop, world, auditLines, getOrder } from '../../../support/fresh-shop';
+import { shop, world, add, auditLines, codeOf, getOrder } from '../../../support/fresh-shop';
 
 beforeEach(async () => {
   await join(world, 'o-other-clerk', 'clerk', [shop.stores.one]);
   await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
 });
 
-const add = (openId: string, orderId: string) =>
-  getOrder(openId, 'add-orders', { orders: [[orderId]] });
-async function takeOff(openId: string, orderId: string): Promise<string> {
-  const answer = await getOrder(openId, 'take-off', { orderId });
-  return answer.ok ? 'ok' : answer.error.code;
-}
+const takeOff = (openId: string, orderId: string) =>
+  codeOf(getOrder(openId, 'take-off', { orderId }));
 async function rowsOf(openId: string): Promise<readonly string[]> {
   const phone = boardPhone(world, openId);
   await phone.refresh({ isOpening: true });

@@ -12,21 +12,15 @@ const delivering = (...asked: readonly string[]) => ({ outcome: 'delivering', as
 describe('which account has an order', () => {
   it('is asked of the targets of the person’s own stores only', async () => {
     world.orders.set('shop-two//A', 301);
-    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({
-      outcome: 'order-not-found',
-      asked: ['shop-one//A'],
-    });
+    const none = { outcome: 'order-not-found', asked: ['shop-one//A'] };
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject(none);
     // A target where the order is known missing is not asked again.
     expect(await observedLookUp('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
-    expect((await observedLookUp('o-owner', 'C')).asked.sort()).toEqual([
-      'shop-one//C',
-      'shop-two//C',
-    ]);
+    const { asked } = await observedLookUp('o-owner', 'C');
+    expect(asked.sort()).toEqual(['shop-one//C', 'shop-two//C']);
     // The order stays not found for the other store, though another account has found it.
     world.clock.now += MINUTE;
-    const known = await lookUp('o-clerk', 'A');
-    const unknown = await lookUp('o-clerk', 'B');
-    expect(known).toEqual(unknown);
+    expect(await lookUp('o-clerk', 'A')).toEqual(await lookUp('o-clerk', 'B'));
   });
 
   it('is one that was added a moment ago, although the accounts were read before that', async () => {
@@ -39,14 +33,11 @@ describe('which account has an order', () => {
 
   it('asks by the number that each store has there', async () => {
     const three = await newStore(world, '三店');
-    await newAccount(
-      world,
-      'SS',
-      'shop-3',
-      'secret',
+    const numbered = [
       { storeId: shop.stores.one, shopNo: '1' },
       { storeId: three, shopNo: '3' },
-    );
+    ];
+    await newAccount(world, 'SS', 'shop-3', 'secret', ...numbered);
     await join(world, 'o-third', 'clerk', [three]);
     world.orders.set('shop-3/1/A', 301);
     expect((await observedLookUp('o-third', 'A')).asked).toEqual(['shop-3/3/A']);
@@ -94,9 +85,7 @@ describe('what a look-up leaves behind', () => {
   it('is no lease, when it came to nothing: the next one asks at once', async () => {
     world.orders.set('shop-one//A', 'upstream-timeout');
     expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('upstream-timeout');
-    expect(stored('deliveries', 'A')).toMatchObject({
-      leaseUntil: 0,
-    });
+    expect(stored('deliveries', 'A')).toMatchObject({ leaseUntil: 0 });
     world.orders.set('shop-one//A', 301);
     const began = world.clock.now;
     expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
@@ -109,8 +98,6 @@ describe('what a look-up leaves behind', () => {
     justBefore(world.memory, COLLECTIONS.deliveries, 'update', down);
     expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
     expect(world.log.at(-1)).toContain('"deliveryStore":"failed');
-    expect(stored('deliveries', 'A')).toMatchObject({
-      leaseUntil: 0,
-    });
+    expect(stored('deliveries', 'A')).toMatchObject({ leaseUntil: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import { recordFields, withAnswers } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
+import { found } from '../../../support/asked';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report, MINUTE, DAY } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
@@ -17,26 +18,16 @@ describe('what is told while somebody else asks', () => {
     const { time, deliveries } = surroundings;
     const delivery = { ...report({ code: 302 }), orderId: ORDER_ID };
     const ended = { delivery, contact: null, askedAt: NOON - afterMs };
-    const at = {
-      targetKey: 'account ',
-      company: '',
-      storeIds: ['one'],
-      actorStoreIds: ['one'],
-      found: ended,
-    };
-    const record = withAnswers(recordOf(null), [at], NOON);
-    deliveries.held.set(ORDER_ID, {
-      ...recordFields(ORDER_ID, record, NOON),
-      leaseUntil: NOON + 5900,
-      version: 1,
-    });
+    const target = { ...found('account ', 302), storeIds: ['one'], actorStoreIds: ['one'] };
+    const record = withAnswers(recordOf(null), [{ ...target, found: ended }], NOON);
+    const lease = { leaseUntil: NOON + 5900, version: 1 };
+    deliveries.held.set(ORDER_ID, { ...recordFields(ORDER_ID, record, NOON), ...lease });
 
     const pace = { databaseMs: 1, upstreamMs: 1, lastStep: null };
     const looking = startInstance(surroundings, pace).lookUp('o-clerk');
     await time.advance(5000);
-    const found = await looking;
-    expect(found.isBeingAsked).toBe(true);
-    expect(found.delivery.rider?.name).toBe(name);
-    expect(JSON.stringify(found.attempt).includes('陈师傅')).toBe(name !== undefined);
+    const { isBeingAsked, delivery: told, attempt } = await looking;
+    expect([isBeingAsked, told.rider?.name]).toEqual([true, name]);
+    expect(JSON.stringify(attempt).includes('陈师傅')).toBe(name !== undefined);
   });
 });

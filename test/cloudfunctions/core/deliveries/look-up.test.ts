@@ -50,8 +50,7 @@ describe('what cannot be read', () => {
     ['is told to whose stores it may serve', 'secret', 'o-owner', 'unreadable-document'],
     ['that tells no stores may be anybody’s', 'bindings', 'o-clerk', 'unreadable-document'],
   ])('as an account %s, where an order is not found', async (_what, field, openId, code) => {
-    const { accounts } = shop;
-    put('accounts', accounts.two, { [field]: undefined });
+    put('accounts', shop.accounts.two, { [field]: undefined });
     world.clock.now += MINUTE;
     expect(await lookUp(openId, '234567890')).toMatchObject({ ok: true });
     expect((await observedLookUp(openId, 'nobody-knows')).outcome).toBe(code);
@@ -63,22 +62,19 @@ describe('what cannot be read', () => {
       getOrder('o-clerk', 'look-up', { orderId, others: [other] });
     expect(await scan('1234567890', 'CODE_128,1234567890')).toMatchObject({ ok: true });
     expect(await scan('CODE_128,1234567890', '1234567890')).toMatchObject({ ok: true });
-    expect(await scan('128,1234567890x', 'CODE_128,1234567890x')).toMatchObject({
-      error: { code: 'order-not-found' },
-    });
+    const none = await scan('128,1234567890x', 'CODE_128,1234567890x');
+    expect(none).toHaveProperty('error.code', 'order-not-found');
   });
 });
 
 it('the address of 40164 is told to owners only', async () => {
-  const clerks = await lookUp('o-clerk', 'ODD');
-  expect(clerks).toHaveProperty('error.code', 'order-not-found');
+  expect(await lookUp('o-clerk', 'ODD')).toHaveProperty('error.code', 'order-not-found');
   world.weChat.token = new WeChatError(40164, 'invalid ip 203.0.113.7');
   world.forgetToken();
   world.clock.now += 60_000;
   const error = { code: 'ip-not-allowed', miniProgram: MALL.name };
-  expect(await lookUp('o-owner', 'ODD')).toMatchObject({
-    error: { ...error, address: '203.0.113.7' },
-  });
+  const full = { ...error, address: '203.0.113.7' };
+  expect(await lookUp('o-owner', 'ODD')).toMatchObject({ error: full });
   const told = await lookUp('o-clerk', 'ODD');
   expect(told).toMatchObject({ error });
   expect(JSON.stringify(told)).not.toContain('203.0.113.7');

@@ -1,6 +1,6 @@
 import {
   nextAskInSeconds,
-  NEWER_SOON_SECONDS,
+  ASK_AGAIN_SOON_SECONDS,
 } from '../../../../cloudfunctions/core/asking/next-ask';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { startInstance } from '../../../support/cloud-instances';
@@ -55,7 +55,9 @@ test('a hundred people who watch one delivery for a minute over four processes c
       const found = await processes[n % PROCESSES]?.lookUp(openId);
       if (found === undefined) throw new Error('There is no such process.');
       ages.push(time.now() - found.askedAt);
-      const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery, 0);
+      const seconds = found.isBeingAsked
+        ? ASK_AGAIN_SOON_SECONDS
+        : nextAskInSeconds(found.delivery, 0);
       await pause((seconds ?? 0) * 1000);
     }
   };

@@ -5,13 +5,15 @@ import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { world, refreshing, tell, put, stored } from '../../../support/fresh-shop';
 
-const lookUp = (openId: string, ...orderIds: readonly string[]) =>
-  lookUpAll(world, openId, ...orderIds);
+/** Looks orders up that are on their way. */
+async function placed(orderIds: readonly string[]): Promise<void> {
+  for (const orderId of orderIds) tell(orderId, 301);
+  await lookUpAll(world, 'o-clerk', ...orderIds);
+}
 
 describe('the questions of a refresh', () => {
   it('stay within the board’s lane of the minute, and cost the rest no lease', async () => {
-    for (const orderId of named(20)) tell(orderId, 301);
-    await lookUp('o-clerk', ...named(20));
+    await placed(named(20));
     world.clock.now += MINUTE;
     // 80 % of 15 a minute is the budget: half of 12, and four that are kept for nobody.
     put('limits', 'questions', { ...toldLimit(100_000, 15), version: 1 });
@@ -25,8 +27,7 @@ describe('the questions of a refresh', () => {
   });
 
   it('end with the first five that WeChat does not answer', async () => {
-    for (const orderId of named(12)) tell(orderId, 301);
-    await lookUp('o-clerk', ...named(12));
+    await placed(named(12));
     for (const orderId of named(12)) world.orders.set(`shop-one//${orderId}`, 'upstream-timeout');
     world.clock.now += MINUTE;
     const { asked, nextAskInSeconds, orders } = await refreshing(named(12));
@@ -36,16 +37,12 @@ describe('the questions of a refresh', () => {
   });
 
   it('are none without a token, and the list is told all the same', async () => {
-    tell('A', 301);
-    await lookUp('o-clerk', 'A');
+    await placed(['A']);
     world.clock.now += MINUTE;
     world.forgetToken();
     world.weChat.token = 'upstream-timeout';
-    expect(await refreshing(['A'])).toMatchObject({
-      asked: [],
-      orders: [{ orderId: 'A' }],
-      nextAskInSeconds: 60,
-    });
+    const told = { asked: [], orders: [{ orderId: 'A' }], nextAskInSeconds: 60 };
+    expect(await refreshing(['A'])).toMatchObject(told);
   });
 
   it.each([
@@ -53,8 +50,7 @@ describe('the questions of a refresh', () => {
     [3, 12],
     [20, 55],
   ])('for %i due orders cost %i requests to the database', async (count, operations) => {
-    for (const orderId of named(20)) tell(orderId, 301);
-    await lookUp('o-clerk', ...named(20));
+    await placed(named(20));
     // The accounts, the stores, the budget and the time are known for a while.
     world.clock.now += 30 * SECOND;
     await refreshing([]);
@@ -116,16 +112,11 @@ describe('over several processes', () => {
   it('a call asks five side by side, and ends four seconds before its time, however slow WeChat is, and nothing goes on after it', async () => {
     const { time, ids, questions, mostAtOnce, begin } = await lookedUp(1, 2000);
     const began = time.now();
-    let ended = 0;
-    const refreshed = begin()[0]
-      ?.refresh('o-0', ids)
-      .then((answer) => {
-        ended = time.now();
-        return answer;
-      });
+    const refreshed = begin()[0]?.refresh('o-0', ids);
+    const ended = refreshed?.then(time.now);
     await time.advance(10 * SECOND);
     const answer = await refreshed;
-    expect(ended - began).toBeLessThanOrEqual(9500 - 3800 + 2000 + 200);
+    expect(((await ended) ?? Infinity) - began).toBeLessThanOrEqual(9500 - 3800 + 2000 + 200);
     expect(questions.length).toBeLessThan(20);
     expect(mostAtOnce()).toBe(5);
     expect(answer?.orders).toHaveLength(20);

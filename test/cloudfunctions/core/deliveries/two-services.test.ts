@@ -2,7 +2,7 @@ import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api'
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { STORE_ONE, STORE_TWO } from '../../../support/signing-wechat';
 import { join, intracityDraft } from '../../../support/two-store-shop';
-import { shop, world, owner } from '../../../support/fresh-shop';
+import { shop, world, dataOf, owner } from '../../../support/fresh-shop';
 import { MINUTE } from '../../../support/delivery-reports';
 
 const WX_ORDER_ID = '7100000000000000001';
@@ -25,34 +25,21 @@ const seconds = (minutes: number) => begin / 1000 + 60 * minutes;
 
 /** Sets what 同城配送 tells of an order from now on. */
 function tell(order_status: number, changes: object = {}, id = 'A-1', store = STORE_ONE): void {
+  const receiver = { receiver_name: '收货人林', address: '示例路 7 号', phone_num: '10087654321' };
   world.signing.orders.set(`${store}/${id}`, {
-    order_status,
-    wx_store_id: store,
-    store_order_id: id,
-    service_trans_id: 'SFTC',
-    delivery_no: '3000000001',
-    create_time: seconds(0),
+    ...{ order_status, wx_store_id: store, store_order_id: id, service_trans_id: 'SFTC' },
+    ...{ delivery_no: '3000000001', create_time: seconds(0) },
     transporter_info: { transporter_name: '陈师傅', transporter_phone: '10012345678' },
-    receiver_info: {
-      receiver_name: '收货人林',
-      address: '示例路 7 号',
-      phone_num: '10087654321',
-      lng: 113.123456,
-      lat: 23.987654,
-    },
+    receiver_info: { ...receiver, lng: 113.123456, lat: 23.987654 },
     user_openid: 'openid-of-the-receiver',
-    fetch_code: '432187',
-    recv_code: '98761234',
-    order_seq: '#12',
+    ...{ fetch_code: '432187', recv_code: '98761234', order_seq: '#12' },
     ...changes,
   });
 }
 
 const call = (who: string, event: object) => world.call('getOrder', who, event);
 async function lookUp(orderId = 'A-1', who = 'o-clerk'): Promise<DeliveryAnswer> {
-  const answer = await call(who, { action: 'look-up', orderId });
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.data as DeliveryAnswer;
+  return (await dataOf(call(who, { action: 'look-up', orderId }))) as DeliveryAnswer;
 }
 /** Looks up at a minute of the story. */
 async function lookUpAt(minutes: number): Promise<DeliveryAnswer> {

@@ -1,48 +1,27 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
+import { newAccount } from '../../../support/two-store-shop';
+import {
+  shop,
+  world,
+  add,
+  newKey,
+  put,
+  register,
+  stored,
+  sweep,
+} from '../../../support/fresh-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
 let key: string;
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-  const wanted = { label: '收银系统', stores: [shop.stores.one] };
-  ({ key } = await world.shop('o-owner', 'make-register-key', wanted));
+  ({ key } = await newKey());
 });
-
-async function register(...orderIds: readonly string[]): Promise<void> {
-  const orders = orderIds.map((orderId) => ({ orderId }));
-  const answer = await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
-  if (!answer.ok) throw new Error(answer.error.code);
-}
-
-/** Makes the record of an order unreadable; what is registered stays. */
-function damage(orderId: string): void {
-  const damaged = { ...stored(orderId), _id: orderId, attempts: 'damaged' };
-  world.memory.put(COLLECTIONS.deliveries, damaged);
-}
-
-const stored = (orderId: string) => world.memory.collection(COLLECTIONS.deliveries)?.get(orderId);
-
-async function add(openId: string, ...orderIds: readonly string[]): Promise<void> {
-  const orders = orderIds.map((orderId) => [orderId]);
-  const answer = await world.call('getOrder', openId, { action: 'add-orders', orders });
-  if (!answer.ok) throw new Error(answer.error.code);
-}
 
 it('what the card of a scanned order has just learnt is the answer of the first step', async () => {
   const scan = { action: 'look-up', orderId: 'SCANNED', isScanned: true };
-  expect(await world.call('getOrder', 'o-clerk', scan)).toMatchObject({
-    error: { code: 'order-not-found' },
-  });
+  const scanned = await world.call('getOrder', 'o-clerk', scan);
+  expect(scanned).toHaveProperty('error.code', 'order-not-found');
   world.clock.now += SECOND;
   await add('o-clerk', 'SCANNED');
   const { board } = await boardPhone(world, 'o-clerk').refresh({ isOpening: true });
@@ -52,7 +31,7 @@ it('what the card of a scanned order has just learnt is the answer of the first 
 
 describe('a board whose registered orders are due', () => {
   it('is called again after 5 s, not each second; later, where none can be asked', async () => {
-    await register('A');
+    await register(key, 'A');
     world.weChat.token = 'upstream-timeout';
     world.forgetToken();
     const phone = boardPhone(world, 'o-clerk');
@@ -68,7 +47,7 @@ describe('a board whose registered orders are due', () => {
   });
 
   it('asks for five in a call: what people brought first, each first question before a repeated one', async () => {
-    await register(...named(7, 'KEY'));
+    await register(key, ...named(7, 'KEY'));
     await add('o-clerk', ...named(7, 'MINE'));
     const phone = boardPhone(world, 'o-clerk');
     const calls = [await phone.refresh(), await phone.refresh(), await phone.refresh()];
@@ -81,7 +60,7 @@ describe('a board whose registered orders are due', () => {
       ...[2 * SECOND, 5 * SECOND, 20 * SECOND],
     ]);
     world.clock.now += MINUTE;
-    await register('NEW');
+    await register(key, 'NEW');
     const next = (await phone.refresh()).asked;
     expect([...next].sort()).toEqual(named(7, 'MINE').slice(0, 5));
     expect([...(await phone.refresh()).asked].sort()).toEqual([
@@ -91,8 +70,8 @@ describe('a board whose registered orders are due', () => {
 
   it('asks for others than the damaged ones, which do not make it call again', async () => {
     const damaged = named(25, 'damaged');
-    await register('A', ...damaged, 'B');
-    damaged.forEach(damage);
+    await register(key, 'A', ...damaged, 'B');
+    for (const orderId of damaged) put('deliveries', orderId, { attempts: 'damaged' });
     const phone = boardPhone(world, 'o-clerk');
     expect((await phone.refresh()).asked).toEqual(expect.arrayContaining(['A', 'B']));
     const { board, asked } = await phone.refresh();
@@ -106,9 +85,8 @@ describe('a step', () => {
     world.orders.set('third//A', 'wechat-busy');
     await add('o-clerk', 'A');
     const phone = boardPhone(world, 'o-clerk');
-    expect((await phone.refresh()).board.rows).toMatchObject([
-      { phase: 'queued', nextAskAt: null },
-    ]);
+    const { board } = await phone.refresh();
+    expect(board.rows).toMatchObject([{ phase: 'queued', nextAskAt: null }]);
     world.clock.now += 59 * SECOND;
     expect((await phone.refresh()).asked).toEqual([]);
     world.orders.set('third//A', 301);
@@ -148,7 +126,7 @@ describe('a step', () => {
 });
 
 it('an order is asked for by the accounts of the registration’s stores, whoever has the board open', async () => {
-  await world.shop('o-owner', 'make-register-key', { label: '二店', stores: [shop.stores.two] });
+  await newKey('二店', [shop.stores.two]);
   await add('o-owner', ...named(6));
   const before = world.asked.length;
   await boardPhone(world, 'o-clerk').refresh();
@@ -158,10 +136,10 @@ it('an order is asked for by the accounts of the registration’s stores, whoeve
 it('an order that is known elsewhere is awaited for two hours, and stays when it is awaited no more', async () => {
   world.orders.set('shop-two//A', 302);
   await lookUpAll(world, 'o-owner', 'A');
-  await register('A');
+  await register(key, 'A');
   const swept = async () => {
-    await world.call('sweep', '', {}, 'wx_trigger');
-    return stored('A');
+    await sweep();
+    return stored('deliveries', 'A');
   };
   world.clock.now += 120 * MINUTE;
   expect(await swept()).toMatchObject({ isKnown: true, awaitedAt: NOON });

@@ -1,47 +1,39 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
+import { MINUTE } from '../../../support/delivery-reports';
+import {
+  shop,
+  world,
+  add,
+  newKey,
+  owner,
+  register,
+  stored,
+  storedIn,
+  sweep,
+} from '../../../support/fresh-shop';
+import { join } from '../../../support/two-store-shop';
 
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-let keys: { readonly keyId: string; readonly key: string }[];
+let junk: Awaited<ReturnType<typeof newKey>>;
+let good: typeof junk;
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-  keys = [];
-  for (const label of ['收银系统', '外卖系统'])
-    keys.push(await world.shop('o-owner', 'make-register-key', { label, stores: 'all' }));
+  [junk, good] = [await newKey(), await newKey('外卖系统')];
 });
 
-/** Registers orders by a key for the first store, a hundred a call. */
-async function register(which: 0 | 1, orderIds: readonly string[]): Promise<void> {
-  for (let start = 0; start < orderIds.length; start += 100) {
-    const orders = orderIds.slice(start, start + 100).map((orderId) => ({ orderId }));
-    const input = { action: 'register', key: keys[which]?.key, storeId: shop.stores.one, orders };
-    const answer = await world.call('getOrder', '', input, 'wx_http');
-    if (!answer.ok) throw new Error(answer.error.code);
-  }
+/** Registers orders by a key, a hundred a call. */
+async function registerAll(key: string, orderIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < orderIds.length; start += 100)
+    await register(key, ...orderIds.slice(start, start + 100));
 }
 
-async function add(openId: string, ...orderIds: readonly string[]): Promise<void> {
-  const orders = orderIds.map((orderId) => [orderId]);
-  await world.call('getOrder', openId, { action: 'add-orders', orders });
-}
-
-const revoke = (which: 0 | 1) =>
-  world.shop('o-owner', 'revoke-register-key', { keyId: keys[which]?.keyId ?? '' });
-const sweep = () => world.call('sweep', '', {}, 'wx_trigger');
-const deliveries = () => world.memory.collection(COLLECTIONS.deliveries);
+const revokeJunk = () => owner('revoke-register-key', { keyId: junk.keyId });
+const idsNow = () => [...storedIn('deliveries').keys()].sort();
 
 describe('more awaited orders than a board shows', () => {
   it('push no real order off, and are a count; what people brought stands first', async () => {
     world.orders.set('shop-one//REAL', 301);
     await lookUpAll(world, 'o-clerk', 'REAL');
-    await register(0, named(450));
+    await registerAll(junk.key, named(450));
     world.clock.now += 1;
     await add('o-clerk', 'MINE');
     const phone = boardPhone(world, 'o-manager');
@@ -57,18 +49,15 @@ describe('more awaited orders than a board shows', () => {
 
 describe('the orders of a revoked key', () => {
   it('are off the boards at the next call, also where they hid all others', async () => {
-    await register(0, named(300, 'JUNK'));
-    await register(1, named(20, 'GOOD'));
+    await registerAll(junk.key, named(300, 'JUNK'));
+    await register(good.key, ...named(20, 'GOOD'));
     const phone = boardPhone(world, 'o-clerk');
     await phone.refresh({ isOpening: true });
     expect(phone.rows()).toHaveLength(100);
-    await revoke(0);
+    await revokeJunk();
     const { board } = await phone.refresh();
-    expect(told(phone.rows())).toEqual(
-      named(20, 'GOOD')
-        .map((id) => `${id} awaited`)
-        .sort(),
-    );
+    const left = named(20, 'GOOD').map((id) => `${id} awaited`);
+    expect(told(phone.rows())).toEqual(left.sort());
     expect(board.awaitedMore).toBeUndefined();
     const { asked } = await phone.refresh();
     expect(asked.every((id) => id.startsWith('GOOD'))).toBe(true);
@@ -76,15 +65,15 @@ describe('the orders of a revoked key', () => {
 
   it('are gone when they would wait no more; what WeChat knows, or another has brought, stays', async () => {
     world.orders.set('shop-one//KNOWN', 301);
-    await register(0, ['JUNK', 'KNOWN', 'BOTH']);
+    await register(junk.key, 'JUNK', 'KNOWN', 'BOTH');
     await boardPhone(world, 'o-clerk').refresh();
-    await revoke(0);
+    await revokeJunk();
     world.clock.now += 60 * MINUTE;
-    await register(1, ['BOTH']);
+    await register(good.key, 'BOTH');
     world.clock.now += 60 * MINUTE + 1;
     await sweep();
-    expect([...(deliveries()?.keys() ?? [])].sort()).toEqual(['BOTH', 'KNOWN']);
-    expect(deliveries()?.get('KNOWN')).toMatchObject({ isKnown: true, isUnderWay: true });
+    expect(idsNow()).toEqual(['BOTH', 'KNOWN']);
+    expect(stored('deliveries', 'KNOWN')).toMatchObject({ isKnown: true, isUnderWay: true });
     expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
       ...[{ orderId: 'KNOWN' }, { orderId: 'BOTH', broughtBy: '外卖系统' }],
     ]);
@@ -93,12 +82,12 @@ describe('the orders of a revoked key', () => {
 
 it('an order goes an hour after a person has brought it, two after a key, and the sweep removes it', async () => {
   await add('o-clerk', 'MINE');
-  await register(0, ['KEY']);
+  await register(junk.key, 'KEY');
   const phone = boardPhone(world, 'o-clerk');
   const shown = async () => {
     await phone.refresh({ isOpening: true });
     await sweep();
-    return [told(phone.rows()), [...(deliveries()?.keys() ?? [])].sort()];
+    return [told(phone.rows()), idsNow()];
   };
   world.clock.now += 60 * MINUTE - 1;
   expect(await shown()).toEqual([
@@ -114,18 +103,18 @@ it('an order goes an hour after a person has brought it, two after a key, and th
 describe('what can be learnt by bringing an id that another store knows', () => {
   /** Brings an id as a clerk of the other store and follows it. @returns all answers */
   async function followed(orderId: string): Promise<string> {
-    const started = world.asked.length;
+    const { asked, call, clock } = world.copy();
     const answers: unknown[] = [];
-    const call = async (event: object) =>
-      answers.push(await world.call('getOrder', 'o-clerk-two', event));
+    const hear = async (event: object) =>
+      answers.push(await call('getOrder', 'o-clerk-two', event));
+    await hear({ action: 'add-orders', orders: [[orderId]] });
     for (const minutes of [0, 1, 2, 30, 40]) {
-      if (minutes === 0) await call({ action: 'add-orders', orders: [[orderId]] });
-      await call({ action: 'board', held: [] });
-      await call({ action: 'board', held: [] });
-      world.clock.now += minutes * MINUTE;
+      await hear({ action: 'board', marks: [] });
+      await hear({ action: 'board', marks: [] });
+      clock.now += minutes * MINUTE;
     }
-    await call({ action: 'take-off', orderId });
-    const text = JSON.stringify([answers, world.asked.slice(started)]);
+    await hear({ action: 'take-off', orderId });
+    const text = JSON.stringify([answers, asked]);
     return text.replaceAll(orderId, 'ID').replaceAll(/"mark":"[^"]+"/g, '"mark":""');
   }
 
@@ -134,12 +123,8 @@ describe('what can be learnt by bringing an id that another store knows', () => 
     world.orders.set('shop-one//KNOWN', 301).set('shop-one//ENDED', 302);
     await lookUpAll(world, 'o-clerk', 'KNOWN', 'ENDED');
     await add('o-clerk', 'WAITS');
-    const before = world;
     const all: string[] = [];
-    for (const id of ['NOBODY', 'KNOWN', 'ENDED', 'WAITS']) {
-      world = before.copy();
-      all.push(await followed(id));
-    }
+    for (const id of ['NOBODY', 'KNOWN', 'ENDED', 'WAITS']) all.push(await followed(id));
     expect(new Set(all).size).toBe(1);
     expect(all[0]).toContain('"awaited"');
   });

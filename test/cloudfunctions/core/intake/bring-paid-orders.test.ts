@@ -1,52 +1,34 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { PRIVATE } from '../../../support/answering-wechat';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { APP_ID } from '../../../support/fake-wechat';
+import { PAID_AT, callBoard, counter, paid, record } from '../../../support/fresh-paid-shop';
 import {
-  type PaidShop,
-  callOpenBoard,
-  counterIn,
-  paidShop,
-  recordIn,
-} from '../../../support/paid-shop';
-import type { ShopWorld } from '../../../support/shop-world';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const PAID_AT = NOON + 9 * SECOND;
-
-let shop: PaidShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await paidShop({ id: 'A', at: PAID_AT });
-  ({ world } = shop);
-  world.clock.now = NOON + 10 * SECOND;
-});
-
-const callBoard = (openId?: string, minutes?: number) => callOpenBoard(world, openId, minutes);
+  shop,
+  world,
+  add,
+  getOrder,
+  newKey,
+  put,
+  register,
+  sweep,
+} from '../../../support/fresh-shop';
 
 describe('paid orders', () => {
   it('are read by a board’s call, but not by the one that opens it, nor for a reviewer', async () => {
     await boardPhone(world, 'o-clerk').refresh({ isOpening: true });
     await boardPhone(world, 'o-reviewer').refresh();
-    expect(shop.paid.asked).toEqual([]);
+    expect(paid.asked).toEqual([]);
     await callBoard();
-    expect(shop.paid.asked).toEqual([[NOON / 1000 - 2090, NOON / 1000 + 10]]);
+    expect(paid.asked).toEqual([[NOON / 1000 - 2090, NOON / 1000 + 10]]);
   });
 
   it('are stored with their number, AppID and minute, and nothing else', async () => {
     await callBoard();
-    expect(recordIn(world, 'A')).toMatchObject({
+    expect(record('A')).toMatchObject({
       isKnown: 'awaited',
       awaitedFor: ['paid'],
-      registered: [
-        {
-          at: NOON,
-          by: { kind: 'paid', id: APP_ID, name: '' },
-        },
-      ],
+      registered: [{ at: NOON, by: { kind: 'paid', id: APP_ID, name: '' } }],
     });
   });
 
@@ -56,21 +38,20 @@ describe('paid orders', () => {
     for (let minute = 1; minute < 40; minute += 1)
       if ((await callBoard('o-clerk', 1)).asked.length > 0) times.push(minute);
     expect(times).toEqual([2, 6, 15, 30]);
-    expect(recordIn(world, 'A')).toBeUndefined();
-    expect(counterIn(world)).toMatchObject({ unmatched: 1, taken: 1 });
+    expect(record('A')).toBeUndefined();
+    expect(counter()).toMatchObject({ unmatched: 1, taken: 1 });
     expect(new Set(world.asked)).toEqual(new Set(['shop-one//A', 'shop-two//A']));
   });
 
   it('stand on no board before WeChat knows the delivery, then on that of its store alone', async () => {
-    const before = await callBoard('o-owner');
-    expect(before.rows).toEqual([]);
+    expect((await callBoard('o-owner')).rows).toEqual([]);
     world.orders.set('shop-two//A', 301);
     await callBoard('o-clerk', 2);
     expect((await callBoard('o-clerk')).rows).toEqual([]);
     expect((await callBoard('o-owner')).rows).toEqual(['A']);
     const by = { kind: 'paid', id: '', name: '' };
     const registered = [{ storeIds: [shop.stores.two], at: NOON + 130 * SECOND, by }];
-    expect(recordIn(world, 'A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
+    expect(record('A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
   });
 
   it('that have ended when they are found stand there like those that were brought', async () => {
@@ -79,8 +60,7 @@ describe('paid orders', () => {
     await callBoard('o-clerk', 2);
     expect((await callBoard()).rows).toEqual(['A']);
     world.clock.now += 12 * MINUTE;
-    const event = { action: 'look-up', orderId: 'A', bypassCache: true };
-    await world.call('getOrder', 'o-clerk', event);
+    await getOrder('o-clerk', 'look-up', { orderId: 'A', bypassCache: true });
     expect((await callBoard('o-clerk', 47)).rows).toEqual(['A']);
     expect((await callBoard('o-clerk', 1)).rows).toEqual([]);
   });
@@ -89,72 +69,66 @@ describe('paid orders', () => {
     await callBoard();
     world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
-    const by = { kind: 'paid', id: '', name: '' };
-    const registered = [{ at: world.clock.now, by }];
-    expect(recordIn(world, 'A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
+    const registered = [{ at: world.clock.now, by: { kind: 'paid', id: '', name: '' } }];
+    expect(record('A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
   });
 
   it('are only compared where they are known or awaited', async () => {
     world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
-    shop.paid.orders.push({ id: 'B', at: PAID_AT });
-    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: [['B']] });
-    const before = [recordIn(world, 'A'), recordIn(world, 'B')];
+    paid.orders.push({ id: 'B', at: PAID_AT });
+    await add('o-clerk', 'B');
+    const before = [record('A'), record('B')];
     await callBoard();
-    expect([recordIn(world, 'A'), recordIn(world, 'B')]).toEqual(before);
-    expect(counterIn(world)).toMatchObject({ taken: 0 });
+    expect([record('A'), record('B')]).toEqual(before);
+    expect(counter()).toMatchObject({ taken: 0 });
   });
 
   it.each([
     ['a refund', { order_state: 5 }],
     ['mail', { shipping: { logistics_type: 1 } }],
   ])('with %s are not taken, and go if it comes later', async (_what, more) => {
-    shop.paid.orders.push({ id: 'B', at: PAID_AT, ...more });
+    paid.orders.push({ id: 'B', at: PAID_AT, ...more });
     await callBoard();
-    expect(recordIn(world, 'B')).toBeUndefined();
-    shop.paid.orders = [{ id: 'A', at: PAID_AT, ...more }];
+    expect(record('B')).toBeUndefined();
+    paid.orders = [{ id: 'A', at: PAID_AT, ...more }];
     await callBoard('o-clerk', 1);
-    expect(recordIn(world, 'A')).toBeUndefined();
-    expect(counterIn(world)).toMatchObject({ unmatched: 0 });
+    expect(record('A')).toBeUndefined();
+    expect(counter()).toMatchObject({ unmatched: 0 });
   });
 
   it('stay as an awaited order of somebody else', async () => {
     await callBoard();
-    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: [['A']] });
-    shop.paid.orders = [{ id: 'A', at: PAID_AT, order_state: 5 }];
+    await add('o-clerk', 'A');
+    paid.orders = [{ id: 'A', at: PAID_AT, order_state: 5 }];
     expect((await callBoard('o-clerk', 1)).rows).toEqual(['A']);
-    expect(recordIn(world, 'A')?.['registered']).toMatchObject([{ by: { kind: 'person' } }]);
+    expect(record('A')?.['registered']).toMatchObject([{ by: { kind: 'person' } }]);
   });
 
   it('that were paid half an hour ago are not taken; those seen late are asked for at once', async () => {
-    shop.paid.orders = [
+    paid.orders = [
       { id: 'LATE', at: NOON - 20 * MINUTE },
       { id: 'OLD', at: NOON - 30 * MINUTE },
     ];
     await callBoard();
-    expect(recordIn(world, 'OLD')).toBeUndefined();
+    expect(record('OLD')).toBeUndefined();
     expect((await callBoard()).asked).toEqual(['LATE', 'LATE']);
-    expect(recordIn(world, 'LATE')).toMatchObject({ registered: [{ tried: 3 }] });
+    expect(record('LATE')).toMatchObject({ registered: [{ tried: 3 }] });
   });
 
   it('do not touch a damaged record, which does not keep others away', async () => {
-    const damaged = { _id: 'A', version: 3, attempts: 'damaged', lastAskedAt: NOON };
-    world.memory.put(COLLECTIONS.deliveries, damaged);
-    shop.paid.orders.push({ id: 'B', at: PAID_AT });
+    put('deliveries', 'A', { version: 3, attempts: 'damaged', lastAskedAt: NOON });
+    paid.orders.push({ id: 'B', at: PAID_AT });
     await callBoard();
-    expect(recordIn(world, 'A')).toMatchObject({ version: 3 });
-    expect(recordIn(world, 'B')).toMatchObject({ awaitedFor: ['paid'] });
+    expect(record('A')).toMatchObject({ version: 3 });
+    expect(record('B')).toMatchObject({ awaitedFor: ['paid'] });
   });
 
   it('stand behind what people brought, and before what a system registered', async () => {
-    shop.paid.orders = named(4, 'PAID').map((id) => ({ id, at: NOON - 3 * MINUTE }));
+    paid.orders = named(4, 'PAID').map((id) => ({ id, at: NOON - 3 * MINUTE }));
     await callBoard();
-    const wanted = { label: '系统', stores: [shop.stores.one] };
-    const { key } = await world.shop('o-owner', 'make-register-key', wanted);
-    const orders = named(3, 'KEY').map((orderId) => ({ orderId }));
-    await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
-    const mine = named(7, 'MINE').map((id) => [id]);
-    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: mine });
+    await register((await newKey()).key, ...named(3, 'KEY'));
+    await add('o-clerk', ...named(7, 'MINE'));
     const { asked } = await callBoard();
     expect([...new Set(asked)].sort()).toEqual([
       ...['MINE-5', 'MINE-6', 'PAID-0', 'PAID-1', 'PAID-2'],
@@ -166,22 +140,20 @@ describe('paid orders', () => {
 
   it('go by then from a document in which a key’s registration waits longer', async () => {
     await callBoard();
-    const wanted = { label: '系统', stores: [shop.stores.one] };
-    const { key } = await world.shop('o-owner', 'make-register-key', wanted);
+    const { key } = await newKey();
     world.clock.now = NOON + 25 * MINUTE;
-    const orders = [{ orderId: 'A' }];
-    await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
-    expect(recordIn(world, 'A')?.['registered']).toHaveLength(2);
+    await register(key, 'A');
+    expect(record('A')?.['registered']).toHaveLength(2);
     world.clock.now = NOON + 60 * MINUTE + 1;
-    await world.call('sweep', '', {}, 'wx_trigger');
-    expect(recordIn(world, 'A')?.['registered']).toMatchObject([{ by: { kind: 'key' } }]);
+    await sweep();
+    expect(record('A')?.['registered']).toMatchObject([{ by: { kind: 'key' } }]);
   });
 
   it('go when somebody else brings the order after they have waited', async () => {
     await callBoard();
     world.clock.now = NOON + 60 * MINUTE;
-    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: [['A']] });
-    expect(recordIn(world, 'A')?.['registered']).toMatchObject([{ by: { kind: 'person' } }]);
+    await add('o-clerk', 'A');
+    expect(record('A')?.['registered']).toMatchObject([{ by: { kind: 'person' } }]);
   });
 
   it.each([
@@ -222,23 +194,22 @@ describe('paid orders', () => {
   });
 
   it('take one place of a call with what a person registered of the same order', async () => {
-    shop.paid.orders = named(5, 'P').map((id, n) => ({ id, at: n < 3 ? NOON - MINUTE : NOON }));
+    paid.orders = named(5, 'P').map((id, n) => ({ id, at: n < 3 ? NOON - MINUTE : NOON }));
     await callBoard();
-    const own = ['P-0', 'P-1', 'P-2'].map((id) => [id]);
-    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: own });
+    await add('o-clerk', 'P-0', 'P-1', 'P-2');
     const { asked } = await callBoard('o-clerk', 2);
     expect([...new Set(asked)].sort()).toEqual(named(5, 'P'));
   });
 
   it('are told with payer, goods and amount, which are in no document, log and answer', async () => {
     const answers = [(await callBoard()).board];
-    shop.paid.errcode = 40097;
+    paid.errcode = 40097;
     answers.push((await callBoard('o-owner', 1)).board);
-    shop.paid.errcode = 0;
+    paid.errcode = 0;
     world.orders.set('shop-one//A', 301);
     answers.push((await callBoard('o-owner', 1)).board, (await callBoard('o-owner')).board);
     const seen = JSON.stringify([answers, world.memory.dump(), world.log]);
-    expect(shop.paid.asked).toHaveLength(3);
+    expect(paid.asked).toHaveLength(3);
     for (const secret of Object.values(PRIVATE)) expect(seen).not.toContain(String(secret));
     expect(JSON.stringify(world.log)).not.toMatch(/"A"/);
   });

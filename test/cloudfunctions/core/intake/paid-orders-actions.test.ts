@@ -1,22 +1,15 @@
 import type { Answer } from '../../../../miniprogram/contract/cloud-api';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { type PaidList, PRIVATE, paidList } from '../../../support/answering-wechat';
 import { lookUpAll, named } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, MINUTE, DAY } from '../../../support/delivery-reports';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
-import { counterIn } from '../../../support/paid-shop';
-import type { ShopWorld } from '../../../support/shop-world';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { world, auditLines, owner, put, stored } from '../../../support/fresh-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
+const COUNTER = `paid ${APP_ID}`;
 
-let world: ShopWorld;
 let paid: PaidList;
 
-beforeEach(async () => {
-  ({ world } = await twoStoreShop());
+beforeEach(() => {
   paid = paidList();
   world.weChat.paid = paid;
 });
@@ -38,10 +31,9 @@ function pay(...ids: readonly string[]): void {
 }
 
 const COMPARE = { action: 'compare-paid-orders', appId: APP_ID };
-const compare = () => world.shop('o-owner', 'compare-paid-orders', { appId: APP_ID });
+const compare = (appId = APP_ID) => owner('compare-paid-orders', { appId });
 const failureIn = (answer: Answer<unknown>) => (answer.ok ? '' : answer.error.message);
-const turn = (isOn: boolean) =>
-  world.shop('o-owner', 'switch-paid-orders', { appId: APP_ID, isOn });
+const turn = (isOn: boolean, appId = APP_ID) => owner('switch-paid-orders', { appId, isOn });
 const match = async () => (await compare()).miniProgram.paidOrders.match;
 
 describe('the comparison of paid orders', () => {
@@ -62,12 +54,8 @@ describe('the comparison of paid orders', () => {
     const ids = await find(12);
     pay(...ids.slice(3), ids[0] ?? '');
     const { miniProgram, listed, examples } = await compare();
-    const at = world.clock.now;
-    expect(miniProgram.paidOrders).toEqual({
-      isOn: false,
-      stoppedAt: null,
-      match: { at, of: 10, same: 9 },
-    });
+    const match = { at: world.clock.now, of: 10, same: 9 };
+    expect(miniProgram.paidOrders).toEqual({ isOn: false, stoppedAt: null, match });
     expect([listed, examples]).toEqual([10, [{ paid: 'A-0', delivery: 'A-2' }]]);
   });
 
@@ -100,9 +88,8 @@ describe('the comparison of paid orders', () => {
 
   it('leaves out deliveries of other mini-programs, and paid orders that are sent by mail', async () => {
     const ids = await find(5);
-    await world.shop('o-owner', 'save-mini-program', MALL);
-    const mall = world.shop('o-owner', 'compare-paid-orders', { appId: MALL.appId });
-    await expect(mall).rejects.toThrow('too-few-deliveries');
+    await owner('save-mini-program', MALL);
+    await expect(compare(MALL.appId)).rejects.toThrow('too-few-deliveries');
     for (const id of ids)
       paid.orders.push({ id, at: world.clock.now, shipping: { logistics_type: 1 } });
     expect(await match()).toMatchObject({ of: 5, same: 0 });
@@ -130,7 +117,7 @@ describe('the comparison of paid orders', () => {
     // The later range is cut off after ten pages, and the earlier one is not read at all.
     expect(await match()).toMatchObject({ of: 0, same: 0 });
     expect(paid.asked).toHaveLength(12);
-    expect(counterIn(world)).toMatchObject({ pages: 12 });
+    expect(stored('limits', COUNTER)).toMatchObject({ pages: 12 });
   });
 
   it('counts a delivery of a cut range that was found', async () => {
@@ -169,8 +156,7 @@ describe('the comparison of paid orders', () => {
     const message = async () => failureIn(await world.call('shop', 'o-owner', COMPARE));
     expect(await message()).toContain('停 10 分钟');
     world.clock.now += 10 * MINUTE;
-    const _id = `paid ${APP_ID}`;
-    world.memory.put(COLLECTIONS.limits, { ...counterIn(world), _id, pages: 4500 });
+    put('limits', COUNTER, { pages: 4500 });
     expect(await message()).toContain('请明天再来');
   });
 
@@ -199,8 +185,7 @@ describe('the switch of paid orders', () => {
     await compare();
     expect((await turn(true)).paidOrders).toMatchObject({ isOn: true, stoppedAt: null });
     expect((await turn(false)).paidOrders).toMatchObject({ isOn: false });
-    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
-    const acts = lines.filter(({ act }) => act === 'switch-paid-orders');
+    const acts = (await auditLines()).filter(({ act }) => act === 'switch-paid-orders');
     expect(acts.map(({ outcome, about }) => `${outcome} ${about}`)).toEqual([
       ...['done 骑手在哪', 'done 骑手在哪', 'refused 骑手在哪', 'refused 骑手在哪'],
     ]);
@@ -209,20 +194,14 @@ describe('the switch of paid orders', () => {
   it('begins anew after it has switched itself off', async () => {
     pay(...(await find(5)));
     await compare();
-    const { miniPrograms, limits } = COLLECTIONS;
-    const entry = world.memory.collection(miniPrograms)?.get(APP_ID);
     const match = { at: NOON, of: 5, same: 5 };
-    const paidOrders = [{ isOn: false, stoppedAt: NOON, match }];
-    world.memory.put(miniPrograms, { ...entry, _id: APP_ID, paidOrders });
-    world.memory.put(limits, { ...counterIn(world), _id: `paid ${APP_ID}`, unmatched: 50 });
+    put('miniPrograms', APP_ID, { paidOrders: [{ isOn: false, stoppedAt: NOON, match }] });
+    put('limits', COUNTER, { unmatched: 50 });
     expect((await turn(true)).paidOrders).toEqual({ isOn: true, stoppedAt: null, match });
-    expect(counterIn(world)).toMatchObject({ unmatched: 0 });
+    expect(stored('limits', COUNTER)).toMatchObject({ unmatched: 0 });
   });
 
   it('is of the shop’s own mini-programs alone', async () => {
-    const strange = { appId: 'wx00000000000000ff', isOn: false };
-    await expect(world.shop('o-owner', 'switch-paid-orders', strange)).rejects.toThrow(
-      'no-such-entry',
-    );
+    await expect(turn(false, 'wx00000000000000ff')).rejects.toThrow('no-such-entry');
   });
 });

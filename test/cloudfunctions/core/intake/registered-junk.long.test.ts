@@ -1,15 +1,12 @@
-import { type AnyRow, type Board, rowsAfter } from '../../../../miniprogram/contract/board-api';
-import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
+import { type AnyRow, type Board, updatedRows } from '../../../../miniprogram/contract/board-api';
 import { withRegistrations } from '../../../../cloudfunctions/core/records/change-registrations';
 import { startInstance } from '../../../support/cloud-instances';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { memoryDocuments } from '../../../support/memory-documents';
 import { staffDocuments } from '../../../support/staff-documents';
 import { usableAccount } from '../../../support/usable-account';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 const PROCESSES = 4;
 const STORES = ['S1', 'S2', 'S3'] as const;
 const JUNK = 1000;
@@ -78,12 +75,9 @@ test('a thousand junk orders at each of three stores keep nobody waiting, and go
     await pause(n * 1700);
     for (let calls = 0; ; calls += 1) {
       const rows = boards.get(openId)?.rows ?? [];
-      const held = rows.map(({ mark }) => mark);
-      const last = await processOf(n + calls).board(openId, {
-        marks: held,
-        isOpening: calls === 0,
-      });
-      boards.set(openId, { rows: rowsAfter(rows, last), last });
+      const request = { marks: rows.map(({ mark }) => mark), isOpening: calls === 0 };
+      const last = await processOf(n + calls).board(openId, request);
+      boards.set(openId, { rows: updatedRows(rows, last), last });
       await pause(last.nextAskMs);
     }
   };
@@ -103,18 +97,15 @@ test('a thousand junk orders at each of three stores keep nobody waiting, and go
           () => (refused += 1),
         );
     if (second < 60) continue;
-    for (const { id } of real) {
-      const [attempt] = recordOf(deliveries.held.get(id) ?? null).attempts;
-      const isYoung = time.now() - (attempt?.askedAt ?? 0) <= 2 * TIER_SECONDS * SECOND;
-      if (isYoung) young += 1;
+    for (const { id } of real)
+      if (time.now() - base.askedAt(id) <= 2 * TIER_SECONDS * SECOND) young += 1;
       else old += 1;
-    }
   }
   await time.advance(5 * SECOND);
-  const most = (some: typeof questions): number =>
-    Math.max(
-      ...some.map(({ at }) => some.filter((one) => one.at > at - MINUTE && one.at <= at).length),
-    );
+  const most = (some: typeof questions): number => {
+    const inMinuteTo = (at: number) => some.filter((one) => one.at > at - MINUTE && one.at <= at);
+    return Math.max(...some.map(({ at }) => inMinuteTo(at).length));
+  };
   const junk = questions.filter(({ isJunk }) => isJunk);
   process.stdout.write(
     `\n3 × ${JUNK} junk orders: ${answered} look-ups answered, ${refused} refused; ${young} of ${young + old} rows within 2 × their tier; in any 60 s at most ${most(questions)} questions, ${most(junk)} of them for junk\n`,

@@ -4,7 +4,7 @@ import { listedAttemptsIn } from '../../../../cloudfunctions/core/records/delive
 import { staffIdOf } from '../../../../cloudfunctions/core/access/staff';
 import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
 import { REASON_NAMES } from '../../../../miniprogram/contract/delivery/reason-names';
-import { END_LENGTH } from '../../../../miniprogram/contract/order-id';
+import { ID_END_LENGTH } from '../../../../miniprogram/contract/order-id';
 import { type Instance, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { FILLED, TEMPLATE } from '../../../support/fake-messages';
@@ -15,7 +15,7 @@ import { memoryDocuments } from '../../../support/memory-documents';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const LASTS_MS = 6 * MINUTE;
+const LASTS_MS = 8 * MINUTE;
 /** Time in which calls and turns end that have begun. */
 const ENDS_MS = MINUTE;
 const ORDERS = Array.from({ length: 6 }, (_, n) => `20261124-100${n}`);
@@ -52,10 +52,7 @@ const story = fc.record({
   /** Times when each order turns back, and how much later it has come back. */
   changes: fc.array(
     fc.tuple(fc.integer({ min: 45_000, max: 90_000 }), fc.integer({ min: 1, max: 60_000 })),
-    {
-      minLength: ORDERS.length,
-      maxLength: ORDERS.length,
-    },
+    { minLength: ORDERS.length, maxLength: ORDERS.length },
   ),
   actors: fc
     .tuple(survivors, fc.array(mortal, { minLength: 17, maxLength: 17 }))
@@ -168,7 +165,7 @@ function expectHardlyLost(played: Played): number {
   const told = new Set(messages.flatMap((one) => one.lines));
   const lost = new Map<string, number>();
   const isToldOf = (orderId: string): boolean =>
-    [...told].some((line) => line === `${orderId.slice(-END_LENGTH)} 没送成`);
+    [...told].some((line) => line === `${orderId.slice(-ID_END_LENGTH)} 没送成`);
   for (const [id, held] of notices.held) {
     const { orderId, reason, staffId } = noticeIn({ ...held, _id: id });
     if (reason !== 'failed' || staffId !== null) continue;
@@ -204,7 +201,7 @@ async function expectWords(played: Played): Promise<number> {
       state: held['state'],
     }));
     const isTold = ({ orderId, reason }: (typeof own)[number]): boolean =>
-      told.includes(`${openId} ${orderId.slice(-END_LENGTH)} ${REASON_NAMES[reason]}`);
+      told.includes(`${openId} ${orderId.slice(-ID_END_LENGTH)} ${REASON_NAMES[reason]}`);
     const claimed = own.filter(
       ({ staffId, state }) => staffId === staffIdOf(openId) && state === 'sent',
     );

@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { robotLimitId } from '../../../../cloudfunctions/core/notices/door-state';
+import { robotLimitId } from '../../../../cloudfunctions/core/notices/send-state';
 import { FEISHU_ADDRESS, ROBOT_KEY, textsOf, WECOM_ADDRESS } from '../../../support/fake-robots';
 import { openRobot } from '../../../support/told-shop';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -57,11 +57,7 @@ describe('try-robot', () => {
   it('sends one sentence to the address that was built from the pasted key', async () => {
     await world.shop('o-manager', 'try-robot', draft({ address: ` ${WECOM_ADDRESS}\n` }));
     expect(world.robots.sent).toEqual([
-      {
-        url: WECOM_ADDRESS,
-        text: TRIAL,
-        body: { msgtype: 'text', text: { content: TRIAL } },
-      },
+      { url: WECOM_ADDRESS, text: TRIAL, body: { msgtype: 'text', text: { content: TRIAL } } },
     ]);
     expect(await robotOne()).toMatchObject({ kind: null, sentAt: null });
   });

@@ -1,6 +1,7 @@
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID } from '../../../support/fake-wechat';
+import { SdkError } from '../../../support/memory-database';
 import { setUpTwoStores, twoStoreShop } from '../../../support/two-store-shop';
 import { type ShopWorld, SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
@@ -56,13 +57,15 @@ describe('claiming the shop', () => {
   it('is still offered, and goes on, where it ended before there was an owner', async () => {
     const world = shopWorld();
     const real = world.memory.database().collection;
-    const add = jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => ({
-      ...real(name),
-      add: (document) =>
-        document.data['_id'] === 'shop'
-          ? Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }))
-          : real(name).add(document),
-    }));
+    const add = jest
+      .spyOn(world.memory.database(), 'collection')
+      .mockImplementation((name) => ({
+        ...real(name),
+        add: (document) =>
+          document.data['_id'] === 'shop'
+            ? Promise.reject(new SdkError(-502001))
+            : real(name).add(document),
+      }));
     await expect(world.shop('o-a', 'claim', CODE)).rejects.toThrow('database-failed');
     add.mockRestore();
     expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
@@ -74,13 +77,8 @@ describe('claiming the shop', () => {
   it('makes whoever knows the code the owner of all stores, once', async () => {
     const world = shopWorld();
     expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
-    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({
-      kind: 'member',
-      name: '店主',
-      role: 'owner',
-      stores: 'all',
-      expiresAt: null,
-    });
+    const owner = { kind: 'member', name: '店主', role: 'owner', stores: 'all', expiresAt: null };
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject(owner);
     await expect(world.shop('o-b', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
     expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
     expect((await world.shop('o-a', 'list-audit', { before: null })).lines).toMatchObject([
@@ -92,21 +90,18 @@ describe('claiming the shop', () => {
   it('is refused to a caller of whom WeChat tells no mini-program', async () => {
     const world = shopWorld();
     world.callers.appId = '';
-    const claim = { action: 'claim', code: SETUP_CODE, name: '店主' };
-    expect(await world.call('shop', 'o-owner', claim)).toMatchObject({
-      error: { code: 'source-not-accepted' },
-    });
+    const claim = () => world.shop('o-owner', 'claim', CODE);
+    await expect(claim()).rejects.toThrow('source-not-accepted');
     world.callers.appId = APP_ID;
-    expect(await world.call('shop', 'o-owner', claim)).toMatchObject({ ok: true });
+    expect(await claim()).toMatchObject({ role: 'owner' });
   });
 
   it('with two at once makes one owner', async () => {
     for (let round = 0; round < 20; round += 1) {
       const world = shopWorld();
       const people = ['o-a', 'o-b', 'o-c'];
-      const claims = await Promise.allSettled(
-        people.map((openId) => world.shop(openId, 'claim', CODE)),
-      );
+      const calls = people.map((openId) => world.shop(openId, 'claim', CODE));
+      const claims = await Promise.allSettled(calls);
       const owners = people.filter((_, n) => claims[n]?.status === 'fulfilled');
       expect(owners).toHaveLength(1);
       const { members } = await world.shop(owners[0] ?? '', 'list-people', {});
@@ -129,9 +124,8 @@ describe('claiming the shop', () => {
     await world.shop('o-a', 'claim', CODE);
     const later = world.instance({ ...SETTINGS, OWNER_SETUP_CODE: SECOND_CODE });
     expect(await later.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
-    expect(await later.shop('o-b', 'claim', { code: SECOND_CODE, name: '乙' })).toMatchObject({
-      role: 'owner',
-    });
+    const claimed = await later.shop('o-b', 'claim', { code: SECOND_CODE, name: '乙' });
+    expect(claimed).toMatchObject({ role: 'owner' });
     await expect(later.shop('o-c', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
     await later.shop('o-a', 'leave', {});
     expect(await later.shop('o-a', 'me', {})).toMatchObject({ kind: 'stranger' });
@@ -147,10 +141,8 @@ describe('claiming the shop', () => {
     expect(await world.call('shop', 'o-a', event)).toMatchObject({
       error: { code: 'settings-missing', message: expect.stringContaining(words) as string },
     });
-    expect(await world.shop('o-a', 'me', {})).toEqual({
-      kind: 'stranger',
-      claimable: 'OWNER_SETUP_CODE' in settings,
-    });
+    const claimable = 'OWNER_SETUP_CODE' in settings;
+    expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable });
   });
 
   it.each(['', ' ', '名'.repeat(21), '店\u200B主', '店\n主', '\u3164', '店\u2800主', '\uFE0F', 7])(
@@ -162,56 +154,39 @@ describe('claiming the shop', () => {
   );
 
   it('takes a name of 20 characters, without the spaces around it', async () => {
-    const name = `  ${'😀'.repeat(20)} `;
-    expect(await shopWorld().shop('o-a', 'claim', { ...CODE, name })).toMatchObject({
-      name: '😀'.repeat(20),
-    });
+    const name = '😀'.repeat(20);
+    const claimed = await shopWorld().shop('o-a', 'claim', { ...CODE, name: `  ${name} ` });
+    expect(claimed).toMatchObject({ name });
   });
 });
 
 it('what somebody says of themselves counts for nothing: openid, role and stores in the event are not read', async () => {
   const { world, stores } = await twoStoreShop();
-  const boast = {
-    openid: 'o-owner',
-    openId: 'o-owner',
-    role: 'owner',
-    userInfo: { openId: 'o-owner', appId: 'wxde00000000000000' },
-    staff: { role: 'owner' },
-  };
-  const { secret } = await world.shop('o-owner', 'invite', {
-    role: 'clerk',
-    stores: [stores.one],
-  });
+  const openId = 'o-owner';
+  const userInfo = { openId, appId: APP_ID };
+  const boast = { openid: openId, openId, role: 'owner', userInfo, staff: { role: 'owner' } };
+  const { secret } = await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
   const event = { action: 'accept-invite', secret, name: '小王', ...boast, stores: 'all' };
   expect(await world.call('shop', 'o-new', event)).toMatchObject({
     data: { role: 'clerk', stores: [stores.one] },
   });
 });
 
-describe('whoever waits to be let in', () => {
-  let world: ShopWorld;
-  let stores: readonly string[];
-  beforeEach(async () => {
-    const shop = await twoStoreShop();
-    ({ world } = shop);
-    stores = [shop.stores.one];
-  });
-
+it('whoever waits to be let in is told that their invite cannot be read, and of one that can be', async () => {
+  const { world, stores } = await twoStoreShop();
   /** Accepts a new invite for a manager. @returns its id */
-  async function accept(name: string): Promise<string> {
-    const { inviteId, secret } = await world.shop('o-owner', 'invite', { role: 'manager', stores });
-    await world.shop('o-new', 'accept-invite', { secret, name });
+  const accept = async (): Promise<string> => {
+    const asked = { role: 'manager', stores: [stores.one] } as const;
+    const { inviteId, secret } = await world.shop('o-owner', 'invite', asked);
+    await world.shop('o-new', 'accept-invite', { secret, name: '小王' });
     return inviteId;
-  }
-
-  it('is told that their invite cannot be read, and of one that can be', async () => {
-    const inviteId = await accept('小王');
-    const invites = world.memory.collection(COLLECTIONS.invites);
-    const { role: _lost, ...damaged } = invites?.get(inviteId) ?? {};
-    world.memory.put(COLLECTIONS.invites, { ...damaged, _id: inviteId });
-    await expect(world.shop('o-new', 'me', {})).rejects.toThrow('unreadable-document');
-    expect(world.log.at(-1)).toContain(`"unreadable":"${COLLECTIONS.invites}: role"`);
-    await accept('小王');
-    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '小王' });
-  });
+  };
+  const invites = world.memory.collection(COLLECTIONS.invites);
+  const inviteId = await accept();
+  const { role: _lost, ...damaged } = invites?.get(inviteId) ?? {};
+  world.memory.put(COLLECTIONS.invites, { ...damaged, _id: inviteId });
+  await expect(world.shop('o-new', 'me', {})).rejects.toThrow('unreadable-document');
+  expect(world.log.at(-1)).toContain(`"unreadable":"${COLLECTIONS.invites}: role"`);
+  await accept();
+  expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '小王' });
 });

@@ -9,10 +9,9 @@ const checked = (code: string, given = code) =>
 
 it('the set-up code fits itself, with or without spaces around it, and nothing else', () => {
   expect(checked(SETUP_CODE, ` ${SETUP_CODE}\n`)).toBe(checked(SETUP_CODE));
+  const rejected = { code: 'setup-code-rejected' };
   for (const other of ['x7Kp2mQ9vT4wZ8rb', 'x7Kp2mQ9vT4wZ8r', '', 'x7Kp2mQ9vT4wZ8rBB'])
-    expect(thrownBy(() => checked(SETUP_CODE, other))).toMatchObject({
-      code: 'setup-code-rejected',
-    });
+    expect(thrownBy(() => checked(SETUP_CODE, other))).toMatchObject(rejected);
 });
 
 const CODE = { code: SETUP_CODE, name: '店主' };
@@ -21,11 +20,10 @@ const WRONG = { ...CODE, code: 'mR4tY8bN2cV6xQ1w' };
 describe('tries of the set-up code', () => {
   it('are five an hour by one, right code or wrong, made at once or not', async () => {
     const world = shopWorld();
-    const tries = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        world.shop('o-a', 'claim', WRONG).catch((error: unknown) => (error as Error).message),
-      ),
+    const calls = Array.from({ length: 20 }, () =>
+      world.shop('o-a', 'claim', WRONG).catch((error: unknown) => (error as Error).message),
     );
+    const tries = await Promise.all(calls);
     expect(tries.filter((code) => code === 'setup-code-rejected')).toHaveLength(5);
     expect(tries.filter((code) => code === 'too-many-tries')).toHaveLength(15);
     world.clock.now += HOUR - 1;

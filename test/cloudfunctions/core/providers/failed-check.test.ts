@@ -20,8 +20,10 @@ describe('a check that did not come to an end', () => {
     ['database-failed', 'sign', line('sign', 'database-failed')],
     ...NO_ANSWER.map((code) => [code, 'sign', line('sign', 'no-answer')] as const),
     ['token-exchanged-elsewhere', 'quota', line('quota', 'token-exchanged-elsewhere')],
-  ] as const)('by %s says what it found', (code, check, found) => {
+  ] as const)('by %s says what it found, and of which account', (code, check, found) => {
     expect(failedCheck(check, new CloudFailure(code))).toEqual(found);
+    const about = '闪送';
+    expect(failedCheck(check, new CloudFailure(code), about)).toEqual({ ...found, about });
   });
 
   it.each([
@@ -36,11 +38,6 @@ describe('a check that did not come to an end', () => {
   ] as const)('by %s waits for the check that tells of it', (code, reporter) => {
     const failed = failedCheck('quota', new CloudFailure(code), '闪送');
     expect(failed).toEqual({ ...line('quota', 'waits', reporter), about: '闪送' });
-  });
-
-  it('says of which account it is', () => {
-    const failed = failedCheck('sign', new CloudFailure('sign-rejected'), '闪送');
-    expect(failed).toEqual({ ...line('sign', 'sign-rejected'), about: '闪送' });
   });
 
   it('says by WeChat’s number what nobody has heard of, and nothing that WeChat wrote', () => {

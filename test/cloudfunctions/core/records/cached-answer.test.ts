@@ -6,8 +6,8 @@ import {
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import {
   type VisibleRecord,
-  cachedAnswerOf,
-  freshAnswerAt,
+  answerAgeOf,
+  reusableAnswerAt,
 } from '../../../../cloudfunctions/core/records/cached-answer';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { found, notFound as notFoundAt } from '../../../support/asked';
@@ -35,7 +35,7 @@ function visible(
 
 /** Tells what some answers are worth to whoever may ask some targets. */
 const worth = (asked: readonly AskResult[], ...more: readonly [LookUpTarget[]?, boolean?]) =>
-  cachedAnswerOf(visible(known(...asked), ...more));
+  answerAgeOf(visible(known(...asked), ...more));
 
 const ALL = [ONE, TWO, THREE];
 const FAILED = answered(ONE, 501, 0);
@@ -88,7 +88,7 @@ describe('what is known of an order', () => {
 
 it('what a target told is its own, without a number to dial', () => {
   const record = known(answered(ONE, 301, 0), answered(TWO, 201, 0));
-  expect(freshAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
+  expect(reusableAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
     target: TWO,
     found: {
       askedAt: NOON,
@@ -96,6 +96,6 @@ it('what a target told is its own, without a number to dial', () => {
       delivery: { orderId: 'A', waybillId: '3000000001', status: { name: 'at-store' } },
     },
   });
-  expect(freshAnswerAt(visible(record), THREE)).toBeNull();
-  expect(freshAnswerAt(visible(known(answered(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
+  expect(reusableAnswerAt(visible(record), THREE)).toBeNull();
+  expect(reusableAnswerAt(visible(known(answered(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
 });

@@ -2,7 +2,7 @@ import { named } from '../../../support/board-phone';
 import type {
   Answer,
   LookUpAnswer,
-  OrderChoices,
+  PossibleOrders,
 } from '../../../../miniprogram/contract/cloud-api';
 import { knownOrder, MINUTE } from '../../../support/delivery-reports';
 import { giveAccountAway, join, newAccount, newStore } from '../../../support/two-store-shop';
@@ -44,7 +44,7 @@ describe('the end of an id', () => {
     await asked('B-8842', 301);
     await asked('C-1111');
     const before = world.asked.length;
-    const answer = (await lookUp('o-manager', '8842')) as OrderChoices;
+    const answer = (await lookUp('o-manager', '8842')) as PossibleOrders;
     expect(answer).toMatchObject({
       choices: [
         { orderId: 'B-8842', status: 'delivering', detail: null },
@@ -68,7 +68,7 @@ describe('the end of an id', () => {
     for (let n = 0; n < 8; n += 1) await asked(`${n}-8842`);
     expect(await lookUp('o-clerk', '8842')).toMatchObject({ more: false });
     await asked('8-8842');
-    const answer = (await lookUp('o-clerk', '8842')) as OrderChoices;
+    const answer = (await lookUp('o-clerk', '8842')) as PossibleOrders;
     expect(answer.more).toBe(true);
     expect(answer.choices.map(({ orderId }) => orderId)).toEqual(
       [8, 7, 6, 5, 4, 3, 2, 1].map((n) => `${n}-8842`),

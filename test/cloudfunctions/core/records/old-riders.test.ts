@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
+import type { DeliveryAttempt } from '../../../../cloudfunctions/core/records/attempt';
 import { NO_RECORD, withAnswers } from '../../../../cloudfunctions/core/records/delivery-record';
 import { ridersNeededAt } from '../../../../cloudfunctions/core/records/old-riders';
 import { found } from '../../../support/asked';
@@ -21,7 +21,7 @@ describe('until when riders are needed', () => {
       answer: { waybillId: null, rider: null, position: null, arrival: null, ...answer },
       history: { sightings: [sighting, { ...sighting, ...seen }] },
       ...rest,
-    }) as Attempt;
+    }) as DeliveryAttempt;
   const rider = { rider: { name: '陈师傅', phone: null, callable: false } };
 
   it.each([

@@ -1,20 +1,9 @@
-import {
-  type AskResult,
-  type DeliveryRecord,
-  NO_RECORD,
-} from '../../../../cloudfunctions/core/records/delivery-record';
+import { type AskResult, NO_RECORD } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import {
-  type Answers,
-  rememberAnswers,
-} from '../../../../cloudfunctions/core/records/remember-answers';
-import { found, notFound } from '../../../support/asked';
+import { storeAnswers } from '../../../../cloudfunctions/core/records/remember-answers';
+import { answersOf, found, notFound } from '../../../support/asked';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
-
-const answers = (before: DeliveryRecord, asked: readonly AskResult[], at = NOON): Answers => {
-  return { orderId: 'A', before, asked, at, leaseEnds: [], isLookUp: true };
-};
 
 describe('remembering', () => {
   async function remembered(...times: readonly (readonly [readonly AskResult[], number?])[]) {
@@ -23,10 +12,10 @@ describe('remembering', () => {
     for (const [asked, now = NOON] of times) {
       const before = recordOf(await documents.read('A'));
       const operations = documents.operations();
-      await rememberAnswers(documents, answers(before, asked, now));
+      await storeAnswers(documents, answersOf(before, asked, now));
       writes.push(documents.operations() - operations);
     }
-    return { writes, held: documents.held.get('A'), documents };
+    return { writes, held: documents.held.get('A') };
   }
 
   it('writes every answer, at one operation, and when that was', async () => {
@@ -50,11 +39,8 @@ describe('remembering', () => {
 
   it('adds to what others have found out meanwhile', async () => {
     const documents = memoryDocuments();
-    await Promise.all([
-      rememberAnswers(documents, answers(NO_RECORD, [found('1', 501)])),
-      rememberAnswers(documents, answers(NO_RECORD, [found('2', 101, NOON + 1)])),
-      rememberAnswers(documents, answers(NO_RECORD, [notFound('3')])),
-    ]);
+    const parts = [found('1', 501), found('2', 101, NOON + 1), notFound('3')];
+    await Promise.all(parts.map((one) => storeAnswers(documents, answersOf(NO_RECORD, [one]))));
     const record = recordOf(await documents.read('A'));
     expect(record.attempts.map(({ targetKey }) => targetKey)).toEqual(['2', '1']);
     expect(record.knownMissing).toEqual([{ targetKey: '3', at: NOON }]);

@@ -44,12 +44,7 @@ describe('defineFunction', () => {
     expect(await main({}, context)).toEqual({
       ok: false,
       serverTime: 1000,
-      error: {
-        code: 'order-not-found',
-        fixer: 'staff',
-        retryable: false,
-        traceId: 'req-1',
-      },
+      error: { code: 'order-not-found', fixer: 'staff', retryable: false, traceId: 'req-1' },
     });
   });
 

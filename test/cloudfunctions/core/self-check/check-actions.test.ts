@@ -1,20 +1,16 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop } from '../../../support/checked-shop';
-import { SdkError } from '../../../support/memory-database';
 import { NOON } from '../../../support/delivery-reports';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import type { ShopWorld } from '../../../support/shop-world';
+import { breaking } from '../../../support/write-hooks';
 
 let world: ShopWorld;
 
 beforeEach(async () => {
   world = await checkedShop();
-  const real = world.memory.database().collection.bind(null);
-  jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
-    if (name === COLLECTIONS.staff) return real(name);
-    throw new SdkError(-502001);
-  });
+  breaking(world.memory, (name) => name !== COLLECTIONS.staff);
 });
 
 async function linesOf(name: 'shop' | 'getOrder', event: object): Promise<readonly CheckLine[]> {
@@ -39,15 +35,11 @@ describe('a self-check while the database fails', () => {
   });
 
   it('says so of the other function, too', async () => {
-    const about = 'getOrder';
-    expect(await linesOf('getOrder', { action: 'check-function' })).toEqual(
-      ['settings', 'time-limit'].map((check) => ({
-        check,
-        finding: 'database-failed',
-        about,
-        value: '',
-      })),
-    );
+    const failed = { finding: 'database-failed', about: 'getOrder', value: '' };
+    expect(await linesOf('getOrder', { action: 'check-function' })).toEqual([
+      { check: 'settings', ...failed },
+      { check: 'time-limit', ...failed },
+    ]);
   });
 });
 

@@ -78,5 +78,10 @@ describe('settings', () => {
       bindings: [{ storeId: stores[0]?.storeId ?? '', shopNo: null }],
     });
     expect(await failure('settings', empty)).toEqual([`app-secret-missing ${MALL.name}`]);
+    await newStore(empty, '二店');
+    expect(await failure('settings', empty)).toEqual([
+      `app-secret-missing ${MALL.name}`,
+      'store-without-account 二店',
+    ]);
   });
 });

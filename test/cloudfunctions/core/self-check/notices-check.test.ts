@@ -1,23 +1,14 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { WATCH_ID } from '../../../../cloudfunctions/core/notices/door-state';
+import { WATCH_ID } from '../../../../cloudfunctions/core/notices/send-state';
 import { lookUpAll } from '../../../support/board-phone';
 import { accept, chooseTemplate } from '../../../support/fake-messages';
 import { openRobot, watchIn } from '../../../support/told-shop';
-import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
-import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
-
-const MINUTE = 60_000;
-
-let world: ShopWorld;
-let stores: TwoStoreShop['stores'];
-
-beforeEach(async () => {
-  ({ world, stores } = await twoStoreShop());
-});
+import { MINUTE } from '../../../support/delivery-reports';
+import { shop, world, owner, put } from '../../../support/fresh-shop';
+import { SETTINGS } from '../../../support/shop-world';
 
 /** Returns the findings of the checks `robots`, `messages` and `watch`. */
-async function found(shop = world): Promise<readonly string[]> {
-  const { lines } = await shop.shop('o-owner', 'self-check', {});
+async function found(through = world): Promise<readonly string[]> {
+  const { lines } = await through.shop('o-owner', 'self-check', {});
   return lines
     .filter(({ check }) => ['robots', 'messages', 'watch'].includes(check))
     .map(({ finding, about, value }) => [finding, about, value].filter(Boolean).join(' '));
@@ -28,8 +19,8 @@ it('says that nobody wants to be told, where no store has a robot', async () => 
 });
 
 it('says of each store when its group was told, and that somebody asks each minute', async () => {
-  await openRobot(world, stores.one);
-  await openRobot(world, stores.two);
+  await openRobot(world, shop.stores.one);
+  await openRobot(world, shop.stores.two);
   expect(await found()).toEqual(['robots-told 二店', 'robots-told 一店', 'watch-recent']);
   world.orders.set('shop-one//A-1304', 304);
   await lookUpAll(world, 'o-clerk', 'A-1304');
@@ -39,9 +30,9 @@ it('says of each store when its group was told, and that somebody asks each minu
 });
 
 it('says what a robot refused, and what became unreadable', async () => {
-  await openRobot(world, stores.one);
+  await openRobot(world, shop.stores.one);
   world.robots.answer = { errcode: 93000 };
-  const trying = world.shop('o-owner', 'try-robot', { storeId: stores.one });
+  const trying = owner('try-robot', { storeId: shop.stores.one });
   await expect(trying).rejects.toThrow('robot-refused');
   expect((await found())[0]).toMatch(/^robots-refused 一店 企业微信不认这个地址/);
   const other = world.instance({ ...SETTINGS, SETTINGS_KEY: '6d'.repeat(32) });
@@ -72,16 +63,13 @@ it('says of messages when the last was sent, or why not, and watches while anybo
 it('says that the template cannot be read, as 提醒 does, until another one is chosen', async () => {
   await chooseTemplate(world);
   await accept(world, 'o-clerk');
-  const shop = world.memory.collection(COLLECTIONS.shop)?.get('shop');
-  world.memory.put(COLLECTIONS.shop, { ...shop, messageTemplate: ['odd'], _id: 'shop' });
+  put('shop', 'shop', { messageTemplate: ['odd'] });
   expect(await found()).toEqual([
     'messages-refused 消息模板读不出来了：请店主在“店铺”的“提醒”里重选一个。',
     'watch-idle',
   ]);
-  expect(await world.shop('o-owner', 'message-door', {})).toMatchObject({
-    template: null,
-    problem: expect.stringContaining('重选一个') as unknown,
-  });
+  const problem = expect.stringContaining('重选一个') as unknown;
+  expect(await owner('message-door', {})).toMatchObject({ template: null, problem });
   await watchIn(world);
   expect(world.log.join('')).toContain('messageTemplate');
   await chooseTemplate(world);
@@ -89,7 +77,7 @@ it('says that the template cannot be read, as 提醒 does, until another one is 
 });
 
 it('says so when nobody has asked for five minutes, or never, while a robot is open', async () => {
-  await openRobot(world, stores.one);
+  await openRobot(world, shop.stores.one);
   world.clock.now += 5 * MINUTE + 1;
   expect(await found()).toContain('watch-late');
   await watchIn(world);
@@ -99,27 +87,25 @@ it('says so when nobody has asked for five minutes, or never, while a robot is o
 });
 
 it('is not misled by a robot that was entered while a clock was a day ahead', async () => {
-  await openRobot(world, stores.one);
+  await openRobot(world, shop.stores.one);
   world.clock.now -= 24 * 60 * MINUTE;
   await watchIn(world);
   expect(await found()).toContain('watch-recent');
 });
 
 it('says how many orders the last turn had no time for', async () => {
-  await openRobot(world, stores.one);
+  await openRobot(world, shop.stores.one);
   await watchIn(world);
-  const turn = world.memory.collection(COLLECTIONS.limits)?.get(WATCH_ID);
-  world.memory.put(COLLECTIONS.limits, { ...turn, left: 12, _id: WATCH_ID });
+  put('limits', WATCH_ID, { left: 12 });
   expect(await found()).toContain('watch-left 12');
 });
 
 it('tells how many robots still need the previous key', async () => {
-  await openRobot(world, stores.one);
+  await openRobot(world, shop.stores.one);
   const { SETTINGS_KEY: previous = '' } = SETTINGS;
   const keys = { SETTINGS_KEY: '6d'.repeat(32), SETTINGS_KEY_PREVIOUS: previous };
-  const { lines } = await world
-    .instance({ ...SETTINGS, ...keys })
-    .shop('o-owner', 'self-check', {});
+  const moving = world.instance({ ...SETTINGS, ...keys });
+  const { lines } = await moving.shop('o-owner', 'self-check', {});
   // Two accounts, one mini-program, and the robot.
   expect(lines.find(({ finding }) => finding === 'key-previous-needed')?.value).toBe('4');
 });

@@ -1,27 +1,16 @@
 import type { CheckName } from '../../../../miniprogram/contract/self-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { twoStoreShop } from '../../../support/two-store-shop';
-import { type ShopWorld, shopWorld } from '../../../support/shop-world';
+import { world, lookUp, owner, put } from '../../../support/fresh-shop';
+import { shopWorld } from '../../../support/shop-world';
 import { checkSearch } from '../../../../cloudfunctions/core/self-check/records-check';
 import { remedyOf } from '../../../../miniprogram/management/views/self-check-wording';
-
-let world: ShopWorld;
-
-beforeEach(async () => {
-  ({ world } = await twoStoreShop());
-});
+import { MINUTE, HOUR } from '../../../support/delivery-reports';
 
 async function found(of: CheckName = 'records'): Promise<readonly string[]> {
-  const { lines } = await world.shop('o-owner', 'self-check', {});
+  const { lines } = await owner('self-check', {});
   return lines
     .filter(({ check }) => check === of)
     .map(({ finding, value }) => `${finding} ${value}`.trim());
-}
-
-/** Stores a document that lacks a field. */
-function lose(collection: string, id: string, field: string): void {
-  const { [field]: _lost, ...rest } = world.memory.collection(collection)?.get(id) ?? {};
-  world.memory.put(collection, { ...rest, _id: id });
 }
 
 it('finds nothing where all can be read, whatever others keep beside it', async () => {
@@ -39,7 +28,7 @@ it.each([
   ['the act of an audit line', COLLECTIONS.audit, '', { act: 7 }],
 ])('names the collection where %s cannot be read', async (_what, collection, start, odd) => {
   world.orders.set('shop-one//A', 301);
-  await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
+  await lookUp('o-clerk', 'A');
   const documents = [...(world.memory.collection(collection) ?? [])];
   const [id, document] = documents.find(([each]) => each.startsWith(start)) ?? [];
   if (id === undefined) throw new Error(`${collection} has no ${start}`);
@@ -58,15 +47,12 @@ it('logs of a hundred that cannot be read one', async () => {
 });
 
 it('names the shop itself, and goes on with the other checks', async () => {
-  lose(COLLECTIONS.shop, 'shop', 'ownerIds');
+  put('shop', 'shop', { ownerIds: undefined });
   expect(await found()).toEqual([`records-unreadable ${COLLECTIONS.shop}`]);
-  const { lines } = await world.shop('o-owner', 'self-check', {});
+  const { lines } = await owner('self-check', {});
   expect(lines).toContainEqual(expect.objectContaining({ finding: 'search-quick' }));
   expect(lines).toContainEqual({ check: 'token', finding: 'waits', about: '', value: 'records' });
 });
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 const sweep = (source = 'wx_trigger') => world.call('sweep', '', { Type: 'Timer' }, source);
 
@@ -96,10 +82,9 @@ describe('whether the sweep runs', () => {
   ])('tells what the last one had to leave, as %s', async (_as, name, hours) => {
     await sweep();
     world.clock.now += hours * HOUR;
-    const document = world.memory.collection(COLLECTIONS.shop)?.get('shop');
     const run = { sweepRanAt: world.clock.now, sweepLeft: ['riders', 'duty-of-2027'] };
-    world.memory.put(COLLECTIONS.shop, { ...document, ...run, _id: 'shop' });
-    const { lines } = await world.shop('o-owner', 'self-check', {});
+    put('shop', 'shop', run);
+    const { lines } = await owner('self-check', {});
     const line = lines.find(({ check }) => check === 'sweep');
     expect(line).toMatchObject({ finding: `sweep-${name}`, value: 'riders duty-of-2027' });
     const finding = name === 'left' ? 'sweep-left' : 'sweep-behind';

@@ -21,9 +21,7 @@ beforeEach(async () => {
   world = await checkedShop();
 });
 
-function failing(errcode: number): CloudFailure {
-  return new WeChatError(errcode, 'no');
-}
+const failing = (errcode: number): CloudFailure => new WeChatError(errcode, 'no');
 
 describe('the self-check in the cloud', () => {
   it('finds all well where all is', async () => {
@@ -32,25 +30,15 @@ describe('the self-check in the cloud', () => {
     const findings = lines.map(({ check, finding, about }) =>
       `${check} ${finding} ${about}`.trim(),
     );
+    const accounts = ['SFTC 账号', 'DADA 账号', 'SS 账号'];
     expect(findings.sort()).toEqual(
       [
-        'settings settings-complete shop',
-        'settings secrets-kept',
-        'time-limit time-limit-enough shop',
-        'ip ip-allowed',
-        'token token-obtained',
-        'quota quota-ample',
-        'questions questions-left',
-        'records records-readable',
-        'search search-quick',
-        'watch watch-idle',
-        'sweep sweep-recent',
-        'accounts account-bound SFTC 账号',
-        'accounts account-bound DADA 账号',
-        'accounts account-bound SS 账号',
-        'sign sign-accepted SFTC 账号',
-        'sign sign-accepted DADA 账号',
-        'sign sign-accepted SS 账号',
+        ...['settings settings-complete shop', 'settings secrets-kept'],
+        ...['time-limit time-limit-enough shop', 'ip ip-allowed', 'token token-obtained'],
+        ...['quota quota-ample', 'questions questions-left', 'records records-readable'],
+        ...['search search-quick', 'watch watch-idle', 'sweep sweep-recent'],
+        ...accounts.map((name) => `accounts account-bound ${name}`),
+        ...accounts.map((name) => `sign sign-accepted ${name}`),
         'shop-no shop-no-heeded SS 账号',
       ].sort(),
     );
@@ -120,9 +108,8 @@ describe('the shop’s own use', () => {
       (await linesOf(world)).filter(({ check }) => check === 'questions').map(({ value }) => value);
     await linesOf(world);
     expect(await values()).toEqual([`${counted()} / 800`]);
-    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({
-      ...toldLimit(1000),
-    });
+    const budget = world.memory.collection(COLLECTIONS.limits)?.get('questions');
+    expect(budget).toMatchObject(toldLimit(1000));
   });
 
   it('is worth a note when it is used up', async () => {

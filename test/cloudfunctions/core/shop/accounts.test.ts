@@ -1,27 +1,19 @@
 import { listAccounts } from '../../../../cloudfunctions/core/shop/accounts';
 import { memoryDocuments } from '../../../support/memory-documents';
+import { usableAccount } from '../../../support/usable-account';
 
-const fields = (shopId: string) => ({
-  version: 1,
-  appId: 'wxde00000000000000',
-  provider: 'wechat-instant',
-  company: 'SFTC',
-  label: '顺丰',
-  shopId,
-  secret: '',
-  bindings: [{ storeId: 'one', shopNo: '7' }],
-});
+const fields = (shopId: string) => {
+  const { accountId: _id, ...stored } = usableAccount({ shopId });
+  return { ...stored, secret: '' };
+};
 
 describe('the accounts', () => {
   it('are always in the same order, whatever order the database has', async () => {
     const accounts = memoryDocuments();
     for (const id of ['b', 'c', 'a']) accounts.held.set(id, fields(id));
     const listed = await listAccounts(accounts);
-    expect(listed.map(({ accountId, shopId }) => [accountId, shopId])).toEqual([
-      ['a', 'a'],
-      ['b', 'b'],
-      ['c', 'c'],
-    ]);
+    const told = listed.map(({ accountId, shopId }) => `${accountId} ${shopId}`);
+    expect(told).toEqual(['a a', 'b b', 'c c']);
   });
 
   it.each([

@@ -13,12 +13,7 @@ const save = (changes: Partial<IntracityDraft> = {}) =>
   owner('save-intracity-account', draft(changes));
 const storesOf = (keys: IntracityDraft['keys'], accountId: string | null = null) =>
   owner('list-wechat-stores', { accountId, appId: APP_ID, keys });
-const KEPT = {
-  symmetricKey: null,
-  symmetricKeyNumber: null,
-  privateKey: null,
-  certificates: null,
-} as const;
+const KEPT = { symmetricKey: null, symmetricKeyNumber: null, privateKey: null } as const;
 
 describe('an account of 同城配送', () => {
   it('is saved once its keys have been tried, and tells all but the keys', async () => {
@@ -37,9 +32,8 @@ describe('an account of 同城配送', () => {
       bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
       sharing: 'one-store',
     });
-    expect(world.signing.asked.map(({ path }) => path)).toEqual([
-      '/cgi-bin/express/intracity/querystore',
-    ]);
+    const paths = world.signing.asked.map(({ path }) => path);
+    expect(paths).toEqual(['/cgi-bin/express/intracity/querystore']);
     const { accounts } = await owner('list-accounts', {});
     expect(accounts).toContainEqual(saved);
     const everywhere = JSON.stringify([world.memory.dump(), world.log, accounts]);
@@ -59,12 +53,10 @@ describe('an account of 同城配送', () => {
 
   it('is not saved with keys that WeChat refuses, nor with a store that it does not have', async () => {
     const before = JSON.stringify(world.memory.dump()[COLLECTIONS.accounts]);
-    await expect(
-      save({ bindings: [{ storeId: shop.stores.one, shopNo: '4000000000000000009' }] }),
-    ).rejects.toThrow('wechat-store-wrong');
-    await expect(save({ keys: { ...testKeys(), privateKey: 'x' } })).rejects.toThrow(
-      'keys-malformed',
-    );
+    const bindings = [{ storeId: shop.stores.one, shopNo: '4000000000000000009' }];
+    await expect(save({ bindings })).rejects.toThrow('wechat-store-wrong');
+    const keys = { ...testKeys(), privateKey: 'x' };
+    await expect(save({ keys })).rejects.toThrow('keys-malformed');
     world.signing.plain = { errcode: 40234, errmsg: 'no' };
     await expect(save()).rejects.toThrow('signature-rejected');
     expect(JSON.stringify(world.memory.dump()[COLLECTIONS.accounts])).toBe(before);
@@ -86,10 +78,8 @@ describe('an account of 同城配送', () => {
     world.signing.rotates = true;
     expect(await again([kept(' cert-2 ')])).toEqual(['cert-2']);
     await expect(again([kept('cert-9')])).rejects.toThrow('secret-needed');
-    expect(await save({ accountId, version: 4, keys: null, label: '同城' })).toMatchObject({
-      label: '同城',
-      version: 5,
-    });
+    const named = await save({ accountId, version: 4, keys: null, label: '同城' });
+    expect(named).toMatchObject({ label: '同城', version: 5 });
     const keyless = save({ keys: { ...testKeys(), privateKey: null } });
     await expect(keyless).rejects.toThrow('secret-needed');
   });
@@ -97,19 +87,13 @@ describe('an account of 同城配送', () => {
   it('has each pasted key read, which asks nobody and stores nothing', async () => {
     const { symmetricKey, certificates } = testKeys();
     const read = (kind: KeyKind, text: string) => owner('read-key', { kind, text });
-    expect(await read('symmetric', symmetricKey)).toMatchObject({
-      isRight: true,
-      words: '已粘贴，44 个字符',
-      expiresAt: null,
-    });
-    expect(await read('private', certificates[0]?.certificate ?? '')).toMatchObject({
-      isRight: false,
-      words: '这是证书，要的是私钥',
-      expiresAt: null,
-    });
-    expect(await read('certificate', certificates[0]?.certificate ?? '')).toMatchObject({
-      expiresAt: Date.UTC(2035, 0),
-    });
+    const right = { isRight: true, words: '已粘贴，44 个字符', expiresAt: null };
+    expect(await read('symmetric', symmetricKey)).toMatchObject(right);
+    const { certificate = '' } = certificates[0] ?? {};
+    const wrong = { isRight: false, words: '这是证书，要的是私钥', expiresAt: null };
+    expect(await read('private', certificate)).toMatchObject(wrong);
+    const expiry = { expiresAt: Date.UTC(2035, 0) };
+    expect(await read('certificate', certificate)).toMatchObject(expiry);
     await expect(read('private', 'x'.repeat(40_000))).rejects.toThrow('bad-request');
     expect(world.signing.asked).toEqual([]);
     expect(JSON.stringify(world.log)).not.toContain(symmetricKey);

@@ -42,13 +42,12 @@ async function countOf(wanted: string): Promise<number> {
   return accounts.filter(({ shopId }) => shopId === wanted).length;
 }
 
+const accept = (instance: ShopWorld, n: number) =>
+  instance.shop(`o-${n}`, 'accept-invite', { secret: secrets[n] ?? '', name: `新人${n}` });
+
 describe('twenty at once', () => {
   it.each<readonly [ShopCollection, (instance: ShopWorld, n: number) => Promise<unknown>]>([
-    [
-      'staff',
-      (instance, n) =>
-        instance.shop(`o-${n}`, 'accept-invite', { secret: secrets[n] ?? '', name: `新人${n}` }),
-    ],
+    ['staff', accept],
     ['stores', (instance, n) => newStore(instance, `新店${n}`)],
     ['accounts', (instance, n) => newAccount(instance, 'SS', `new-${n}`, 's', shop.stores.one)],
   ])('are not more %s than a hundred; what there is can still be changed', async (name, add) => {
@@ -64,9 +63,8 @@ describe('twenty at once', () => {
   });
 
   it('make one account of a shopid', async () => {
-    await twentyAtOnce((instance) =>
-      newAccount(instance, 'SS', 'shop-three', 's', shop.stores.one),
-    );
+    const { one } = shop.stores;
+    await twentyAtOnce((instance) => newAccount(instance, 'SS', 'shop-three', 's', one));
     expect(await countOf('shop-three')).toBe(1);
   });
 

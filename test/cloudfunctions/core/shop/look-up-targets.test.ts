@@ -37,11 +37,7 @@ describe('the targets that somebody may ask', () => {
   });
 
   it('serve the stores that have their number', () => {
-    expect(targetsOf(accounts, 'all').map(storesOf)).toEqual([
-      ['one'],
-      ['two'],
-      ['two'],
-      ['one', 'two'],
-    ]);
+    const stores = [['one'], ['two'], ['two'], ['one', 'two']];
+    expect(targetsOf(accounts, 'all').map(storesOf)).toEqual(stores);
   });
 });

@@ -1,18 +1,7 @@
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { SETUP_CODE } from '../../../support/shop-world';
 import { APP_SECRET, changeAccount, NEW_ACCOUNT } from '../../../support/two-store-shop';
-import {
-  shop,
-  world,
-  getOrder,
-  lookUp,
-  stored,
-  put,
-  storedIn,
-  owner,
-} from '../../../support/fresh-shop';
-
-const NEVER_COMPARED = { isOn: false, stoppedAt: null, match: null };
+import { shop, world, lookUp, stored, put, storedIn, owner } from '../../../support/fresh-shop';
 
 const save = (more: Partial<Record<'appId' | 'name' | 'secret', string>> = {}) =>
   owner('save-mini-program', { ...MALL, ...more });
@@ -35,25 +24,11 @@ function saveMallAccount(): Promise<unknown> {
 describe('the mini-programs', () => {
   it('are the staff’s own one, from the claim on, and those that the owner adds', async () => {
     await save();
+    const paidOrders = { isOn: false, stoppedAt: null, match: null };
+    const each = { version: 1, isForeign: false, secret: 'set', paidOrders };
     expect(await list()).toEqual([
-      {
-        appId: MALL.appId,
-        version: 1,
-        name: MALL.name,
-        isOwn: false,
-        isForeign: false,
-        secret: 'set',
-        paidOrders: NEVER_COMPARED,
-      },
-      {
-        appId: APP_ID,
-        version: 1,
-        name: '骑手在哪',
-        isOwn: true,
-        isForeign: false,
-        secret: 'set',
-        paidOrders: NEVER_COMPARED,
-      },
+      { ...each, appId: MALL.appId, name: MALL.name, isOwn: false },
+      { ...each, appId: APP_ID, name: '骑手在哪', isOwn: true },
     ]);
     const everywhere = JSON.stringify([world.memory.dump(), world.log, await list()]);
     for (const secret of [MALL.secret, APP_SECRET]) expect(everywhere).not.toContain(secret);
@@ -63,10 +38,7 @@ describe('the mini-programs', () => {
     await save();
     const secret = stored('miniPrograms', MALL.appId)?.['appSecret'];
     await owner('save-mini-program', { ...MALL, name: ' 茶小满 ', secret: null });
-    expect(stored('miniPrograms', MALL.appId)).toMatchObject({
-      name: '茶小满',
-      appSecret: secret,
-    });
+    expect(stored('miniPrograms', MALL.appId)).toMatchObject({ name: '茶小满', appSecret: secret });
     expect(await list()).toHaveLength(2);
   });
 
@@ -89,31 +61,21 @@ describe('the mini-programs', () => {
   it.each(['茶小满点单', '骑手在哪'])('have names of their own: not %s twice', async (name) => {
     await save();
     const input = { appId: 'wx6d20000000000001', name: ` ${name}`, secret: null };
-    expect(await world.call('shop', 'o-owner', { action: 'save-mini-program', ...input })).toEqual(
-      expect.objectContaining({
-        error: expect.objectContaining({
-          code: 'name-taken',
-          message: `已经有一个叫“${name}”的小程序了。`,
-        }) as unknown,
-      }),
-    );
+    const answer = await world.call('shop', 'o-owner', { action: 'save-mini-program', ...input });
+    const message = `已经有一个叫“${name}”的小程序了。`;
+    expect(answer).toMatchObject({ error: { code: 'name-taken', message } });
   });
 
   it('of another shop are named, never used, never overwritten, and can be deleted', async () => {
     const left = { version: 3, shopKey: 'another', appSecret: 'x', name: '别家' };
     put('miniPrograms', MALL.appId, left);
-    expect(await list()).toContainEqual(
-      expect.objectContaining({ name: '别家', isForeign: true, version: 3 }),
-    );
+    const listed = { name: '别家', isForeign: true, version: 3 };
+    expect(await list()).toContainEqual(expect.objectContaining(listed));
     await expect(save()).rejects.toThrow('mini-program-in-use');
     await expect(saveMallAccount()).rejects.toThrow('no-such-entry');
     const { lines } = await owner('self-check', {});
-    expect(lines).toContainEqual({
-      check: 'settings',
-      finding: 'left-by-another-shop',
-      about: '',
-      value: '别家',
-    });
+    const line = { check: 'settings', finding: 'left-by-another-shop', about: '', value: '别家' };
+    expect(lines).toContainEqual(line);
     expect(await remove(MALL.appId, 3)).toMatchObject({ ok: true });
     await save();
   });
@@ -151,24 +113,20 @@ describe('reading a mini-program', () => {
   beforeEach(() => save());
 
   it('tells what is bound in it, and what is left of its quota', async () => {
-    world.weChat.bound = [
-      { companyId: 'SFTC', shopId: 'bound-1', review: 'account-bound' },
-      { companyId: 'DADA', shopId: 'bound-2', review: 'account-under-review' },
-      { companyId: 'SS', shopId: 'bound-3', review: 'account-refused' },
-      { companyId: 'MTPS', shopId: 'bound-4', review: 'refused-otherwise' },
-    ];
-    expect(await read()).toMatchObject({
-      data: {
-        readAt: world.clock.now,
-        bound: [
-          { company: 'SFTC', shopId: 'bound-1', review: 'accepted' },
-          { company: 'DADA', shopId: 'bound-2', review: 'under-review' },
-          { company: 'SS', shopId: 'bound-3', review: 'refused' },
-          { company: 'MTPS', shopId: 'bound-4', review: 'unknown' },
-        ],
-        quota: { limit: 1000, left: 990 },
-      },
-    });
+    const shops = [
+      ['SFTC', 'bound-1', 'account-bound', 'accepted'],
+      ['DADA', 'bound-2', 'account-under-review', 'under-review'],
+      ['SS', 'bound-3', 'account-refused', 'refused'],
+      ['MTPS', 'bound-4', 'refused-otherwise', 'unknown'],
+    ] as const;
+    world.weChat.bound = shops.map(([companyId, shopId, review]) => ({
+      companyId,
+      shopId,
+      review,
+    }));
+    const bound = shops.map(([company, shopId, , review]) => ({ company, shopId, review }));
+    const quota = { limit: 1000, left: 990 };
+    expect(await read()).toMatchObject({ data: { readAt: world.clock.now, bound, quota } });
   });
 
   it('tells that 即时配送 is not opened, or no quota, as nothing that failed', async () => {
@@ -189,10 +147,9 @@ describe('reading a mini-program', () => {
 describe('an account', () => {
   it('never changes its mini-program', async () => {
     await save();
-    await expect(changeAccount(shop, { appId: MALL.appId })).rejects.toThrow('secret-needed');
-    await expect(changeAccount(shop, { appId: MALL.appId, secret: 'x' })).rejects.toThrow(
-      'bad-request',
-    );
+    const { appId } = MALL;
+    await expect(changeAccount(shop, { appId })).rejects.toThrow('secret-needed');
+    await expect(changeAccount(shop, { appId, secret: 'x' })).rejects.toThrow('bad-request');
   });
 
   it('may have the shopid of one in another mini-program', async () => {
@@ -212,8 +169,8 @@ describe('an order', () => {
   it('is found where another mini-program has no token, which alone fails, by its name', async () => {
     world.weChat.refused = { [MALL.appId]: 'token-rejected' };
     expect(await lookUp('o-owner', 'OF-ITS-OWN')).toMatchObject({ ok: true });
-    const answer = await getOrder('o-owner', 'look-up', { orderId: 'OF-THE-MALL' });
-    expect(answer).toMatchObject({ error: { code: 'token-rejected', miniProgram: MALL.name } });
+    const error = { code: 'token-rejected', miniProgram: MALL.name };
+    expect(await lookUp('o-owner', 'OF-THE-MALL')).toMatchObject({ error });
     world.weChat.refused = {};
     expect(await lookUp('o-owner', 'OF-THE-MALL')).toMatchObject({ ok: true });
   });
@@ -267,17 +224,11 @@ describe('an order that nobody knows', () => {
 });
 
 it('a caller from another mini-program is told so, and can neither claim nor join', async () => {
-  const { secret } = await owner('invite', {
-    role: 'clerk',
-    stores: [shop.stores.one],
-  });
+  const { secret } = await owner('invite', { role: 'clerk', stores: [shop.stores.one] });
   world.callers.appId = MALL.appId;
-  for (const event of [
-    { action: 'me' },
-    { action: 'claim', code: SETUP_CODE, name: '别人' },
-    { action: 'accept-invite', secret, name: '别人' },
-  ])
-    expect(await world.call('shop', 'o-other', event)).toMatchObject({
-      error: { code: 'other-mini-program' },
-    });
+  for (const action of ['me', 'claim', 'accept-invite']) {
+    const event = { action, code: SETUP_CODE, secret, name: '别人' };
+    const answer = await world.call('shop', 'o-other', event);
+    expect(answer).toHaveProperty('error.code', 'other-mini-program');
+  }
 });

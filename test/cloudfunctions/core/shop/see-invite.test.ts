@@ -19,11 +19,8 @@ async function invited(stores?: StoreScope) {
 describe('an invite, before it is accepted', () => {
   it('tells whoever holds its secret who invites, as what, and to which stores that there are', async () => {
     const { world, stores, see } = await invited();
-    expect(await see()).toMatchObject({
-      role: 'clerk',
-      storeNames: ['一店'],
-      inviterName: 'o-manager',
-    });
+    const told = { role: 'clerk', storeNames: ['一店'], inviterName: 'o-manager' };
+    expect(await see()).toMatchObject(told);
     world.memory.collection(COLLECTIONS.stores)?.delete(stores.one);
     expect(await see()).toMatchObject({ storeNames: [] });
   });

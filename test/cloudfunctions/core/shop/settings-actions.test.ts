@@ -24,8 +24,7 @@ describe('how long is kept what', () => {
     { historyDays: 0, auditDays: 1 },
     { historyDays: 1, auditDays: 0.5 },
   ])('is never longer, and a day at least: not %j', async (retention) => {
-    const save = owner('save-retention', retention);
-    await expect(save).rejects.toThrow('bad-request');
+    await expect(owner('save-retention', retention)).rejects.toThrow('bad-request');
   });
 });
 
@@ -35,15 +34,11 @@ describe('the dark style for the map', () => {
   it('is what the owner has entered, without blanks around, until it is taken back', async () => {
     expect(await owner('settings', {})).not.toHaveProperty('darkMap');
     const typed = { key: ` ${darkMap.key} `, style: 2 };
-    expect(await owner('save-dark-map', { darkMap: typed })).toMatchObject({
-      darkMap,
-    });
+    expect(await owner('save-dark-map', { darkMap: typed })).toMatchObject({ darkMap });
     expect(await owner('settings', {})).toMatchObject({ darkMap });
     world.clock.now += 1;
-    const none = await owner('save-dark-map', { darkMap: null });
-    expect(none).not.toHaveProperty('darkMap');
-    const lines = await auditLines();
-    expect(lines.slice(0, 2)).toMatchObject([
+    expect(await owner('save-dark-map', { darkMap: null })).not.toHaveProperty('darkMap');
+    expect((await auditLines()).slice(0, 2)).toMatchObject([
       { act: 'save-dark-map', about: '' },
       { act: 'save-dark-map', about: '2' },
     ]);
@@ -56,7 +51,6 @@ describe('the dark style for the map', () => {
     { ...darkMap, style: 1.5 },
     { ...darkMap, style: 100 },
   ])('is refused as %j', async (wrong) => {
-    const save = owner('save-dark-map', { darkMap: wrong });
-    await expect(save).rejects.toThrow('bad-request');
+    await expect(owner('save-dark-map', { darkMap: wrong })).rejects.toThrow('bad-request');
   });
 });

@@ -17,12 +17,10 @@ it('the SDK is set to the environment that the function runs in', () => {
 
 describe('callerOfThisCall', () => {
   it('is read anew at each call, since one instance serves many people', () => {
-    sdk.getWXContext.mockReturnValueOnce({ OPENID: 'o-clerk', APPID: 'wx-1', SOURCE: 'wx_client' });
-    sdk.getWXContext.mockReturnValueOnce({
-      OPENID: 'o-owner',
-      APPID: 'wx-1',
-      SOURCE: 'wx_devtools',
-    });
+    const [clerk, owner] = [{ OPENID: 'o-clerk' }, { OPENID: 'o-owner' }];
+    sdk.getWXContext
+      .mockReturnValueOnce({ ...clerk, APPID: 'wx-1', SOURCE: 'wx_client' })
+      .mockReturnValueOnce({ ...owner, APPID: 'wx-1', SOURCE: 'wx_devtools' });
     expect([callerOfThisCall(), callerOfThisCall()]).toEqual([
       { openId: 'o-clerk', appId: 'wx-1', source: 'wx_client' },
       { openId: 'o-owner', appId: 'wx-1', source: 'wx_devtools' },

@@ -4,7 +4,7 @@ import {
   type UseWindow,
   consumeUses,
   giveBackUses,
-  NO_BOUND,
+  UNLIMITED,
 } from '../../../../cloudfunctions/core/storage/counted-uses';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
@@ -99,7 +99,7 @@ describe('uses of several windows', () => {
   });
 
   it('are counted beyond every bound where none is set', async () => {
-    await consume(100, NO_BOUND, NO_BOUND);
+    await consume(100, UNLIMITED, UNLIMITED);
     expect(held()).toMatchObject({ short: 100, long: 100 });
     expect(await consume()).toHaveProperty('exhausted');
   });

@@ -8,19 +8,9 @@ import { memoryDocuments } from '../../../support/memory-documents';
 describe('the shop’s own document', () => {
   it('is, before there is one, a shop that nobody has set up', async () => {
     expect(await readShop(memoryDocuments())).toEqual({
-      version: 0,
-      messageTemplate: [],
-      ownerIds: [],
-      shopKey: '',
-      claimedAt: 0,
-      sweptAt: 0,
-      sweepRanAt: 0,
-      sweepLeft: [],
-      appId: '',
-      mapKey: null,
-      mapStyle: 1,
-      historyDays: 90,
-      auditDays: 180,
+      ...{ version: 0, ownerIds: [], shopKey: '', appId: '', claimedAt: 0 },
+      ...{ sweptAt: 0, sweepRanAt: 0, sweepLeft: [], historyDays: 90, auditDays: 180 },
+      ...{ messageTemplate: [], mapKey: null, mapStyle: 1 },
     });
   });
 

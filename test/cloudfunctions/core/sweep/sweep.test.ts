@@ -1,7 +1,7 @@
 import { fakeCall } from '../../../support/calls';
 import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { SdkError } from '../../../support/memory-database';
-import { shop, world, owner, auditLines, getOrder, stored } from '../../../support/fresh-shop';
+import { breaking } from '../../../support/write-hooks';
+import { shop, world, auditLines, lookUp, owner, stored, sweep } from '../../../support/fresh-shop';
 import { HOUR, DAY } from '../../../support/delivery-reports';
 
 /** All duties, in the order of their turns. */
@@ -10,19 +10,14 @@ const DUTIES = [
   ...['invites', 'tries', 'reviewers', 'forged'],
 ];
 
-const sweep = () => world.call('sweep', '', { Type: 'Timer' }, 'wx_trigger');
 const idsIn = (collection: string) => [...(world.memory.collection(collection)?.keys() ?? [])];
-
-async function lookUp(orderId: string): Promise<void> {
-  await getOrder('o-clerk', 'look-up', { orderId });
-}
 
 describe('the sweep', () => {
   it('forgets an order 90 days after it was last asked for', async () => {
     world.orders.set('shop-one//OLD', 302).set('shop-one//NEW', 302);
-    await lookUp('OLD');
+    await lookUp('o-clerk', 'OLD');
     world.clock.now += 1;
-    await lookUp('NEW');
+    await lookUp('o-clerk', 'NEW');
     world.clock.now += 90 * DAY;
     expect(await sweep()).toMatchObject({ ok: true, data: { left: [] } });
     expect(idsIn(COLLECTIONS.deliveries)).toEqual(['NEW']);
@@ -30,11 +25,11 @@ describe('the sweep', () => {
 
   it('forgets the rider of a delivery 24 hours after its end, and of one that nobody asks for any more; what happened stays', async () => {
     world.orders.set('shop-one//ENDED', 302).set('shop-one//LEFT', 301).set('shop-one//LIVE', 301);
-    for (const orderId of ['ENDED', 'LEFT', 'LIVE']) await lookUp(orderId);
+    for (const orderId of ['ENDED', 'LEFT', 'LIVE']) await lookUp('o-clerk', orderId);
     const held = (orderId: string) => JSON.stringify(stored('deliveries', orderId));
 
     world.clock.now += DAY;
-    await lookUp('LIVE');
+    await lookUp('o-clerk', 'LIVE');
     expect(await sweep()).toMatchObject({ data: { forgotten: 0 } });
     expect(held('ENDED')).toContain('陈师傅');
 
@@ -48,12 +43,11 @@ describe('the sweep', () => {
   });
 
   it('forgets the rider of each attempt a day after its own end, however long the order lives on elsewhere', async () => {
-    const order = () => getOrder('o-owner', 'look-up', { orderId: 'A' });
     world.orders.set('shop-one//A', 501);
-    await order();
+    await lookUp('o-owner', 'A');
     world.clock.now += DAY - HOUR;
     world.orders.set('shop-two//A', 301);
-    await order();
+    await lookUp('o-owner', 'A');
     world.clock.now += 2 * HOUR;
     expect(await sweep()).toMatchObject({ data: { forgotten: 1 } });
     const attempts = stored('deliveries', 'A')?.['attempts'];
@@ -66,8 +60,8 @@ describe('the sweep', () => {
 
   it('forgets within the hour after the next what nobody knew: it may be anything that was typed', async () => {
     world.orders.set('shop-one//KNOWN', 301);
-    await lookUp('KNOWN');
-    await lookUp('13800138000');
+    await lookUp('o-clerk', 'KNOWN');
+    await lookUp('o-clerk', '13800138000');
     world.clock.now += HOUR;
     await sweep();
     expect(idsIn(COLLECTIONS.deliveries)).toContain('13800138000');
@@ -78,7 +72,7 @@ describe('the sweep', () => {
 
   it('keeps to what the owner has shortened', async () => {
     world.orders.set('shop-one//A', 302);
-    await lookUp('A');
+    await lookUp('o-clerk', 'A');
     await owner('save-retention', { historyDays: 2, auditDays: 3 });
     world.clock.now += 2 * DAY;
     await sweep();
@@ -108,11 +102,11 @@ describe('the sweep', () => {
   });
 
   it('removes what clients have planted, wherever that is, and says how much', async () => {
-    const collections = COLLECTION_NAMES;
-    for (const name of collections) world.memory.plant(name, { _id: 'planted', version: 1 });
-    expect(await sweep()).toMatchObject({ data: { forged: collections.length } });
+    for (const name of COLLECTION_NAMES) world.memory.plant(name, { _id: 'planted', version: 1 });
+    const forged = COLLECTION_NAMES.length;
+    expect(await sweep()).toMatchObject({ data: { forged } });
     expect(JSON.stringify(world.memory.dump())).not.toContain('planted');
-    expect(world.log.at(-1)).toContain(`"forged":${collections.length},"left":""`);
+    expect(world.log.at(-1)).toContain(`"forged":${forged},"left":""`);
   });
 
   it('stores what it has left and when, and when it last left nothing', async () => {
@@ -127,12 +121,7 @@ describe('the sweep', () => {
   });
 
   it('goes on with the other duties where one fails, and tells of it at the end', async () => {
-    const database = world.memory.database();
-    const real = database.collection.bind(null);
-    jest.spyOn(database, 'collection').mockImplementation((name) => {
-      if (name === COLLECTIONS.deliveries) throw new SdkError(-502001);
-      return real(name);
-    });
+    breaking(world.memory, (name) => name === COLLECTIONS.deliveries);
     expect(idsIn(COLLECTIONS.audit).length).toBeGreaterThan(0);
     world.clock.now += 181 * DAY;
     expect(await sweep()).toHaveProperty('error.code', 'database-failed');
@@ -147,7 +136,7 @@ describe('the sweep', () => {
 
 it('forgetting now is the owner’s: every order and every line but that of this very act goes', async () => {
   world.orders.set('shop-one//A', 301);
-  await lookUp('A');
+  await lookUp('o-clerk', 'A');
   world.clock.now += 1;
   expect(await owner('purge-now', {})).toMatchObject({ left: false });
   expect(idsIn(COLLECTIONS.deliveries)).toEqual([]);
@@ -156,5 +145,5 @@ it('forgetting now is the owner’s: every order and every line but that of this
   ]);
   // People, stores and accounts are unchanged.
   world.clock.now += 60_000;
-  expect(await getOrder('o-clerk', 'look-up', { orderId: 'A' })).toMatchObject({ ok: true });
+  expect(await lookUp('o-clerk', 'A')).toMatchObject({ ok: true });
 });

@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { WATCH_ID } from '../../../../cloudfunctions/core/notices/door-state';
+import { WATCH_ID } from '../../../../cloudfunctions/core/notices/send-state';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { paidShop } from '../../../support/paid-shop';

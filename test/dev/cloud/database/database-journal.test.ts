@@ -43,10 +43,12 @@ const FILLED = [
   { _id: 'b', n: 2 },
 ];
 
-test('what was written is there after a new start, kinds of values included', () => {
+test('what was written is there after a new start, kinds of values included, in the file as it was', async () => {
   filled();
+  const before = await readFile(file, 'utf8');
   expect(open().documents('tokens')).toEqual(FILLED);
   expect(said).toEqual([]);
+  expect(await readFile(file, 'utf8')).toBe(before);
 });
 
 test('a write is in the file already when its answer comes', () => {
@@ -100,11 +102,4 @@ test('superseded lines are gone after a new start', async () => {
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
   expect(lines).toHaveLength(2);
   expect(open().documents('tokens')).toEqual([{ ...FILLED[0], n: 51 }]);
-});
-
-test('a start that finds nothing superseded leaves the file as it is', async () => {
-  filled();
-  const before = await readFile(file, 'utf8');
-  open();
-  expect(await readFile(file, 'utf8')).toBe(before);
 });

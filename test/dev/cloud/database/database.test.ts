@@ -26,14 +26,14 @@ afterAll(() => cloud.stop());
 beforeEach(async () => {
   collections += 1;
   name = `riders-${collections}`;
-  await inFunction(async ({ db, args }) => {
+  await inFunction(async ({ db, own, args }) => {
     await db.createCollection(args);
     const riders = [
       { _id: 'an', city: '上海', age: 31, shift: { from: 8 }, tags: ['fast'] },
       { _id: 'bo', city: '上海', age: 24, shift: { from: 12 }, tags: [] },
       { _id: 'cy', city: '北京', age: 45, shift: { from: 20 }, tags: ['fast', 'kind'] },
     ];
-    for (const data of riders) await db.collection(args).add({ data });
+    for (const data of riders) await own.add({ data });
   });
   cloud.database.plant(name, { _id: 'di', forged: true }, 'o-stranger');
 });
@@ -45,10 +45,10 @@ function documents(): readonly object[] {
 
 describe('reading', () => {
   test('a document comes back as it was added, dates and kinds of values included', async () => {
-    const read = await inFunction(async ({ db, args }) => {
+    const read = await inFunction(async ({ own }) => {
       const data = { _id: 'x', at: new Date(5), list: [1, 2.5, null, '字'], 城: '' };
-      await db.collection(args).add({ data });
-      const [found] = (await db.collection(args).where({ _id: 'x' }).limit(1).get()).data;
+      await own.add({ data });
+      const [found] = (await own.where({ _id: 'x' }).limit(1).get()).data;
       return { ...found, isDate: found?.['at'] instanceof Date };
     });
     expect(read).toEqual({
@@ -62,28 +62,19 @@ describe('reading', () => {
 
   // Scripts are written out, since they run in the function's process.
   test.each<[string, (world: SdkWorld<string>) => unknown, readonly string[]]>([
-    ['a value', ({ db, args }) => db.collection(args).where({ city: '上海' }), ['an', 'bo']],
-    [
-      'a nested value',
-      ({ db, args }) => db.collection(args).where({ shift: { from: 12 } }),
-      ['bo'],
-    ],
-    ['an item of a list', ({ db, args }) => db.collection(args).where({ tags: 'kind' }), ['cy']],
-    ['lt', ({ db, args }) => db.collection(args).where({ age: db.command.lt(31) }), ['bo']],
-    [
-      'in',
-      ({ db, args }) => db.collection(args).where({ _id: db.command.in(['cy', 'bo', 'no']) }),
-      ['bo', 'cy'],
-    ],
+    ['a value', ({ own }) => own.where({ city: '上海' }), ['an', 'bo']],
+    ['a nested value', ({ own }) => own.where({ shift: { from: 12 } }), ['bo']],
+    ['an item of a list', ({ own }) => own.where({ tags: 'kind' }), ['cy']],
+    ['lt', ({ db, own }) => own.where({ age: db.command.lt(31) }), ['bo']],
+    ['in', ({ db, own }) => own.where({ _id: db.command.in(['cy', 'bo', 'no']) }), ['bo', 'cy']],
     [
       'exists, which tells what a client has planted',
-      ({ db, args }) => db.collection(args).where({ _openid: db.command.exists(true) }),
+      ({ db, own }) => own.where({ _openid: db.command.exists(true) }),
       ['di'],
     ],
     [
       'several at once',
-      ({ db, args }) =>
-        db.collection(args).where({ tags: 'fast', age: 31, _openid: db.command.exists(false) }),
+      ({ db, own }) => own.where({ tags: 'fast', age: 31, _openid: db.command.exists(false) }),
       ['an'],
     ],
   ])('where understands %s', async (_what, query, ids) => {
@@ -99,8 +90,8 @@ describe('reading', () => {
   });
 
   test('orderBy, skip, limit and field shape the answer', async () => {
-    const found = await inFunction(async ({ db, args }) => {
-      const query = db.collection(args).orderBy('age', 'desc').skip(1).limit(2);
+    const found = await inFunction(async ({ own }) => {
+      const query = own.orderBy('age', 'desc').skip(1).limit(2);
       return (await query.field({ age: true }).get()).data;
     });
     expect(found).toEqual([
@@ -111,9 +102,9 @@ describe('reading', () => {
 
   test('an answer holds 100 documents unless asked for, and never over 1000', async () => {
     for (let n = 0; n < 1100; n += 1) cloud.database.plant(name, { _id: n }, 'o-stranger');
-    const counts = await inFunction(async ({ db, args }) => [
-      (await db.collection(args).where({}).get()).data.length,
-      (await db.collection(args).where({}).limit(5000).get()).data.length,
+    const counts = await inFunction(async ({ own }) => [
+      (await own.where({}).get()).data.length,
+      (await own.where({}).limit(5000).get()).data.length,
     ]);
     expect(counts).toEqual([100, 1000]);
   });
@@ -121,15 +112,12 @@ describe('reading', () => {
 
 describe('writing', () => {
   test('update changes what matches and nothing else, and counts what it changed', async () => {
-    const counts = await inFunction(async ({ db, args }) => {
+    const counts = await inFunction(async ({ db, own }) => {
       const inc = {
         data: { age: db.command.inc(1), city: '杭州', shift: { note: '早' }, tags: [] },
       };
-      const ofShanghai = db.collection(args).where({ city: '上海' });
-      const same = await db
-        .collection(args)
-        .where({ _id: 'cy' })
-        .update({ data: { age: 45 } });
+      const ofShanghai = own.where({ city: '上海' });
+      const same = await own.where({ _id: 'cy' }).update({ data: { age: 45 } });
       return [
         (await ofShanghai.update(inc)).stats,
         (await ofShanghai.update(inc)).stats,
@@ -146,9 +134,9 @@ describe('writing', () => {
   });
 
   test('remove takes away what matches, and counts it', async () => {
-    const stats = await inFunction(async ({ db, args }) => [
-      (await db.collection(args).where({ city: '上海' }).remove()).stats,
-      (await db.collection(args).where({ city: '上海' }).remove()).stats,
+    const stats = await inFunction(async ({ own }) => [
+      (await own.where({ city: '上海' }).remove()).stats,
+      (await own.where({ city: '上海' }).remove()).stats,
     ]);
     expect(stats).toEqual([{ removed: 2 }, { removed: 0 }]);
     expect(documents()).toMatchObject([{ _id: 'cy' }, { _id: 'di' }]);
@@ -156,11 +144,11 @@ describe('writing', () => {
 
   test('serverDate becomes the time of the database, as a date', async () => {
     const before = Date.now();
-    const times = await inFunction(async ({ db, args }) => {
+    const times = await inFunction(async ({ db, own }) => {
       const at = db.serverDate();
-      await db.collection(args).add({ data: { at } });
-      await db.collection(args).where({ _id: 'an' }).update({ data: { at } });
-      const dated = db.collection(args).where({ at: db.command.exists(true) });
+      await own.add({ data: { at } });
+      await own.where({ _id: 'an' }).update({ data: { at } });
+      const dated = own.where({ at: db.command.exists(true) });
       return (await dated.get()).data.map((one) => one['at'] instanceof Date && Number(one['at']));
     });
     expect(times).toHaveLength(2);
@@ -168,7 +156,7 @@ describe('writing', () => {
   });
 
   test('add makes an _id where none is given', async () => {
-    const add = ({ db, args }: SdkWorld<string>) => db.collection(args).add({ data: { n: 1 } });
+    const add = ({ own }: SdkWorld<string>) => own.add({ data: { n: 1 } });
     const { _id } = (await inFunction(add)) as { readonly _id: string };
     expect(documents()).toContainEqual({ _id, n: 1 });
   });
@@ -177,7 +165,7 @@ describe('writing', () => {
 // createCollection and aggregate of wx-server-sdk 4.0.2 fail with -1, whatever the code.
 describe('refusing, with the codes that the SDK maps', () => {
   test.each<[string, (world: SdkWorld<string>) => Promise<unknown>, number | string]>([
-    ['a taken _id', ({ db, args }) => db.collection(args).add({ data: { _id: 'an' } }), -502001],
+    ['a taken _id', ({ own }) => own.add({ data: { _id: 'an' } }), -502001],
     ['reading where there is no collection', ({ db }) => db.collection('none').get(), -502005],
     [
       'writing where there is none',
@@ -185,31 +173,11 @@ describe('refusing, with the codes that the SDK maps', () => {
       -502005,
     ],
     ['making a collection twice', ({ db, args }) => db.createCollection(args), -1],
-    [
-      'an operator that there is not',
-      ({ db, args }) =>
-        db
-          .collection(args)
-          .where({ age: { $odd: 1 } })
-          .get(),
-      -502001,
-    ],
-    ['count()', ({ db, args }) => db.collection(args).count(), -502001],
-    [
-      'doc().set()',
-      ({ db, args }) =>
-        db
-          .collection(args)
-          .doc('an')
-          .set({ data: { n: 1 } }),
-      -502001,
-    ],
-    [
-      'regular expressions',
-      ({ db, args }) => db.collection(args).where({ city: /海/ }).get(),
-      -502001,
-    ],
-    ['aggregate()', ({ db, args }) => db.collection(args).aggregate().match({}).end(), -1],
+    ['an operator that there is not', ({ own }) => own.where({ age: { $odd: 1 } }).get(), -502001],
+    ['count()', ({ own }) => own.count(), -502001],
+    ['doc().set()', ({ own }) => own.doc('an').set({ data: { n: 1 } }), -502001],
+    ['regular expressions', ({ own }) => own.where({ city: /海/ }).get(), -502001],
+    ['aggregate()', ({ own }) => own.aggregate().match({}).end(), -1],
     [
       'transactions',
       ({ db }) => db.runTransaction(() => Promise.resolve()),

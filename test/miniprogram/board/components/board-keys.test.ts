@@ -1,8 +1,8 @@
 import {
   type KeyboardCommand,
-  CHARACTER_WAITS_MS,
+  COMMAND_DELAY_MS,
   NOTHING_TYPED,
-  readKey,
+  interpretKey,
 } from '../../../../miniprogram/board/components/board-keys';
 
 const FREE = { Alt: false, Control: false, Meta: false };
@@ -16,16 +16,15 @@ function pressed(
   let typed = before;
   const done: KeyboardCommand[] = [];
   keys.forEach((key, index) => {
-    const read = readKey(typed, { key, at: 1000 + index * gapMs, modifiersDown: FREE });
+    const read = interpretKey(typed, { key, at: 1000 + index * gapMs, modifiersDown: FREE });
     typed = read.typed;
-    if (read.now !== null) done.push(read.now);
+    if (read.command !== null) done.push(read.command);
     const isLast = index === keys.length - 1;
-    if (read.later !== null && (isLast || gapMs > CHARACTER_WAITS_MS)) done.push(read.later);
+    if (read.delayed !== null && (isLast || gapMs > COMMAND_DELAY_MS)) done.push(read.delayed);
   });
   return done;
 }
 
-/** Lists the characters of a text, and keys with a name. */
 const keysOf = (text: string, ...named: readonly string[]): readonly string[] => [
   ...Array.from(text),
   ...named,
@@ -39,11 +38,10 @@ describe('the keys of the board', () => {
       { do: 'search', text: '128' },
       { do: 'open', text: '128' },
     ]);
-    expect(pressed(keysOf('12', 'Backspace', 'Escape', 'Escape'), 300).slice(2)).toEqual([
-      { do: 'search', text: '1' },
-      { do: 'search', text: '' },
-      { do: 'close' },
-    ]);
+    for (const typed of ['m12', '1k2'])
+      expect(pressed(keysOf(typed, 'Enter'), 300).pop()).toEqual({ do: 'open', text: '12' });
+    const expected = [{ do: 'search', text: '1' }, { do: 'search', text: '' }, { do: 'close' }];
+    expect(pressed(keysOf('12', 'Backspace', 'Escape', 'Escape'), 300).slice(2)).toEqual(expected);
     expect(pressed(keysOf('12', 'ArrowRight', '5'), 300).slice(2)).toEqual([
       { do: 'filter', by: 1 },
       { do: 'search', text: '5' },
@@ -58,8 +56,14 @@ describe('the keys of the board', () => {
     },
   );
 
+  it('lose nothing of an id that comes too slowly for a scanner', () => {
+    const id = '20261124-1288';
+    for (const gapMs of [90, 300])
+      expect(pressed(keysOf(id, 'Enter'), gapMs).pop()).toEqual({ do: 'open', text: id });
+  });
+
   it('know a scanner by its haste, also after a search that was typed before', () => {
-    const keys = { ...NOTHING_TYPED.keys, run: '12', times: [0, 100] };
+    const keys = { ...NOTHING_TYPED.keys, run: '12', keyTimes: [0, 100] };
     const typed = { keys, text: '12' };
     const text = '20261124';
     expect(pressed(keysOf(text, 'Enter'), 20, typed)).toEqual([{ do: 'scan', text }]);
@@ -82,8 +86,8 @@ describe('the keys of the board', () => {
   it('leave the computer’s own shortcuts alone', () => {
     for (const key of ['c', 'Enter', 'ArrowUp']) {
       const modifiersDown = { ...FREE, Control: true };
-      const read = readKey(NOTHING_TYPED, { key, at: 1, modifiersDown });
-      expect(read).toMatchObject({ now: null, later: null });
+      const read = interpretKey(NOTHING_TYPED, { key, at: 1, modifiersDown });
+      expect(read).toMatchObject({ command: null, delayed: null });
     }
   });
 });

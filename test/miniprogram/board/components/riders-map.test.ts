@@ -111,7 +111,7 @@ describe('the map of all riders', () => {
   });
 
   it('lists those in a house on a tap on it or on its count', () => {
-    const { rendered } = mapOf([rider('1', 20, { at: 'at-store' }), FAR]);
+    const { rendered } = mapOf([rider('1', 20, { riderAt: 'at-store' }), FAR]);
     const listed: unknown[] = [];
     rendered.listen('list', (detail) => listed.push(detail));
     for (const markerId of [100_001, 100_002, 100_000]) rendered.call('onMarker', { markerId });

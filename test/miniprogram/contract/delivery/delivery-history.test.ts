@@ -114,7 +114,7 @@ describe('positionChangeOf', () => {
     ['counts a move straight east', () => ridden([0, HERE], [12, EAST]), 12],
     ['counts a move straight north', () => ridden([0, HERE], [12, NORTH]), 12],
     [
-      'reaches over asks that found no position',
+      'reaches over asks without one',
       () => ridden([0, THERE], [12, HERE], [24, null], [36, HERE]),
       12,
     ],
@@ -137,10 +137,8 @@ describe('positionChangeOf', () => {
 describe('a trail', () => {
   it('knows when the rider was first and last seen at each place', () => {
     const trail = trailOf(ridden([0, HERE], [12, HERE], [24, null], [36, HERE], [48, THERE]));
-    expect(trail.map(({ seenAt, seenUntil }) => [seconds(seenAt), seconds(seenUntil)])).toEqual([
-      [0, 36],
-      [48, 48],
-    ]);
+    const seenAt = trail.map((one) => `${seconds(one.seenAt)}–${seconds(one.seenUntil)}`);
+    expect(seenAt).toEqual(['0–36', '48–48']);
   });
 
   it.each([
@@ -225,7 +223,7 @@ describe('a history', () => {
   });
 });
 
-describe('mergeHistories', () => {
+it('mergeHistories is what one phone would have seen of what two saw, whoever tells first, and nothing twice', () => {
   const all = [
     report({ code: 101, at: 0, riderName: null }),
     report({ code: 102, at: 60 }),
@@ -233,14 +231,11 @@ describe('mergeHistories', () => {
     report({ code: 301, at: 600, position: THERE, remainingSeconds: 900 }),
   ];
   const whole = told(all);
-
-  it('is what one phone would have seen of what two saw, whoever tells first, and nothing twice', () => {
-    const mine = told(all.filter((_, index) => index % 2 === 0));
-    const yours = told(all.filter((_, index) => index % 2 === 1));
-    expect(mergeHistories(mine, yours)).toEqual(whole);
-    expect(mergeHistories(yours, mine)).toEqual(whole);
-    expect(mergeHistories(whole, whole)).toEqual(whole);
-  });
+  const mine = told(all.filter((_, index) => index % 2 === 0));
+  const yours = told(all.filter((_, index) => index % 2 === 1));
+  expect(mergeHistories(mine, yours)).toEqual(whole);
+  expect(mergeHistories(yours, mine)).toEqual(whole);
+  expect(mergeHistories(whole, whole)).toEqual(whole);
 });
 
 it('seenAfter is what was seen later than a time, and not at it', () => {

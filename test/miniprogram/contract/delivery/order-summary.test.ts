@@ -10,7 +10,6 @@ const HERE = { longitude: 113.33, latitude: 23.13 };
 const THERE = { longitude: 113.34, latitude: 23.14 };
 const at = (minutes: number): number => NOON + minutes * MINUTE * 1000;
 
-/** Sums up the last of some reports. */
 function summed(...reports: readonly DeliveryReport[]) {
   return summaryOf(reports.at(-1) ?? report(), historyOf(...reports));
 }

@@ -12,10 +12,14 @@ import { knownOrderOf } from '../../../../miniprogram/contract/delivery/known-or
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { deliveryView } from '../../../../miniprogram/delivery/view/delivery-view';
 import { riderToneOf } from '../../../../miniprogram/map/markers';
-import { historyOf, NOON, report, trackedDelivery } from '../../../support/delivery-reports';
+import {
+  historyOf,
+  NOON,
+  report,
+  trackedDelivery,
+  SECOND,
+} from '../../../support/delivery-reports';
 import { EAST, HERE, WEST } from '../../../support/map-scenes';
-
-const SECOND = 1000;
 
 const look = fc.record({
   code: fc.constantFrom(...STATUS_CODES, 310),
@@ -47,7 +51,7 @@ const deliveries = fc
   });
 
 const SPLIT = { front: '', isFrontDecisive: false, end: '1288' };
-const CONTEXT = { isSelected: false, failed: '' };
+const CONTEXT = { isSelected: false, problem: '' };
 
 describe('a delivery has one colour', () => {
   it('in row, page and marker, and on the board’s map and counts', () => {

@@ -12,10 +12,9 @@ import {
   minutesLate,
   orderTone,
 } from '../../../../miniprogram/contract/delivery/urgency';
-import { at, knownOrder } from '../../../support/delivery-reports';
+import { at, knownOrder, MINUTE } from '../../../support/delivery-reports';
 
 const NOW = at('12:35');
-const MINUTE = 60_000;
 const STUCK_REASONS = [
   ...(['no-rider', 'not-arrived', 'at-store', 'not-departed'] as const),
   ...(['not-moving', 'overdue'] as const),

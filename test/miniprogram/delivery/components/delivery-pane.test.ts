@@ -145,20 +145,18 @@ describe('the bar', () => {
   });
 });
 
-describe('the head of a scanned order', () => {
-  const awaited = { end: '1288', words: '正在查', tone: 'neutral', icon: 'clock', sound: '' };
-  const found = { ...awaited, words: '还有 7 分', tone: 'go', icon: 'bike', sound: 'found' };
+const awaited = { end: '1288', words: '正在查', tone: 'neutral', icon: 'clock', sound: '' };
+const found = { ...awaited, words: '还有 7 分', tone: 'go', icon: 'bike', sound: 'found' };
 
-  it('is in colour with the answer of the scan, and not with its later words', async () => {
-    const head = renderComponent('answer-head', { answer: awaited, announced: true });
-    expect(head.text('.answer__end')).toBe('1288');
-    expect([head.text('.answer__words'), head.count('.answer--new')]).toEqual(['正在查', 0]);
-    await head.set({ answer: found });
-    expect([head.text('.answer__words'), head.count('.answer--new')]).toEqual(['还有 7 分', 1]);
-    expect(head.count('.tone-go')).toBe(1);
-    await head.set({ announced: false });
-    expect(head.count('.answer--new')).toBe(0);
-  });
+it('the head of a scanned order is in colour with the answer of the scan, and not with its later words', async () => {
+  const head = renderComponent('answer-head', { answer: awaited, announced: true });
+  expect(head.text('.answer__end')).toBe('1288');
+  expect([head.text('.answer__words'), head.count('.answer--new')]).toEqual(['正在查', 0]);
+  await head.set({ answer: found });
+  expect([head.text('.answer__words'), head.count('.answer--new')]).toEqual(['还有 7 分', 1]);
+  expect(head.count('.tone-go')).toBe(1);
+  await head.set({ announced: false });
+  expect(head.count('.answer--new')).toBe(0);
 });
 
 it('the orders that may be meant stand below the question, and the one that was typed', () => {

@@ -47,6 +47,7 @@ describe('the summary', () => {
 });
 
 const line = { before: '取货序号 ', strong: '7', after: ' 和取货码都对上' };
+const lateCode = { ...code, line, chip: '晚 3 分' };
 const wrong = { ...hero, figure: '', title: '配送出了异常', chip: '晚 3 分' };
 
 it.each([
@@ -54,12 +55,7 @@ it.each([
   ['how late it is', late, '晚 3 分', '原12:39'],
   ['a sentence where no time is known', unknown, unknown.title, ''],
   ['what is wrong', wrong, '晚 3 分 · 配送出了异常', ''],
-  [
-    '取货码 of what is late',
-    { ...code, line, chip: '晚 3 分' },
-    '晚 3 分 · 取货序号 7 和取货码都对上',
-    '取货码4827',
-  ],
+  ['取货码 of what is late', lateCode, '晚 3 分 · 取货序号 7 和取货码都对上', '取货码4827'],
 ])('the lowest stop of the sheet shows %s', (_what, one, words, time) => {
   const peek = renderComponent('sheet-peek', { headline, hero: one });
   expect(peek.text('.peek__words')).toBe(words);

@@ -1,13 +1,19 @@
 import { emptyHistory } from '../../../../miniprogram/contract/delivery/delivery-history';
 import type { AwaitedRow } from '../../../../miniprogram/contract/board-api';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import { answerView, askedAgainWords } from '../../../../miniprogram/delivery/view/answer-view';
+import { answerView, nextLookUpWords } from '../../../../miniprogram/delivery/view/answer-view';
 import { awaitedRow } from '../../../support/board-rows';
-import { arriving, at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
+import {
+  arriving,
+  at,
+  historyOf,
+  knownOrder,
+  reportOf,
+  MINUTE,
+} from '../../../support/delivery-reports';
 import { errorOf, OFFLINE } from '../../../support/failed-calls';
 
 const NOW = at('12:35');
-const MINUTE = 60_000;
 
 type Scanned = Parameters<typeof answerView>[0];
 
@@ -75,7 +81,7 @@ describe('the answer to a scan', () => {
   });
 
   it('is heard of a failure only when no answer is to come', () => {
-    const noAnswer = { words: '没有查到', tone: 'neutral', isMissing: false };
+    const noAnswer = { words: '没查成', tone: 'neutral', isMissing: false };
     expect(answer({ failure: OFFLINE })).toMatchObject({ ...noAnswer, sound: '' });
     const wrong = answer({ failure: errorOf('bad-order-id') });
     expect(wrong).toMatchObject({ ...noAnswer, sound: 'not-found' });
@@ -90,10 +96,10 @@ describe('the answer to a scan', () => {
 
 it('says when WeChat is asked again', () => {
   const asked = (nextAskAt: number | null, phase: AwaitedRow['phase'] = 'asked') =>
-    askedAgainWords(awaitedRow('A-1', 0, { nextAskAt, phase }), NOW);
+    nextLookUpWords(awaitedRow('A-1', 0, { nextAskAt, phase }), NOW);
   expect(asked(at('12:43'))).toBe('12:43 再查，查到就自己上来');
   expect(asked(NOW)).toBe('马上再查，查到就自己上来');
   expect(asked(null)).toBe('轮到就查，查到就自己上来');
   expect(asked(null, 'given-up')).toBe('不再自己查了：看看订单号，或晚点再扫');
-  expect(askedAgainWords(null, NOW)).toBe('查到就自己上看板');
+  expect(nextLookUpWords(null, NOW)).toBe('查到就自己上看板');
 });

@@ -52,11 +52,8 @@ describe('the arrival that is promised', () => {
   it('stays the last promise when the company tells none any more, as it does at the door', () => {
     const atTheDoor = [reportOf(301, at('12:44')), reportOf(301, at('12:45'))];
     const promises = [arriving('12:40', at('12:30')), arriving('12:43', at('12:31'))];
-    expect(arrivalAt('12:46', ...promises, ...atTheDoor)).toMatchObject({
-      expectedAt: at('12:43'),
-      firstAt: at('12:40'),
-      minutesLate: 3,
-    });
+    const expected = { expectedAt: at('12:43'), firstAt: at('12:40'), minutesLate: 3 };
+    expect(arrivalAt('12:46', ...promises, ...atTheDoor)).toMatchObject(expected);
   });
 
   const early = { ...arriving('12:43', at('12:20')), status: reportOf(202, 0).status };
@@ -103,6 +100,8 @@ const onItsWay = '骑手正在送货，已经在路上了';
 const follows = '我们正在跟进，有新进展马上告诉您';
 const asks = '配送路上有点情况，我们正在问，马上告诉您';
 const first = arriving('12:39', at('12:20'));
+const promised = (clock: string) => arriving('12:43', at(clock));
+const late = (code: number) => [reportOf(code, at('12:45'), { arrival })];
 const later = (clock: string) => arriving('12:46', at(clock));
 /** Report of an exception of a delivery that is late and stuck. */
 const troubled = (clock: string): DeliveryReport => {
@@ -113,41 +112,16 @@ const troubled = (clock: string): DeliveryReport => {
 
 it.each([
   ['no time where none is told', '12:36', [reportOf(301, at('12:35'))], onItsWay],
-  [
-    'that it is to come',
-    '12:43',
-    [arriving('12:43', at('12:43'))],
-    `${onItsWay}，按预计这会儿就到`,
-  ],
-  [
-    'how late it is',
-    '12:44',
-    [arriving('12:43', at('12:44'))],
-    `比预计晚 1 分钟，骑手还在路上，${follows}`,
-  ],
-  [
-    'so of goods without a rider, too',
-    '12:45',
-    [reportOf(101, at('12:45'), { arrival })],
-    `比预计晚 2 分钟，正在找骑手来店里取货，${follows}`,
-  ],
-  [
-    'so of goods in the store, too',
-    '12:45',
-    [reportOf(201, at('12:45'), { arrival })],
-    `比预计晚 2 分钟，骑手已经到店，正在取货，${follows}`,
-  ],
+  ['that it comes', '12:43', [promised('12:43')], `${onItsWay}，按预计这会儿就到`],
+  ['how late it is', '12:44', [promised('12:44')], `比预计晚 1 分钟，骑手还在路上，${follows}`],
+  ['so without a rider', '12:45', late(101), `比预计晚 2 分钟，正在找骑手来店里取货，${follows}`],
+  ['so in the store', '12:45', late(201), `比预计晚 2 分钟，骑手已经到店，正在取货，${follows}`],
   ['once that it asks', '12:45', [troubled('12:45')], `比预计晚 2 分钟，${asks}`],
   ['the same before it is late', '12:40', [troubled('12:40')], asks],
-  [
-    'nothing later than seen',
-    '12:55',
-    [arriving('12:43', at('12:41'))],
-    `${onItsWay}，预计 12:43 送到`,
-  ],
+  ['nothing later than seen', '12:55', [promised('12:41')], `${onItsWay}，预计 12:43 送到`],
   ['a new promise', '12:30', [first, later('12:30')], `${onItsWay}，预计 12:46 送到`],
   [
-    'how much later it is than the one that was not kept',
+    'how much later',
     '12:42',
     [first, later('12:42')],
     `${onItsWay}，预计 12:46 送到（比最初晚 7 分）`,

@@ -3,7 +3,7 @@ import {
   type DeliveryView,
   type TrackedDelivery,
   deliveryView,
-  NOTHING_KNOWN,
+  EMPTY_DELIVERY_VIEW,
 } from '../../../../miniprogram/delivery/view/delivery-view';
 import {
   arriving,
@@ -84,12 +84,13 @@ describe('the page of a delivery', () => {
 
   it('is a skeleton before anything is known, and says the failure when there is nothing else', () => {
     const nothing = tracked({ report: null, history: historyOf() });
-    expect(deliveryView(nothing, 0, null)).toEqual({ ...NOTHING_KNOWN, orderId: nothing.orderId });
-    const missing = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
-    expect(deliveryView({ ...nothing, failure: missing }, 0, null)).toMatchObject({
-      phase: 'failure',
-      problem: { title: '云开发还没有开通' },
+    expect(deliveryView(nothing, 0, null)).toEqual({
+      ...EMPTY_DELIVERY_VIEW,
+      orderId: nothing.orderId,
     });
+    const missing = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
+    const expected = { phase: 'failure', problem: { title: '云开发还没有开通' } };
+    expect(deliveryView({ ...nothing, failure: missing }, 0, null)).toMatchObject(expected);
   });
 
   it('shows before the first answer what the list knows, and no step that hangs on more', () => {

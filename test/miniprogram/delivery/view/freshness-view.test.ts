@@ -1,5 +1,5 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import { freshnessView, isOldAt } from '../../../../miniprogram/delivery/view/freshness-view';
+import { freshnessView, isReportOld } from '../../../../miniprogram/delivery/view/freshness-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 import { OFFLINE } from '../../../support/failed-calls';
 
@@ -30,6 +30,8 @@ const stood = (clock: string, more: Partial<DeliveryReport> = {}) => [
 const lost = [before, reportOf(301, at('12:30:12'))];
 const stays = (code: number) =>
   ['12:30', '12:35'].map((clock) => reportOf(code, at(clock), { position: HERE }));
+const ended = (more: Partial<DeliveryReport> = {}) => [reportOf(502, at('12:30'), more)];
+const asked = { isBeingAsked: true };
 const only = (more: Partial<DeliveryReport>) => [reportOf(301, at('12:30:40'), more)];
 
 describe('freshness', () => {
@@ -60,43 +62,24 @@ describe('freshness', () => {
     ['of one of a minute', '12:31:40', stood('12:31:40'), 'done: 位置 1 分没变化'],
     ['of one of two', '12:33:39', stood('12:33:39'), 'done: 位置 2 分没变化'],
     ['it with a warning after three', '12:33:40', stood('12:33:40'), 'wait: 位置 3 分没变化'],
-    [
-      'two things where asking and moving differ',
-      '12:35:40',
-      stood('12:34:00'),
-      'wait: 位置 5 分没变化 · 1 分没更新',
-    ],
+    ['both ages', '12:35:40', stood('12:34:00'), 'wait: 位置 5 分没变化 · 1 分没更新'],
     ['nothing of moves since the last ask', '12:35:40', stood('12:31:00'), 'wait: 4 分没更新'],
     ['nothing of who waits for a rider', '12:35', stays(101), 'done: 刚刚更新'],
     ['nothing of a rider at the store', '12:35', stays(201), 'done: 刚刚更新'],
     ['how old the last position is', '12:30:20', lost, 'wait: 位置是 20 秒前的 · 刚刚更新'],
     ['nothing of a position that is too old', '12:35:01', lost, 'wait: 4 分没更新'],
-    [
-      'that a newer answer is under way',
-      '12:31:05',
-      stood('12:30:40', { isBeingAsked: true }),
-      'done: 25 秒前的情况，正在更新',
-    ],
-    [
-      'the same after an end',
-      '12:31:05',
-      [reportOf(502, at('12:30'), { isBeingAsked: true })],
-      'neutral: 12:30 的情况，正在更新',
-    ],
-    [
-      'that an end is still watched',
-      '12:31',
-      [reportOf(502, at('12:30'))],
-      'neutral: 已结束，还在留意是否恢复',
-    ],
+    ['that it is asked', '12:31:05', stood('12:30:40', asked), 'done: 25 秒前的情况，正在更新'],
+    ['so after an end', '12:31:05', ended(asked), 'neutral: 12:30 的情况，正在更新'],
+    ['that an end is watched', '12:31', ended(), 'neutral: 已结束，还在留意是否恢复'],
   ])('tells %s', (_what, now, reports, words) => {
     expect(freshness(now, reports)).toBe(words);
   });
 
   it('tells nothing that another line or a notice tells', () => {
     expect(freshness('12:35', stood('12:35'), {}, true)).toBe('done: 刚刚更新');
-    const asked = stood('12:30:40', { isBeingAsked: true });
-    expect(freshness('12:31:05', asked, { failure: OFFLINE })).toBe('done: 25 秒前更新');
+    expect(freshness('12:31:05', stood('12:30:40', asked), { failure: OFFLINE })).toBe(
+      'done: 25 秒前更新',
+    );
   });
 
   it('says to a person who waits that the answer takes its time', () => {
@@ -105,17 +88,15 @@ describe('freshness', () => {
   });
 
   it('tells of an end that nobody asks about any more, which is never old', () => {
-    const ended = reportOf(302, at('12:30'));
-    expect(freshness('13:30', [ended], { nextAskInMs: null })).toBe(
-      'neutral: 配送已结束，不再更新',
-    );
-    expect(isOldAt(ended, at('13:30'))).toBe(false);
+    const over = reportOf(302, at('12:30'));
+    expect(freshness('13:30', [over], { nextAskInMs: null })).toBe('neutral: 配送已结束，不再更新');
+    expect(isReportOld(over, at('13:30'))).toBe(false);
   });
 
   it('knows from when on data are old', () => {
-    const old = ['12:31:39', '12:31:40'].map((now) => isOldAt(moved, at(now)));
+    const old = ['12:31:39', '12:31:40'].map((now) => isReportOld(moved, at(now)));
     expect(old).toEqual([false, true]);
     const [slow] = only({ nextAskInSeconds: 60 });
-    expect(isOldAt(slow ?? moved, at('12:31:50'))).toBe(true);
+    expect(isReportOld(slow ?? moved, at('12:31:50'))).toBe(true);
   });
 });

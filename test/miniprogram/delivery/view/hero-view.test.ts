@@ -47,34 +47,21 @@ const seenOnly = reportOf(301, at('12:24'), sftc);
 const late304 = [reportOf(301, at('12:30')), reportOf(304, at('12:42'))];
 const kept = [...ridden, arriving('12:45', at('12:30')), ...ends];
 const back = '联系不上收货人，货正在返回';
+const seenIn = '12:19 查到时已到店，骑手在等货';
+const failed = reportOf(204, at('12:12:40'));
+const unknown = reportOf(999, at('12:30'));
+const unagreed = '配送公司给出了没有约定的状态（999）。';
+const cancelled = '骑手取消，货没有取走';
 
 describe('the hero', () => {
   it.each([
     ['waits', '12:35:12', [waiting], '已等 4:12', '12:31 查到时在等待接单，顺丰同城在派单'],
     ['is called anew', '12:35:12', calledAgain, '已等 4:12', '12:31 叫的骑手，配送公司在派单'],
     ['is accepted', '12:15:05', accepted, '已等 3:05', '12:12 接单，骑手正在赶来'],
-    [
-      'is at the store',
-      '12:23:30',
-      [...accepted, ...atStore],
-      '已等 4:30',
-      '12:19 到店，骑手在等货',
-    ],
+    ['is there', '12:23:30', [...accepted, ...atStore], '已等 4:30', '12:19 到店，骑手在等货'],
     ['came some time ago', '12:23', inexact, '已等 4:00', '约 12:19 到店，骑手在等货'],
-    [
-      'has a promise at the store',
-      '12:20',
-      [inStore],
-      '已等 1:00',
-      '12:19 查到时已到店，骑手在等货 · 预计 12:43 送到',
-    ],
-    [
-      'is late at the store',
-      '12:46',
-      [inStore],
-      '已等 27:00',
-      '12:19 查到时已到店，骑手在等货 · 原 12:43，晚 3 分',
-    ],
+    ['is due at the store', '12:20', [inStore], '已等 1:00', `${seenIn} · 预计 12:43 送到`],
+    ['is late at the store', '12:46', [inStore], '已等 27:00', `${seenIn} · 原 12:43，晚 3 分`],
     ['has set out', '12:35', [...accepted, promisedTo(202, '12:24')], '12:43', '还有 8 分钟送达'],
     ['has no promise', '12:38:05', ridden, '在途 14:05', '12:24 出发，配送公司没说几点到'],
     ['has none', '12:25', [seenOnly], '在途 1:00', '12:24 查到时已在配送，顺丰同城没说几点到'],
@@ -86,27 +73,9 @@ describe('the hero', () => {
     ['ended some time ago', '13:20', [...accepted, ...ends.slice(1)], '约 12:43', '用时约 31 分钟'],
     ['was not seen before', '13:20', ends, '12:43', '货已送达'],
     ['was found ended', '13:20', ends.slice(1), '货已送达', '12:43 查到时已送达'],
-    [
-      'has failed',
-      '12:42',
-      [...accepted, reportOf(204, at('12:12:40'))],
-      '12:12',
-      '骑手取消，货没有取走',
-    ],
-    [
-      'was found failed',
-      '13:20',
-      [reportOf(204, at('12:12'))],
-      '骑手取消，货没有取走',
-      '骑手因自身原因取消，配送结束。',
-    ],
-    [
-      'is unknown',
-      '12:40',
-      [...accepted, reportOf(999, at('12:30'))],
-      '暂时不知道到哪一步',
-      '配送公司给出了没有约定的状态（999）。',
-    ],
+    ['has failed', '12:42', [...accepted, failed], '12:12', cancelled],
+    ['was found failed', '13:20', [failed], cancelled, '骑手因自身原因取消，配送结束。'],
+    ['is unknown', '12:40', [...accepted, unknown], '暂时不知道到哪一步', unagreed],
   ])('of a delivery that %s: at %s', (_which, now, reports, figure, line) => {
     expect(readAt(now, ...reports)).toEqual([figure, line]);
   });
@@ -152,10 +121,8 @@ describe('the hero of a delivery on its way', () => {
 
   it('tells how far the arrival has moved from the first promise', () => {
     const first = arriving('12:39', at('12:20'));
-    expect(readAt('12:35', first, arriving('12:43'))).toEqual([
-      '12:43',
-      '还有 8 分钟送达 · 比最初晚 4 分',
-    ]);
+    const expected = ['12:43', '还有 8 分钟送达 · 比最初晚 4 分'];
+    expect(readAt('12:35', first, arriving('12:43'))).toEqual(expected);
     const sooner = arriving('12:36', at('12:30'));
     expect(readAt('12:30', first, sooner)[1]).toBe('还有 6 分钟送达 · 比最初早 3 分');
     expect(readAt('12:36', first, sooner)[1]).toBe('到预计时间了，还没送到');
@@ -201,10 +168,8 @@ test.each([...STATUS_CODES, 999, null])('%p has a figure or a sentence, and a li
 describe('the hero of 同城配送', () => {
   it('counts anew when a rider gives the order back', () => {
     const withdrew = intracity('rider-withdrew', '12:30:30', { company: 'DADA' });
-    expect(readAt('12:34:30', intracity('assigned', '12:30'), withdrew)).toEqual([
-      '已等 4:00',
-      '12:30 骑手退单，达达在重新派单',
-    ]);
+    const expected = ['已等 4:00', '12:30 骑手退单，达达在重新派单'];
+    expect(readAt('12:34:30', intracity('assigned', '12:30'), withdrew)).toEqual(expected);
   });
 
   it('says of a late delivery that it is on its way, without a word about a position', () => {
@@ -213,10 +178,8 @@ describe('the hero of 同城配送', () => {
   });
 
   it('says what an exception is', () => {
-    expect(readAt('12:42', intracity('exception', '12:42'))).toEqual([
-      '配送出了异常',
-      '配送公司报了异常，还没有结束。',
-    ]);
+    const expected = ['配送出了异常', '配送公司报了异常，还没有结束。'];
+    expect(readAt('12:42', intracity('exception', '12:42'))).toEqual(expected);
   });
 
   it('tells the end and the duration as exactly as the company does', () => {
@@ -225,9 +188,7 @@ describe('the hero of 同城配送', () => {
       delivered,
       { waiting: '12:10', assigned: '12:12', delivering: '12:24', delivered: '12:43' },
     ]);
-    expect(read(heroView(delivered, history, null, at('13:00')))).toEqual([
-      '12:43',
-      '用时 31 分钟',
-    ]);
+    const expected = ['12:43', '用时 31 分钟'];
+    expect(read(heroView(delivered, history, null, at('13:00')))).toEqual(expected);
   });
 });

@@ -14,10 +14,8 @@ const rider = (name: string) => ({ rider: { name, phone: null, callable: false }
 
 describe('经过', () => {
   it('tells a time only as exactly as it was seen, the latest on top', () => {
-    expect(rows(reportOf(201, at('12:19')), reportOf(202, at('12:20')))).toEqual([
-      '12:20 取货成功',
-      '12:19 查到时已到店',
-    ]);
+    const expected = ['12:20 取货成功', '12:19 查到时已到店'];
+    expect(rows(reportOf(201, at('12:19')), reportOf(202, at('12:20')))).toEqual(expected);
     const [gap] = rows(reportOf(202, at('12:05')), reportOf(301, at('12:24')));
     expect(gap).toBe('12:05–12:24 之间 开始配送');
   });

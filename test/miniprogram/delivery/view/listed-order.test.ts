@@ -1,7 +1,7 @@
 import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
 import {
-  dataOfListedOrder,
+  deliveryDataOfListed,
   withListedOrder,
 } from '../../../../miniprogram/delivery/view/listed-order';
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
@@ -9,7 +9,7 @@ import { at, knownOrder } from '../../../support/delivery-reports';
 import { HANDOVER, intracity, toldHistory } from '../../../support/intracity-reports';
 
 function heroAt(now: string, order: KnownOrder): readonly string[] {
-  const { report, history } = dataOfListedOrder(order);
+  const { report, history } = deliveryDataOfListed(order);
   const arrival = expectedArrival(report, history, at(now));
   const { prefix, figure, chip, line } = heroView(report, history, arrival, at(now));
   return [`${prefix} ${figure}`.trim(), chip, `${line.before}${line.strong}${line.after}`];
@@ -50,6 +50,6 @@ describe('what the list adds to older data of 同城配送', () => {
     const { report } = withListedOrder({ report: older, history }, listed);
     expect(report.provider).toBe('wechat-intracity');
     expect(report).not.toHaveProperty('handover');
-    expect(dataOfListedOrder(listed).report.provider).toBe('wechat-intracity');
+    expect(deliveryDataOfListed(listed).report.provider).toBe('wechat-intracity');
   });
 });

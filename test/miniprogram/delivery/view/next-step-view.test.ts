@@ -21,10 +21,8 @@ const callable = { name: '陈师傅', phone: '135****0000', callable: true };
 
 describe('the next step', () => {
   it('is that of the status, with who can take it, and quiet where nobody has to hurry', () => {
-    expect(stepAt('12:31', reportOf(201, at('12:31')))).toEqual({
-      head: '接下来 · 店里处理',
-      text: '核对订单号，把货交给骑手。',
-    });
+    const expected = { head: '接下来 · 店里处理', text: '核对订单号，把货交给骑手。' };
+    expect(stepAt('12:31', reportOf(201, at('12:31')))).toEqual(expected);
     expect(stepAt('12:31', reportOf(101, at('12:31')))?.head).toBe('');
     for (const code of [202, 301, 302])
       expect(stepAt('12:31', reportOf(code, at('12:31')))).toBeNull();
@@ -36,10 +34,8 @@ describe('the next step', () => {
   it('of a late delivery is a word with the rider, whichever way, then with the customer', () => {
     const late = { ...arriving('12:39'), rider: callable };
     expect(stepAt('12:39:59', late)).toBeNull();
-    expect(stepAt('12:42', late)).toEqual({
-      head: '接下来 · 店里处理',
-      text: '给骑手打电话，问还要多久，再告诉顾客。',
-    });
+    const expected = { head: '接下来 · 店里处理', text: '给骑手打电话，问还要多久，再告诉顾客。' };
+    expect(stepAt('12:42', late)).toEqual(expected);
     const masked = { ...late, rider: { ...callable, callable: false } };
     const other = '在配送公司的系统里联系骑手，问还要多久，再告诉顾客。';
     expect(stepAt('12:42', masked)?.text).toBe(other);
@@ -68,10 +64,8 @@ describe('the next step', () => {
   it('of an exception is its own, however late it makes the delivery', () => {
     const overdue = { reason: 'overdue', since: at('11:50') } as const;
     const report = intracity('exception', '12:31', { stuck: overdue, rider: callable });
-    expect(stepAt('12:31', report)).toEqual({
-      head: '接下来 · 店里处理',
-      text: '给骑手或配送公司打电话，问清楚再告诉顾客。',
-    });
+    const text = '给骑手或配送公司打电话，问清楚再告诉顾客。';
+    expect(stepAt('12:31', report)).toEqual({ head: '接下来 · 店里处理', text });
   });
 
   it('tells of a delay once: the figure has it, unless the rider stands still', () => {
@@ -148,6 +142,7 @@ describe('取货码', () => {
 
 const masked = { ...callable, phone: '135******0', callable: false };
 const waybillId = 'SF7444';
+const known = { rider: masked, waybillId };
 
 /** Names of the actions, the one to take first with a star. */
 function actions(reason: ToHandleReason | null, code: number, more: object = {}, isPutOff = false) {
@@ -163,15 +158,9 @@ describe('the actions of the bar', () => {
     ['a call first', 'unreachable', 304, { rider: callable }, '*call copy-summary'],
     ['the message first without a number', 'late', 301, { rider: masked }, '*copy-summary'],
     ['the message alone', 'failed', 501, {}, 'copy-summary'],
-    [
-      'the waybill id',
-      'not-moving',
-      301,
-      { rider: masked, waybillId },
-      'copy-waybill copy-summary',
-    ],
+    ['the waybill id', 'not-moving', 301, known, 'copy-waybill copy-summary'],
     ['no waybill id that is not known', 'not-moving', 301, { rider: masked }, 'copy-summary'],
-    ['none where all is well', null, 301, { rider: masked, waybillId }, 'copy-summary'],
+    ['none where all is well', null, 301, known, 'copy-summary'],
   ] as const)('are %s', (_what, reason, code, more, names) => {
     expect(actions(reason, code, more)).toBe(names);
   });

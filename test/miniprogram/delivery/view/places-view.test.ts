@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { mapNote, mapScene, placesInView } from '../../../../miniprogram/delivery/view/map-view';
-import { placesOf } from '../../../../miniprogram/delivery/view/places-view';
+import { storeAndReceiverOf } from '../../../../miniprogram/delivery/view/places-view';
 import { historyOf } from '../../../support/delivery-reports';
 import { intracity, RECEIVER, STORE } from '../../../support/intracity-reports';
 
@@ -12,7 +12,7 @@ const NEARBY = { longitude: 113.337, latitude: 23.13 };
 
 const sceneOf = (report: DeliveryReport) => mapScene(report, historyOf(report), null, 'go', null);
 const labels = (report: DeliveryReport) =>
-  placesOf(report)?.markers.map(({ label }) => label?.content);
+  storeAndReceiverOf(report)?.markers.map(({ label }) => label?.content);
 
 describe('the map of a delivery of 同城配送', () => {
   it('has store and receiver, and the length of the straight line between them', () => {
@@ -21,11 +21,8 @@ describe('the map of a delivery of 同城配送', () => {
     expect(scene).toMatchObject({ about: 'both', position: STORE, isWaiting: false, glide: null });
     expect(labels(report)).toEqual(['天河南店', '收货点', '直线 1.7 公里']);
     expect(scene?.polyline).toMatchObject([{ points: [STORE, RECEIVER], dottedLine: true }]);
-    expect(scene?.markers.map(({ ariaLabel }) => ariaLabel)).toEqual([
-      '门店：天河南店',
-      '收货点，大致位置',
-      '门店到收货点直线 1.7 公里',
-    ]);
+    const expected = ['门店：天河南店', '收货点，大致位置', '门店到收货点直线 1.7 公里'];
+    expect(scene?.markers.map(({ ariaLabel }) => ariaLabel)).toEqual(expected);
     expect(new Set(scene?.markers.map(({ id }) => id)).size).toBe(3);
     const middle = { longitude: expect.closeTo(113.3355, 6) as number };
     expect(scene?.markers[2]).toMatchObject(middle);
@@ -56,7 +53,7 @@ describe('the map of a delivery of 同城配送', () => {
   it('has the receiver’s label where the line does not pass', () => {
     const anchorOf = (receiverPosition: typeof STORE) => {
       const report = intracity('delivering', '12:20', { ...BOTH, receiverPosition });
-      const { anchorX = 0, anchorY = 0 } = placesOf(report)?.markers[1]?.label ?? {};
+      const { anchorX = 0, anchorY = 0 } = storeAndReceiverOf(report)?.markers[1]?.label ?? {};
       return [Math.sign(anchorX + 22), Math.sign(anchorY)];
     };
     const [left, right, above, below] = [-1, 1, -1, 1];

@@ -36,10 +36,8 @@ describe('the rider', () => {
   it('of 同城配送 comes with the length of his route, which is no straight line', () => {
     const rider = { name: '李师傅', phone: '138****4410', callable: true };
     const report = intracity('at-store', '12:32', { rider, routeMetres: 2310, company: 'DADA' });
-    expect(riderView(report, [], at('12:32'))).toMatchObject({
-      company: '达达',
-      details: ['138****4410', '全程 2.3 公里'],
-    });
+    const expected = { company: '达达', details: ['138****4410', '全程 2.3 公里'] };
+    expect(riderView(report, [], at('12:32'))).toMatchObject(expected);
   });
 
   it('comes with his company, and with how far he is from the store', () => {
@@ -74,11 +72,8 @@ describe('the rider', () => {
   });
 
   it('has a name to be called by, and a badge for names beyond the basic plane', () => {
-    expect(view({ name: null, phone: null, callable: false })).toMatchObject({
-      name: '骑手',
-      initial: '骑',
-      details: ['配送公司没有给出号码'],
-    });
+    const expected = { name: '骑手', initial: '骑', details: ['配送公司没有给出号码'] };
+    expect(view({ name: null, phone: null, callable: false })).toMatchObject(expected);
     expect(view({ name: '𠮷师傅', phone: null, callable: false })?.initial).toBe('𠮷');
   });
 });

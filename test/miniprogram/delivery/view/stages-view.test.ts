@@ -3,18 +3,18 @@ import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import {
-  type StageStep,
-  stageProgress,
-  stageSteps,
+  type TrackStep,
+  trackProgressPercent,
+  trackSteps,
 } from '../../../../miniprogram/delivery/view/stages-view';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
 import { intracity } from '../../../support/intracity-reports';
 
-function steps(now: string, ...reports: readonly DeliveryReport[]): readonly StageStep[] {
+function steps(now: string, ...reports: readonly DeliveryReport[]): readonly TrackStep[] {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);
   const history = historyOf(...reports);
   const arrival = expectedArrival(report, history, at(now));
-  return stageSteps(report.status, history, arrival, at(now));
+  return trackSteps(report.status, history, arrival, at(now));
 }
 
 function track(now: string, ...reports: readonly DeliveryReport[]): string[] {
@@ -49,25 +49,20 @@ const again = [reportOf(501, at('12:26')), reportOf(101, at('12:40'))];
 const skipped = reportOf(301, at('12:24'));
 const givenBack = [intracity('assigned', '12:30'), intracity('rider-withdrew', '12:31')];
 const troubled = [intracity('delivering', '12:30'), intracity('exception', '12:31')];
-const picked = ['接单 done 12:12', '取货 done 12:24'];
+const DONE = '接单 done 12:12';
+const picked = [DONE, '取货 done 12:24'];
+const failed = [...accepted, reportOf(204, at('12:20'))];
+const back = [...underWay, ...turned, ...returned];
+const waited = [...waits, unknown, reportOf(102, at('12:30'))];
+const never = reportOf(999, at('12:30'));
 const onTheWay = [...picked, '配送 now 已 11 分'];
 const wayBack = ['取货 done 12:24', '配送 done 18 分'];
 
 describe('the track', () => {
   it.each([
     ['is under way', '12:35', underWay, [...onTheWay, '送达 todo']],
-    [
-      'has ended',
-      '12:50',
-      [...underWay, ...end],
-      [...picked, '配送 done 19 分', '送达 done 12:43'],
-    ],
-    [
-      'was so when it was first seen',
-      '12:35',
-      [reportOf(301, at('12:24'))],
-      ['接单 done', '取货 done', '配送 now', '送达 todo'],
-    ],
+    ['ends', '12:50', [...underWay, ...end], [...picked, '配送 done 19 分', '送达 done 12:43']],
+    ['was so at first', '12:35', [skipped], ['接单 done', '取货 done', '配送 now', '送达 todo']],
     [
       'is known inexactly',
       '12:35',
@@ -84,48 +79,18 @@ describe('the track', () => {
     ['has just been', '12:12:40', accepted, ['接单 done 12:12', '取货 now 刚开始']],
     ['is at the store', '12:25', [...accepted, ...there], ['接单 done 12:12', '取货 now 已 6 分']],
     ['waits', '12:15', [reportOf(101, at('12:11'))], ['接单 now 等骑手']],
-    [
-      'has a promise',
-      '12:35',
-      [...underWay, arriving('12:43')],
-      [...onTheWay, '送达 todo 预计 12:43'],
-    ],
+    ['is due', '12:35', [...underWay, arriving('12:43')], [...onTheWay, '送达 todo 预计 12:43']],
     ['is late', '12:35:59', [...underWay, arriving('12:34')], [...onTheWay, '送达 todo 原 12:34']],
     ['is over', '12:50', [...underWay, over], [...picked, '配送 todo', '送达 todo']],
-    [
-      'turned back',
-      '12:51',
-      [...underWay, ...turned],
-      [...wayBack, '返还 now 已 9 分', '退回本店 todo'],
-    ],
-    [
-      'is back',
-      '13:10',
-      [...underWay, ...turned, ...returned],
-      [...wayBack, '返还 done 18 分', '退回本店 done 13:00'],
-    ],
-    [
-      'failed',
-      '12:30',
-      [...accepted, reportOf(204, at('12:20'))],
-      ['接单 done 12:12', '取货 failed'],
-    ],
+    ['turns', '12:51', [...underWay, ...turned], [...wayBack, '返还 now 已 9 分', '退回本店 todo']],
+    ['is back', '13:10', back, [...wayBack, '返还 done 18 分', '退回本店 done 13:00']],
+    ['failed', '12:30', failed, [DONE, '取货 failed']],
     ['failed at first', '12:30', [reportOf(103, at('12:20'))], ['接单 failed']],
     ['failed late', '12:30', [...underWay, reportOf(502, at('12:26'))], [...picked, '配送 failed']],
     ['lives again', '12:45', [...underWay, ...again], ['接单 now 等骑手']],
-    ['is unknown', '12:35', [...underWay, reportOf(999, at('12:30'))], onTheWay],
-    [
-      'was never known',
-      '12:35',
-      [reportOf(999, at('12:30'))],
-      ['接单 todo', '取货 todo', '配送 todo', '送达 todo'],
-    ],
-    [
-      'was unknown for a while',
-      '12:35',
-      [...waits, unknown, reportOf(102, at('12:30'))],
-      ['接单 done 12:12', '取货 now 已 23 分'],
-    ],
+    ['is unknown', '12:35', [...underWay, never], onTheWay],
+    ['was never known', '12:35', [never], ['接单 todo', '取货 todo', '配送 todo', '送达 todo']],
+    ['was unknown for a while', '12:35', waited, [DONE, '取货 now 已 23 分']],
     ['has another rider', '12:35', another, ['接单 done 12:30', '取货 now 已 5 分']],
     ['was given back', '12:34', givenBack, ['接单 now 等骑手', '取货 todo']],
     ['has an exception', '12:34', troubled, ['接单 done', '取货 done', '配送 now']],
@@ -138,7 +103,7 @@ describe('the track', () => {
       const report = [...underWay, ...last].at(-1) ?? reportOf(null, 0);
       const history = historyOf(...underWay, ...last);
       const arrival = expectedArrival(report, history, at(now));
-      return stageProgress(report.status, history, arrival, at(now));
+      return trackProgressPercent(report.status, history, arrival, at(now));
     };
     expect(filled('12:24', arriving('12:44', at('12:24:30')))).toBe(0);
     expect(filled('12:39', arriving('12:44'))).toBe(75);

@@ -21,7 +21,6 @@ function pointAt(seconds: number, step = seconds): TrailPoint {
   return { position, seenAt: seconds * 1000, seenUntil: seconds * 1000 };
 }
 
-/** Trail of points that are 12 s apart. */
 const trail = (count: number) => Array.from({ length: count }, (_, index) => pointAt(index * 12));
 const places = (points: readonly TrailPoint[]) => points.map(({ position }) => position);
 
@@ -132,10 +131,8 @@ describe('the rider’s marker', () => {
     const last = seen(corner, '12:00:24');
     const shown = sceneAfter(first);
     const scene = sceneOf(last, historyOf(first, then, last), shown);
-    expect(scene).toMatchObject({
-      glide: { path: [HERE, EAST, corner], durationMs: 12_000 },
-      markers: [HERE],
-    });
+    const expected = { glide: { path: [HERE, EAST, corner], durationMs: 12_000 }, markers: [HERE] };
+    expect(scene).toMatchObject(expected);
     expect(wayOf(scene)).toEqual([]);
   });
 

@@ -21,7 +21,6 @@ function shown(entry: object, answer: object) {
   block.listen('saved', (detail) => {
     void block.set({ entry: (detail as { readonly value: object }).value });
   });
-  /** Taps, and waits for the cloud's answer. */
   const act = async (selector: string, event: string, detail?: object) => {
     await block.dispatch(selector, event, detail);
     await settled();

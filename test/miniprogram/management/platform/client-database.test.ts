@@ -1,4 +1,4 @@
-import { tryCollection } from '../../../../miniprogram/management/platform/client-database';
+import { testAccess } from '../../../../miniprogram/management/platform/client-database';
 import { installWx } from '../../../support/fake-wx';
 
 type Outcome = number | 'done' | 'never';
@@ -37,19 +37,19 @@ describe('a collection of the database, tried from the phone', () => {
     ['unclear', -502003, -501001],
   ] as const)('is %s when reading comes to %s and adding to %s', async (access, read, add) => {
     database(read, add);
-    expect(await tryCollection('staff')).toBe(access);
+    expect(await testAccess('staff')).toBe(access);
   });
 
   it('is left as it was: what could be added is removed again, or is open all the same', async () => {
     const removed = database(-502003, 'done', -502001);
-    expect(await tryCollection('staff')).toBe('open');
+    expect(await testAccess('staff')).toBe('open');
     expect(removed).toEqual(['probe-1']);
   });
 
   it('is given up after a while', async () => {
     jest.useFakeTimers();
     database('never', 'never');
-    const trying = tryCollection('staff');
+    const trying = testAccess('staff');
     await jest.advanceTimersByTimeAsync(16_000);
     jest.useRealTimers();
     expect(await trying).toBe('unclear');
@@ -58,6 +58,6 @@ describe('a collection of the database, tried from the phone', () => {
   it('cannot be tried where WeChat has no cloud', async () => {
     delete (globalThis as { wx?: object }).wx;
     installWx({});
-    expect(await tryCollection('staff')).toBe('unclear');
+    expect(await testAccess('staff')).toBe('unclear');
   });
 });

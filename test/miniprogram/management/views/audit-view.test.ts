@@ -1,7 +1,6 @@
 import { type AuditLine, AUDIT_ACTS } from '../../../../miniprogram/contract/audit';
 import { auditRows } from '../../../../miniprogram/management/views/audit-view';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+import { NOON } from '../../../support/delivery-reports';
 
 const lineOf = (more: Partial<AuditLine>): AuditLine => ({
   ...{ at: NOON, who: '小林', staffId: '123456', act: 'leave', about: '', outcome: 'done' },
@@ -28,11 +27,8 @@ describe('the audit', () => {
 
   it('says of an act that it was refused, or that it may not be done', () => {
     const lines = (['done', 'refused', 'unknown'] as const).map((outcome) => lineOf({ outcome }));
-    expect(auditRows(lines, NOON).map(({ text }) => text)).toEqual([
-      '离开本店',
-      '离开本店（没让做）',
-      '离开本店（没有做完，或者没记下结果）',
-    ]);
+    const expected = ['离开本店', '离开本店（被拒绝）', '离开本店（没有做完，或者没记下结果）'];
+    expect(auditRows(lines, NOON).map(({ text }) => text)).toEqual(expected);
   });
 
   it('names the role of an invite, and one that it does not know by nothing', () => {

@@ -10,10 +10,8 @@ describe('the form of the dark map', () => {
   });
 
   it('is read without blanks around', () => {
-    expect(readDarkMapForm({ key: ' AB-CD ', style: ' 2 ' })).toEqual({
-      ok: true,
-      value: { darkMap: { key: 'AB-CD', style: 2 } },
-    });
+    const expected = { ok: true, value: { darkMap: { key: 'AB-CD', style: 2 } } };
+    expect(readDarkMapForm({ key: ' AB-CD ', style: ' 2 ' })).toEqual(expected);
   });
 
   it('without a key stands for no dark map any more, whatever the number is', () => {

@@ -12,7 +12,7 @@ import {
   matchedStores,
   storeRows,
   wechatChoices,
-  withChosen,
+  withStoreSet,
 } from '../../../../miniprogram/management/views/intracity-stores';
 import { sampleAccount, STORES } from '../../../support/shop-samples';
 
@@ -85,8 +85,8 @@ describe('which of WeChat’s stores is which', () => {
   });
 
   it('is chosen once: a store that is given to another is taken from the first', () => {
-    expect(withChosen(CHOSEN, 'st-2', ONE)).toEqual({ 'st-1': '', 'st-2': ONE });
-    expect(withChosen(CHOSEN, 'st-1', '')).toEqual(NOWHERE);
+    expect(withStoreSet(CHOSEN, 'st-2', ONE)).toEqual({ 'st-1': '', 'st-2': ONE });
+    expect(withStoreSet(CHOSEN, 'st-1', '')).toEqual(NOWHERE);
     expect(bindingsOf(CHOSEN)).toEqual([{ storeId: 'st-1', shopNo: ONE }]);
   });
 

@@ -7,7 +7,7 @@ import {
   mayAddCertificate,
   missingParts,
   UNREAD_KEY,
-  unreadIn,
+  unreadEntry,
   withEntered,
   withoutCertificate,
   withSecondCertificate,
@@ -51,7 +51,6 @@ const WHOLE = entering(
   (id) => (id === 'certificate 0' ? EXPIRING : RIGHT),
 );
 
-/** Rows as a person reads them. */
 function shown(keys: EnteredKeys): readonly string[] {
   return keyRows(keys, NOW).map(({ title, words, tone, act }) =>
     [title, words, tone, act].join(' | '),
@@ -107,10 +106,10 @@ describe('the keys of a new account', () => {
   it('are read once each, and never a blank', () => {
     const texts = { privateKey: PRIVATE, 'number 0': ' ' };
     const keys = entering(enteredKeysOf(null), texts, () => null);
-    expect(unreadIn(keys, 'privateKey')).toEqual({ kind: 'private', text: PRIVATE });
-    expect(unreadIn(WHOLE, 'privateKey')).toBeNull();
-    expect(unreadIn(keys, 'number 0')).toBeNull();
-    expect(unreadIn(keys, 'certificate 1')).toBeNull();
+    expect(unreadEntry(keys, 'privateKey')).toEqual({ kind: 'private', text: PRIVATE });
+    expect(unreadEntry(WHOLE, 'privateKey')).toBeNull();
+    expect(unreadEntry(keys, 'number 0')).toBeNull();
+    expect(unreadEntry(keys, 'certificate 1')).toBeNull();
   });
 
   it('are complete with five parts, and sent as they were pasted', () => {

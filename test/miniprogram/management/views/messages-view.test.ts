@@ -45,11 +45,8 @@ it('places show what a real message would say, and a tap takes the next part tha
 });
 
 it('a place that only one part fits cannot be changed', () => {
-  const [only] = placeViews(
-    [place('phrase', '状态')],
-    [{ key: 'phrase1', part: 'reason' }],
-    SAMPLE,
-  );
+  const filled = [{ key: 'phrase1', part: 'reason' }] as const;
+  const [only] = placeViews([place('phrase', '状态')], filled, SAMPLE);
   expect(only).toMatchObject({ words: '联系不上', canChange: false });
 });
 
@@ -59,10 +56,7 @@ it('others are told with their role and what they can still get', () => {
     template: { templateId: 't', title: '异常' },
     problem: null,
     own: { left: 3, quiet: { from: 23, to: 8 } },
-    others: [
-      { ...other, left: 0 },
-      { ...other, left: 1 },
-    ],
+    others: [0, 1].map((left) => ({ ...other, left })),
   };
   const { others, quiet, mayChoose } = messagesView(door, 'manager');
   expect(others.map(({ role, count, tone }) => [role, count, tone])).toEqual([
@@ -70,9 +64,6 @@ it('others are told with their role and what they can still get', () => {
     ['店员', '还能收 1 条', 'neutral'],
   ]);
   expect([quiet, mayChoose]).toEqual([['23:00–8:00'], false]);
-  expect(messagesView({ ...door, template: null }, 'owner')).toMatchObject({
-    templateId: '',
-    templateName: '还没选',
-    mayChoose: true,
-  });
+  const expected = { templateId: '', templateName: '还没选', mayChoose: true };
+  expect(messagesView({ ...door, template: null }, 'owner')).toMatchObject(expected);
 });

@@ -3,16 +3,15 @@ import {
   NOTHING_PASTED,
   OWN_RESET_WARNING,
   readMiniProgramForm,
-  readPasted,
+  recognisePasted,
   RESET_WARNING,
 } from '../../../../miniprogram/management/views/mini-program-form';
 
 const APP_ID = 'wx6d20a1b2c3d441c8';
 const SECRET = '0123456789abcdef0123456789abcdef';
 
-/** What is recognised in a text that is pasted into the empty box. */
 function pasted(text: string): RecognisedText {
-  return readPasted(text, NOTHING_PASTED);
+  return recognisePasted(text, NOTHING_PASTED);
 }
 
 describe('the one box', () => {
@@ -31,11 +30,11 @@ describe('the one box', () => {
 
   it('keeps the masked secret while the rest is typed, and loses it with its mask', () => {
     const first = pasted(`AppSecret ${SECRET}`);
-    const more = readPasted(`${APP_ID}\n${first.shown}`, first);
+    const more = recognisePasted(`${APP_ID}\n${first.shown}`, first);
     expect(more).toMatchObject({ appId: APP_ID, secret: SECRET });
-    expect(readPasted(more.shown.slice(0, -1), more)).toMatchObject({ secret: '' });
+    expect(recognisePasted(more.shown.slice(0, -1), more)).toMatchObject({ secret: '' });
     const other = SECRET.replace('0', '9');
-    expect(readPasted(`${more.shown} ${other}`, more)).toMatchObject({ secret: other });
+    expect(recognisePasted(`${more.shown} ${other}`, more)).toMatchObject({ secret: other });
   });
 
   it.each(['', SECRET.slice(1), `${SECRET}0`, APP_ID.slice(0, -1)])(
@@ -50,10 +49,8 @@ describe('a mini-program', () => {
   const both = pasted(`${APP_ID} ${SECRET}`);
 
   it('is saved with what was pasted, under its name', () => {
-    expect(readMiniProgramForm(' 茶小满 ', both, '', false)).toEqual({
-      ok: true,
-      value: { appId: APP_ID, name: '茶小满', secret: SECRET },
-    });
+    const expected = { ok: true, value: { appId: APP_ID, name: '茶小满', secret: SECRET } };
+    expect(readMiniProgramForm(' 茶小满 ', both, '', false)).toEqual(expected);
   });
 
   it('that is known needs no AppID, and keeps a stored secret while none is pasted', () => {
@@ -69,10 +66,8 @@ describe('a mini-program', () => {
     ['the AppID', '', pasted(SECRET), '请把 AppID 和 AppSecret 都粘进来。'],
     ['the secret', APP_ID, pasted(''), '请把 AppSecret 粘进来。'],
   ])('says that it lacks %s, and a name', (_what, known, box, reason) => {
-    expect(readMiniProgramForm('', box, known, false)).toEqual({
-      ok: false,
-      reasons: { pasted: reason, name: '请给它起个好认的名字。' },
-    });
+    const expected = { ok: false, reasons: { pasted: reason, name: '请给它起个好认的名字。' } };
+    expect(readMiniProgramForm('', box, known, false)).toEqual(expected);
   });
 
   it('does not get the secret of another one', () => {

@@ -142,7 +142,7 @@ describe('what is bound in a mini-program', () => {
     const blocked = failedWith('ip-not-allowed', AT, { address: '1.2.3.4', miniProgram: '茶小满' });
     expect(readingView(blocked, [])).toMatchObject({ readWhen: '', address: '1.2.3.4' });
     const rejected = readingView(failedWith('token-rejected', AT, { miniProgram: '茶小满' }), []);
-    const failure = { title: '点单小程序“茶小满”的密钥不对' };
+    const failure = { title: '下单小程序“茶小满”的密钥不对' };
     expect(rejected).toMatchObject({ address: '', failure });
   });
 });

@@ -1,9 +1,7 @@
 import type { StoreRobot } from '../../../../miniprogram/contract/notices';
 import { robotRow, watchView } from '../../../../miniprogram/management/views/notices-view';
 import { sampleRobot } from '../../../support/shop-samples';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
-const MINUTE_MS = 60_000;
+import { MINUTE, NOON } from '../../../support/delivery-reports';
 
 function row(more: Partial<StoreRobot>) {
   return robotRow(sampleRobot(more), NOON);
@@ -11,7 +9,7 @@ function row(more: Partial<StoreRobot>) {
 
 describe('the robot of a store', () => {
   it('says which one it is, when it last said something, and when it is silent', () => {
-    expect(row({ sentAt: NOON - MINUTE_MS })).toEqual({
+    expect(row({ sentAt: NOON - MINUTE })).toEqual({
       storeId: 'st-1',
       storeName: '一店',
       detail: '企业微信 · 11:59 发过一条',
@@ -49,8 +47,8 @@ describe('the turn of each minute', () => {
 
   it.each([
     [0, '在跑', 'done'],
-    [5 * MINUTE_MS, '在跑', 'done'],
-    [6 * MINUTE_MS, '上次 6 分前', 'wait'],
+    [5 * MINUTE, '在跑', 'done'],
+    [6 * MINUTE, '上次 6 分前', 'wait'],
   ])('runs while the last one is at most five minutes old (%s)', (age, text, tone) => {
     const view = watch(NOON - age);
     expect(view).toMatchObject({ text, tone });
@@ -58,7 +56,7 @@ describe('the turn of each minute', () => {
   });
 
   it('has never come where no time is known, and where that time lies ahead', () => {
-    for (const at of [null, NOON + MINUTE_MS])
+    for (const at of [null, NOON + MINUTE])
       expect(watch(at)).toMatchObject({ text: '还没有跑过', tone: 'wait' });
   });
 });

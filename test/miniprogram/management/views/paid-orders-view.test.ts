@@ -1,7 +1,7 @@
 import type { MiniProgram, PaidMatch } from '../../../../miniprogram/contract/mini-programs';
 import {
   paidOrdersView,
-  waitWords,
+  whatToWaitFor,
 } from '../../../../miniprogram/management/views/paid-orders-view';
 import { failedWith, OFFLINE } from '../../../support/failed-calls';
 
@@ -68,17 +68,17 @@ describe('new orders that come by themselves', () => {
 
 describe('what a comparison waits for', () => {
   it('is told without alarm: time, or deliveries, as many as the cloud says', () => {
-    expect(waitWords(failedWith('too-frequent'))).toContain('隔 10 分钟');
+    expect(whatToWaitFor(failedWith('too-frequent'))).toContain('隔 10 分钟');
     const message = '今天读付款单的次数用完了，请明天再来。';
-    expect(waitWords(failedWith('too-frequent', AT, { message }))).toBe(message);
-    expect(waitWords(failedWith('too-few-deliveries'))).toMatch(/查到过 5 单.*照常查单/);
+    expect(whatToWaitFor(failedWith('too-frequent', AT, { message }))).toBe(message);
+    expect(whatToWaitFor(failedWith('too-few-deliveries'))).toMatch(/查到过 5 单.*照常查单/);
     const few = failedWith('too-few-deliveries', AT, { message: '还差 2 单。' });
-    expect(waitWords(few)).toMatch(/^还差 2 单。.*照常查单/);
+    expect(whatToWaitFor(few)).toMatch(/^还差 2 单。.*照常查单/);
   });
 
   it('is nothing after an answer, and where something is wrong', () => {
     const answers = [failedWith('token-rejected'), failedWith('paid-orders-closed'), OFFLINE];
     for (const answer of [{ ok: true, serverTime: AT, data: {} } as const, ...answers])
-      expect(waitWords(answer)).toBe('');
+      expect(whatToWaitFor(answer)).toBe('');
   });
 });

@@ -5,9 +5,7 @@ import {
   inviteCard,
 } from '../../../../miniprogram/management/views/people-view';
 import { sampleInvite, sampleMember, STORES } from '../../../support/shop-samples';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
-const HOUR = 3_600_000;
+import { HOUR, NOON } from '../../../support/delivery-reports';
 
 const member = (staffId: string, more: Partial<Member>) => sampleMember({ staffId, ...more });
 const invite = (inviteId: string, more: Partial<Invite> = {}) =>
@@ -123,16 +121,17 @@ describe('the page of one member', () => {
   });
 });
 
-describe('the card of an invite', () => {
-  it.each([
-    ['names the only store', 'clerk', ['st-1'], '周敏请你做一店的店员'],
-    ['names no store where it is of several', 'manager', ['st-1', 'st-2'], '周敏请你做本店的店长'],
-    ['names no store where it is of all', 'manager', 'all', '周敏请你做本店的店长'],
-    ['names no store that is not known', 'manager', ['st-9'], '周敏请你做本店的店长'],
-    ['tells a reviewer nothing of the shop', 'reviewer', [], '骑手在哪：审核体验入口'],
-  ] as const)('%s, and holds the secret in its path only', (_what, role, stores, title) => {
+it.each([
+  ['names the only store', 'clerk', ['st-1'], '周敏请你做一店的店员'],
+  ['names no store where it is of several', 'manager', ['st-1', 'st-2'], '周敏请你做本店的店长'],
+  ['names no store where it is of all', 'manager', 'all', '周敏请你做本店的店长'],
+  ['names no store that is not known', 'manager', ['st-9'], '周敏请你做本店的店长'],
+  ['tells a reviewer nothing of the shop', 'reviewer', [], '骑手在哪：审核体验入口'],
+] as const)(
+  'the card of an invite %s, and holds the secret in its path only',
+  (_what, role, stores, title) => {
     const made = { inviterName: '周敏', secret: 'a_s-2&b=c' };
     const path = '/management/pages/join/join?invite=a_s-2%26b%3Dc';
     expect(inviteCard({ role, stores }, STORES, made)).toEqual({ title, path });
-  });
-});
+  },
+);

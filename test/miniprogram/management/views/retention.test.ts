@@ -1,15 +1,15 @@
 import {
-  keptFacts,
+  retentionFacts,
   readRetentionForm,
   retentionFormOf,
 } from '../../../../miniprogram/management/views/retention';
 
 describe('what is kept', () => {
-  const longOf = (facts: ReturnType<typeof keptFacts>): readonly string[] =>
+  const longOf = (facts: ReturnType<typeof retentionFacts>): readonly string[] =>
     facts.map(({ howLong }) => howLong);
 
   it('is told with the days in force to whoever may know them', () => {
-    expect(longOf(keptFacts({ historyDays: 30, auditDays: 60 }))).toEqual([
+    expect(longOf(retentionFacts({ historyDays: 30, auditDays: 60 }))).toEqual([
       '不保存，每次拨打时现取',
       '配送结束后最多 24 小时',
       '最后一次查询后 30 天',
@@ -22,7 +22,7 @@ describe('what is kept', () => {
   });
 
   it('is told with the most that it can be to everybody else', () => {
-    expect(longOf(keptFacts(null)).slice(2, 6)).toEqual([
+    expect(longOf(retentionFacts(null)).slice(2, 6)).toEqual([
       '最后一次查询后最多 90 天',
       '随订单的经过；微信没有的 2 小时',
       '等到查到配送，最多 2 小时',

@@ -1,4 +1,7 @@
-import { readRobotAddress, sendText } from '../../../../cloudfunctions/core/providers/robots/robot';
+import {
+  readRobotAddress,
+  sendRobotText,
+} from '../../../../cloudfunctions/core/providers/robots/robot';
 import { DEFAULT_API_BASE_URL } from '../../../../cloudfunctions/core/runtime/settings';
 import { cloudFailureOf } from '../../../../cloudfunctions/core/runtime/define-function';
 import type { RobotKind } from '../../../../miniprogram/contract/notices';
@@ -6,7 +9,7 @@ import {
   type PastedRobot,
   NO_TRIAL,
   NOTHING_PASTED,
-  noticeSample,
+  sampleMessage,
   QUIET_OPTIONS,
   readPastedRobot,
   readRobotForm,
@@ -15,14 +18,13 @@ import {
   trialView,
 } from '../../../../miniprogram/management/views/robot-form';
 import { failedWith, OFFLINE } from '../../../support/failed-calls';
+import { NOON } from '../../../support/delivery-reports';
 
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const KEY = '693a91f6-7a2c-4bc4-97a0-0ec2aaaa5aaa';
 const WECOM = `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${KEY}`;
 const FEISHU = `https://open.feishu.cn/open-apis/bot/v2/hook/${KEY}`;
 const MASK = '********';
 
-/** What is recognised in a text that is pasted into the empty box. */
 function pasted(text: string): PastedRobot {
   return readPastedRobot(text, NOTHING_PASTED);
 }
@@ -104,10 +106,8 @@ describe('a robot', () => {
 
   it('without an address is not saved', () => {
     const reasons = (text: string) => readRobotForm('st-1', pasted(text), '');
-    expect(reasons('')).toEqual({
-      ok: false,
-      reasons: { address: '请把机器人的地址整行贴进来。' },
-    });
+    const expected = { ok: false, reasons: { address: '请把机器人的地址整行贴进来。' } };
+    expect(reasons('')).toEqual(expected);
     const reason = pasted('值班群').reason;
     expect(reasons('值班群')).toEqual({ ok: false, reasons: { address: reason } });
   });
@@ -117,21 +117,15 @@ describe('a robot', () => {
   });
 
   it('is looked for in both services, until one is recognised', () => {
-    expect(robotGuides(null).map(({ title }) => title)).toEqual([
-      '地址在哪里 · 企业微信',
-      '地址在哪里 · 飞书',
-    ]);
+    const expected = ['地址在哪里 · 企业微信', '地址在哪里 · 飞书'];
+    expect(robotGuides(null).map(({ title }) => title)).toEqual(expected);
     expect(robotGuides('feishu')).toMatchObject([{ title: '地址在哪里' }]);
   });
 
   it('shows before what it will say, and when it may be silent', () => {
-    expect(noticeSample('一店', NOON)).toBe('1304 联系不上收货人 · 一店 · 12:00');
-    expect(QUIET_OPTIONS.map(({ title }) => title)).toEqual([
-      '不设',
-      '22:00–7:00',
-      '23:00–8:00',
-      '0:00–9:00',
-    ]);
+    expect(sampleMessage('一店', NOON)).toBe('1304 联系不上收货人 · 一店 · 12:00');
+    const expected = ['不设', '22:00–7:00', '23:00–8:00', '0:00–9:00'];
+    expect(QUIET_OPTIONS.map(({ title }) => title)).toEqual(expected);
   });
 });
 
@@ -143,7 +137,7 @@ async function refusedBy(kind: RobotKind, code: number): Promise<string> {
     now: () => NOON,
   };
   try {
-    await sendText({ kind, key: KEY, signSecret: null }, '接上了', connection);
+    await sendRobotText({ kind, key: KEY, signSecret: null }, '接上了', connection);
   } catch (error) {
     return cloudFailureOf(error).sentDetails.message ?? '';
   }
@@ -153,11 +147,8 @@ async function refusedBy(kind: RobotKind, code: number): Promise<string> {
 describe('a message that was sent as a trial', () => {
   it('asks whether it was seen', () => {
     const sent = { ok: true, serverTime: NOON, data: {} } as const;
-    expect(trialView(sent, NOON)).toEqual({
-      ...NO_TRIAL,
-      line: '12:00 发过一条，群里看到了吗？',
-      tone: 'done',
-    });
+    const expected = { ...NO_TRIAL, line: '12:00 发过一条，群里看到了吗？', tone: 'done' };
+    expect(trialView(sent, NOON)).toEqual(expected);
   });
 
   it('asks the same where the robot has not answered: it may have arrived', () => {
@@ -195,10 +186,8 @@ describe('a message that was sent as a trial', () => {
 
   it('that cannot be sent says why, and not that somebody looks orders up too often', () => {
     const message = '一小时只能试 5 次，请等一会儿。';
-    expect(trialView(failedWith('too-frequent', 0, { message }), NOON)).toMatchObject({
-      line: '',
-      failure: { title: '先等一等', detail: message },
-    });
+    const expected = { line: '', failure: { title: '先等一等', detail: message } };
+    expect(trialView(failedWith('too-frequent', 0, { message }), NOON)).toMatchObject(expected);
     expect(trialView(OFFLINE, NOON).failure).toMatchObject({ title: '手机没有网络' });
   });
 });

@@ -1,14 +1,12 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import {
-  type FoundLines,
-  isForbidden,
+  type PartFindings,
+  isForOwnersOnly,
   runSelfCheck,
 } from '../../../../miniprogram/management/views/run-self-check';
 import { failedWith, OFFLINE } from '../../../support/failed-calls';
-
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
-const MINUTE = 60_000;
+import { MINUTE, NOON } from '../../../support/delivery-reports';
 
 type Ports = Parameters<typeof runSelfCheck>[0];
 
@@ -20,12 +18,12 @@ const answering =
 const PORTS: Ports = {
   askShop: answering(),
   askGetOrder: answering(),
-  tryCollection: () => Promise.resolve('refused'),
+  testAccess: () => Promise.resolve('refused'),
   phoneNow: () => NOON,
 };
 
-async function found(ports: Partial<Ports>): Promise<FoundLines> {
-  let all: FoundLines = {};
+async function found(ports: Partial<Ports>): Promise<PartFindings> {
+  let all: PartFindings = {};
   await runSelfCheck({ ...PORTS, ...ports }, (part, lines) => {
     all = { ...all, [part]: lines };
   });
@@ -59,11 +57,11 @@ describe('the self-check on the phone', () => {
     ['unexpected', false],
   ] as const)('is nobody’s business who is answered %s: %s', async (code, forbidden) => {
     const askShop = () => Promise.resolve(failedWith(code, NOON));
-    const tryCollection = jest.fn(() => Promise.resolve('refused' as const));
-    const { database } = await found({ askShop, tryCollection });
-    expect(isForbidden(await askShop())).toBe(forbidden);
+    const testAccess = jest.fn(() => Promise.resolve('refused' as const));
+    const { database } = await found({ askShop, testAccess });
+    expect(isForOwnersOnly(await askShop())).toBe(forbidden);
     // The database is tried by adding to it, which a refused actor must not do.
-    expect(tryCollection.mock.calls.length > 0).toBe(!forbidden);
+    expect(testAccess.mock.calls.length > 0).toBe(!forbidden);
     expect(database === undefined).toBe(forbidden);
   });
 
@@ -95,9 +93,8 @@ describe('the self-check on the phone', () => {
       [COLLECTIONS.limits]: 'missing',
       [COLLECTIONS.tokens]: 'unclear',
     };
-    const tryCollection: Ports['tryCollection'] = (name) =>
-      Promise.resolve(access[name] ?? 'refused');
-    expect((await found({ tryCollection })).database).toEqual([
+    const testAccess: Ports['testAccess'] = (name) => Promise.resolve(access[name] ?? 'refused');
+    expect((await found({ testAccess })).database).toEqual([
       checkLine('database', 'database-open', {
         value: `${COLLECTIONS.staff}、${COLLECTIONS.accounts}`,
       }),

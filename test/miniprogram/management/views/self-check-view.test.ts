@@ -1,5 +1,5 @@
 import { type CheckLine, checkLine, CHECKS } from '../../../../miniprogram/contract/self-check';
-import type { FoundLines } from '../../../../miniprogram/management/views/run-self-check';
+import type { PartFindings } from '../../../../miniprogram/management/views/run-self-check';
 import {
   type CheckRow,
   type SelfCheckView,
@@ -7,9 +7,9 @@ import {
   selfCheckView,
 } from '../../../../miniprogram/management/views/self-check-view';
 import { OFFLINE } from '../../../support/failed-calls';
+import { NOON } from '../../../support/delivery-reports';
 
 const FAILED = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
 const WELL: readonly CheckLine[] = [
   checkLine('settings', 'settings-complete', { about: 'shop' }),
@@ -26,7 +26,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('watch', 'watch-idle'),
   checkLine('sweep', 'sweep-recent', { value: '12' }),
 ];
-const ALL_WELL: FoundLines = {
+const ALL_WELL: PartFindings = {
   shop: WELL,
   getOrder: [
     checkLine('settings', 'settings-complete', { about: 'getOrder' }),
@@ -44,7 +44,7 @@ const UNUSED = [
 const SHOWN = CHECKS.filter((check) => !UNUSED.includes(check));
 
 /** Findings that are all in order but for these lines, which replace those of their checks. */
-function withLines(...lines: readonly CheckLine[]): FoundLines {
+function withLines(...lines: readonly CheckLine[]): PartFindings {
   const checks = lines.map(({ check }) => check);
   return { ...ALL_WELL, shop: [...WELL.filter(({ check }) => !checks.includes(check)), ...lines] };
 }
@@ -87,10 +87,8 @@ describe('自检', () => {
     expect(view.title).toBe('1 项要处理');
     expect(rowOf(view, 'intracity').summary).toBe('已开通，读到 3 家门店');
     const problems = [{ what: '平台证书只剩 5 天，到期后查不了同城配送的单。' }];
-    expect(rowOf(view, 'certificate')).toMatchObject({
-      summary: '同城配送：证书就要到期',
-      problems,
-    });
+    const expected = { summary: '同城配送：证书就要到期', problems };
+    expect(rowOf(view, 'certificate')).toMatchObject(expected);
     expect(selfCheckView({ shop: OFFLINE }).rows.map(({ check }) => check)).toEqual(SHOWN);
   });
 

@@ -6,11 +6,10 @@ import {
 } from '../../../../miniprogram/contract/self-check';
 import {
   CHECK_TITLES,
-  isWell,
+  isGoodFinding,
   remedyOf,
-  WELL_WORDING,
+  GOOD_WORDING,
 } from '../../../../miniprogram/management/views/self-check-wording';
-import { printTable } from '../../../support/print-table';
 
 const NAMES = Object.keys(FINDINGS) as FindingName[];
 /** Finding that is about something. */
@@ -18,8 +17,8 @@ const LINE = checkLine('settings', 'waits', { about: '顺丰', value: 'token' })
 const BARE = checkLine('settings', 'waits');
 
 function cells(finding: FindingName, line = LINE): Readonly<Record<string, string>> {
-  if (isWell(finding)) {
-    return { finding, title: '', what: WELL_WORDING[finding](line), by: '', where: '' };
+  if (isGoodFinding(finding)) {
+    return { finding, title: '', what: GOOD_WORDING[finding](line), by: '', where: '' };
   }
   return { finding, ...remedyOf({ ...line, finding }) };
 }
@@ -30,20 +29,17 @@ function where(finding: Parameters<typeof remedyOf>[0]['finding'], changes: obje
 
 describe('the words of the self-check', () => {
   it('are there for everything that it can find, and no cell is empty', () => {
-    const rows = NAMES.map((name) => cells(name));
-    printTable('What the self-check says', rows);
-    for (const row of rows) {
-      const cellsWanted = isWell(row['finding'] as FindingName) ? 2 : 5;
-      expect(Object.values(row).filter(Boolean)).toHaveLength(cellsWanted);
-    }
+    for (const name of NAMES)
+      expect(Object.values(cells(name)).filter(Boolean)).toHaveLength(isGoodFinding(name) ? 2 : 5);
   });
 
   it('say well of what is well, and of nothing else', () => {
-    for (const name of NAMES) expect([name, isWell(name)]).toEqual([name, FINDINGS[name] === 'ok']);
+    for (const name of NAMES)
+      expect([name, isGoodFinding(name)]).toEqual([name, FINDINGS[name] === 'ok']);
   });
 
   it('give each finding a remedy of its own, and a sentence of its own', () => {
-    const unwell = NAMES.filter((name) => !isWell(name)).map((name) => cells(name));
+    const unwell = NAMES.filter((name) => !isGoodFinding(name)).map((name) => cells(name));
     for (const column of ['what', 'where'] as const) {
       const sentences = unwell.map((row) => row[column]);
       expect(sentences.filter((one, index) => sentences.indexOf(one) !== index)).toEqual([]);
@@ -51,11 +47,9 @@ describe('the words of the self-check', () => {
   });
 
   it('are whole sentences where nothing is named, too', () => {
-    for (const name of NAMES) {
-      for (const cell of Object.values(cells(name, BARE))) {
+    for (const name of NAMES)
+      for (const cell of Object.values(cells(name, BARE)))
         expect([name, /undefined|→ ：|（）|“”/.test(cell)]).toEqual([name, false]);
-      }
-    }
   });
 
   it('tell where by WeChat’s own menus, and of the database by the exact ones', () => {

@@ -61,10 +61,8 @@ describe('the form of a store', () => {
   });
 
   it('takes a place from the map as it would be typed', () => {
-    expect(positionFields({ longitude: 113.32500000001, latitude: -23.1 })).toEqual({
-      longitude: '113.325',
-      latitude: '-23.1',
-    });
+    const expected = { longitude: '113.325', latitude: '-23.1' };
+    expect(positionFields({ longitude: 113.32500000001, latitude: -23.1 })).toEqual(expected);
   });
 });
 
@@ -87,12 +85,10 @@ describe('the map of a store', () => {
   });
 });
 
-describe('the stores', () => {
-  it('stand by name, and say whether they are on the map', () => {
-    const other = { ...STORE, storeId: 'st-2', name: '二店', position: null };
-    expect(storeRows([STORE, other])).toEqual([
-      { storeId: 'st-2', title: '二店', detail: '还没有在地图上标出' },
-      { storeId: 'st-1', title: '一店', detail: '已在地图上标出' },
-    ]);
-  });
+it('the stores stand by name, and say whether they are on the map', () => {
+  const other = { ...STORE, storeId: 'st-2', name: '二店', position: null };
+  expect(storeRows([STORE, other])).toEqual([
+    { storeId: 'st-2', title: '二店', detail: '还没有在地图上标出' },
+    { storeId: 'st-1', title: '一店', detail: '已在地图上标出' },
+  ]);
 });

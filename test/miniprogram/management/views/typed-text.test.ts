@@ -3,7 +3,7 @@ import {
   joinForms,
   readNumber,
   readText,
-  refusalLine,
+  wrongFieldCountLine,
   refused,
 } from '../../../../miniprogram/management/views/typed-text';
 
@@ -39,9 +39,9 @@ it('a form is whole once each part is, and else says all that is wrong, and how 
   const good = { name: accepted('小林'), stores: joinForms({ first: accepted(1) }) };
   const whole = joinForms(good);
   expect(whole).toEqual({ ok: true, value: { name: '小林', stores: { first: 1 } } });
-  expect(refusalLine(whole)).toBe('');
+  expect(wrongFieldCountLine(whole)).toBe('');
   const stores = joinForms({ first: refused('first', '请选。'), second: accepted(2) });
   const wrong = joinForms({ name: refused('name', '请填名字。'), stores });
   expect(wrong).toEqual({ ok: false, reasons: { name: '请填名字。', first: '请选。' } });
-  expect(refusalLine(wrong)).toBe('还有 2 处要改，见上面的红字。');
+  expect(wrongFieldCountLine(wrong)).toBe('还有 2 处要改，见上面的红字。');
 });

@@ -1,6 +1,6 @@
 import type { CallResult } from '../../../../miniprogram/contract/call-result';
 import {
-  type NextAsk,
+  type NextCall,
   type PollerOptions,
   createPoller,
 } from '../../../../miniprogram/services/poller/poller';
@@ -8,33 +8,33 @@ import { failedWith, OFFLINE } from '../../../support/failed-calls';
 import { manualTime, settle } from '../../../support/manual-time';
 
 const SECOND = 1000;
-const told = (next: NextAsk): CallResult<{ next: NextAsk }> => ({
+const told = (next: NextCall): CallResult<{ next: NextCall }> => ({
   ok: true,
   serverTime: 0,
   data: { next },
 });
 
 /** A poller whose calls are answered by the test; failures are asked about after 10 s. */
-function setUp(more: Partial<PollerOptions<{ next: NextAsk }>> = {}) {
+function setUp(more: Partial<PollerOptions<{ next: NextCall }>> = {}) {
   const time = manualTime(0);
-  const asks: { readonly at: number; answer(result: CallResult<{ next: NextAsk }>): void }[] = [];
-  const take = jest.fn((result: CallResult<{ next: NextAsk }>): NextAsk =>
-    result.ok ? result.data.next : { retryFromMs: 10 * SECOND },
+  const asks: { readonly at: number; answer(result: CallResult<{ next: NextCall }>): void }[] = [];
+  const take = jest.fn((result: CallResult<{ next: NextCall }>): NextCall =>
+    result.ok ? result.data.next : { firstRetryMs: 10 * SECOND },
   );
   const draw = jest.fn();
-  const poller = createPoller<{ next: NextAsk }>({
+  const poller = createPoller<{ next: NextCall }>({
     phone: time.phone,
-    ask: () =>
+    askCloud: () =>
       new Promise((resolve) => {
         asks.push({ at: time.now(), answer: resolve });
       }),
-    take,
-    draw,
-    drawEveryMs: () => 5 * SECOND,
+    handleResult: take,
+    redraw: draw,
+    redrawEveryMs: () => 5 * SECOND,
     ...more,
   });
   const times = () => asks.map(({ at }) => at / SECOND);
-  const answer = async (result: CallResult<{ next: NextAsk }>): Promise<void> => {
+  const answer = async (result: CallResult<{ next: NextCall }>): Promise<void> => {
     asks[asks.length - 1]?.answer(result);
     await settle();
   };
@@ -43,7 +43,7 @@ function setUp(more: Partial<PollerOptions<{ next: NextAsk }>> = {}) {
 
 /** A poller that has asked at 0, and got this answer. */
 async function answered(
-  next: NextAsk | CallResult<{ next: NextAsk }>,
+  next: NextCall | CallResult<{ next: NextCall }>,
   more: Parameters<typeof setUp>[0] = {},
 ) {
   const started = setUp(more);
@@ -58,7 +58,7 @@ describe('a chain of calls', () => {
     const { time, poller, times, draw } = await answered(12 * SECOND);
     expect(draw).toHaveBeenCalledTimes(2);
     await time.advance(11_999);
-    expect([times(), poller.nextAskInMs()]).toEqual([[0], 1]);
+    expect([times(), poller.nextCallInMs()]).toEqual([[0], 1]);
     await time.advance(1);
     expect([times(), poller.isAsking()]).toEqual([[0, 12], true]);
     expect(draw).toHaveBeenCalledTimes(5);
@@ -90,13 +90,13 @@ describe('a chain of calls', () => {
   it('asks no more when the answer says that nobody need, until a person wants it', async () => {
     const { time, poller, times } = await answered(null);
     await time.advance(3600 * SECOND);
-    expect([times(), poller.nextAskInMs()]).toEqual([[0], null]);
+    expect([times(), poller.nextCallInMs()]).toEqual([[0], null]);
     poller.askNow();
     expect(times()).toEqual([0, 3600]);
   });
 
   it('does not ask on opening when what is known will do, and at once for a time gone by', async () => {
-    const { time, poller, times } = setUp({ firstAskInMs: null });
+    const { time, poller, times } = setUp({ firstCallInMs: null });
     poller.start();
     await time.advance(3600 * SECOND);
     expect(times()).toEqual([]);
@@ -142,7 +142,7 @@ describe('a poller that is stopped', () => {
   ])('goes on %s', async (_what, backWithinMs, expected) => {
     const { time, poller, times } = await answered(
       12 * SECOND,
-      backWithinMs === undefined ? {} : { backWithinMs },
+      backWithinMs === undefined ? {} : { resumeWithinMs: backWithinMs },
     );
     poller.stop();
     await time.advance(5 * SECOND);
@@ -171,15 +171,15 @@ describe('after failure', () => {
   it('keeps its wait where an answer does not end the failure', async () => {
     const { time, poller, answer } = await answered(OFFLINE);
     await time.advance(10 * SECOND);
-    await answer(told({ retryFromMs: 10 * SECOND }));
-    expect(poller.nextAskInMs()).toBe(10 * SECOND);
+    await answer(told({ firstRetryMs: 10 * SECOND }));
+    expect(poller.nextCallInMs()).toBe(10 * SECOND);
   });
 
   it('comes up to a fifth earlier by chance, at a whole millisecond, and never later', async () => {
     const afterMs = async (random: number) => {
       const { phone } = manualTime(0);
       const { poller } = await answered(OFFLINE, { phone: { ...phone, random: () => random } });
-      return poller.nextAskInMs();
+      return poller.nextCallInMs();
     };
     expect([await afterMs(1), await afterMs(0.123_456)]).toEqual([8000, 9753]);
   });

@@ -1,9 +1,9 @@
 import {
-  callFailure,
+  dialFailure,
   isForOwner,
   isRetryable,
   failureView,
-  entryFailure,
+  actionFailure,
   asksOwner,
   failureForOwner,
   sentenceForOwner,
@@ -16,9 +16,10 @@ import {
 } from '../../../../miniprogram/contract/call-result';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';
-import { COPY_WORDING } from '../../../../miniprogram/platform/clipboard';
+import { COPY_FAILURE_WORDING } from '../../../../miniprogram/platform/clipboard';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
+const OTHERWISE = '在配送公司的系统里联系骑手。';
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
 
 describe('failure in words', () => {
@@ -38,11 +39,7 @@ describe('failure in words', () => {
     ['order-over', {}, '这个订单已经结束，微信不再给出它的状态。'],
     ['upstream-failed', { message: '服务器返回了 HTTP 502。' }, '服务器返回了 HTTP 502。'],
     ['courier-refused', { message: '商户余额不足（2105）' }, '商户余额不足（2105）'],
-    [
-      'sign-rejected',
-      { message: '签名错误（1）。', account: '达达' },
-      '配送账号“达达”：签名错误（1）。',
-    ],
+    ['sign-rejected', { message: '签名错误。', account: '达达' }, '配送账号“达达”：签名错误。'],
     ['account-not-bound', { account: '达达' }, '配送账号“达达”：没有绑定到这个小程序。'],
     ['secret-needed', { account: '达达' }, '配送账号“达达”：请重新填写密钥。'],
     ['order-not-found', { withoutShopNo: '顺丰' }, expect.stringMatching(/“顺丰”没有填门店编号/)],
@@ -51,10 +48,10 @@ describe('failure in words', () => {
   });
 
   it.each([
-    ['token-rejected', '点单小程序“茶小满”的密钥不对'],
-    ['app-secret-frozen', '点单小程序“茶小满”的密钥被冻结了'],
-    ['ip-not-allowed', '点单小程序“茶小满”的 IP 白名单没让云函数进'],
-    ['wechat-busy', '点单小程序“茶小满”：微信正忙'],
+    ['token-rejected', '下单小程序“茶小满”的密钥不对'],
+    ['app-secret-frozen', '下单小程序“茶小满”的密钥被冻结了'],
+    ['ip-not-allowed', '下单小程序“茶小满”的 IP 白名单没让云函数进'],
+    ['wechat-busy', '下单小程序“茶小满”：微信正忙'],
   ] as const)('%s of a mini-program names it in the title', (code, title) => {
     expect(failureView({ ...errorOf(code), miniProgram: '茶小满' }).title).toBe(title);
   });
@@ -67,11 +64,8 @@ describe('failure in words', () => {
 
   it('says of a scanned label that WeChat does not know that the board goes on asking', () => {
     const told = scanFailureView(errorOf('order-not-found'));
-    expect([told.title, told.steps[0], told.isAboutOrderId]).toEqual([
-      '微信还没有这单',
-      '看板上已经有它的位置，不用守着，也不用再扫。',
-      true,
-    ]);
+    const expected = ['微信还没有这单', '看板上已经有它的位置，不用守着，也不用再扫。', true];
+    expect([told.title, told.steps[0], told.isAboutOrderId]).toEqual(expected);
     for (const failure of [errorOf('bad-order-id'), OFFLINE])
       expect(scanFailureView(failure)).toEqual(failureView(failure));
   });
@@ -89,23 +83,15 @@ describe('failure in words', () => {
   });
 
   it.each([
-    [
-      failedWith('phone-unavailable'),
-      '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
-      't-1',
-    ],
+    [failedWith('phone-unavailable'), `现在没有可以拨打的电话。请${OTHERWISE}`, 't-1'],
     [OFFLINE, '手机没有网络。稍后再点“拨打”。', 'request:fail'],
-    [
-      failedWith('sign-rejected'),
-      '配送公司不认可签名。请告诉店主；急的话，请在配送公司的系统里联系骑手。',
-      't-1',
-    ],
+    [failedWith('sign-rejected'), `配送公司不认可签名。请告诉店主；急的话，请${OTHERWISE}`, 't-1'],
   ])('says in one line why a call did not come about: %#', (failed, text, traceId) => {
-    expect(callFailure(failed)).toEqual({ text, traceId });
+    expect(dialFailure(failed)).toEqual({ text, traceId });
   });
 
   it.each(CODES)('%s, of a call: promises nothing that is not done', (code) => {
-    expect(callFailure(failedWith(code)).text).not.toMatch(/自动|编号|重试/);
+    expect(dialFailure(failedWith(code)).text).not.toMatch(/自动|编号|重试/);
   });
 
   it('tells settings, which the owner mends, from outages, which pass', () => {
@@ -127,17 +113,17 @@ it('tells want of a network, which may end at any moment, from all other failure
 
 describe('why something was not done', () => {
   it('stands with what to do about it and the number', () => {
-    const { title, steps, traceId } = entryFailure(failedWith('invite-invalid'));
+    const { title, steps, traceId } = actionFailure(failedWith('invite-invalid'));
     expect(title).toBe('邀请不能用了');
     expect(steps.join()).toContain('再发一张邀请');
     expect(traceId).toBe('t-1');
   });
 
   it('says that another tap sends it again where that can help', () => {
-    expect(entryFailure(failedWith('database-failed')).steps).toEqual([
+    expect(actionFailure(failedWith('database-failed')).steps).toEqual([
       '稍后再点一次；这里的内容还在。',
     ]);
-    expect(entryFailure(OFFLINE).steps).toEqual(['检查手机的网络，再点一次；这里的内容还在。']);
+    expect(actionFailure(OFFLINE).steps).toEqual(['检查手机的网络，再点一次；这里的内容还在。']);
   });
 });
 
@@ -157,9 +143,11 @@ describe('what the owner is told', () => {
       return [detail, head, ...steps].join('');
     });
     expect(told.filter(sendsToOwner)).toEqual([]);
-    const dialled = MET.map((code) => sentenceForOwner(callFailure(failedWith(code)).text));
+    const dialled = MET.map((code) => sentenceForOwner(dialFailure(failedWith(code)).text));
     expect(dialled.filter(sendsToOwner)).toEqual([]);
-    expect(Object.values(COPY_WORDING).map(sentenceForOwner).filter(sendsToOwner)).toEqual([]);
+    expect(Object.values(COPY_FAILURE_WORDING).map(sentenceForOwner).filter(sendsToOwner)).toEqual(
+      [],
+    );
   });
 
   it.each([

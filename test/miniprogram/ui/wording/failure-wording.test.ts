@@ -7,7 +7,6 @@ import {
 } from '../../../../miniprogram/ui/wording/failure-view';
 import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { errorOf } from '../../../support/failed-calls';
-import { printTable } from '../../../support/print-table';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
@@ -45,7 +44,6 @@ const SAME_STEPS = [
 
 describe('the words for failure', () => {
   it('leave no cell of the table empty', () => {
-    printTable('Errors and missing answers, as 配送 tells them', rows);
     for (const row of rows) expect(Object.values(row)).not.toContain('');
     expect(failures.map(({ failure }) => failureView(failure).traceId)).not.toContain('');
   });

@@ -4,18 +4,15 @@ import {
   clockTime,
   durationWords,
   stopwatchWords,
-  upTo,
+  upToWords,
   driftWords,
   lateByWords,
   minutesInWords,
   fromStoreWords,
   lengthWords,
 } from '../../../../miniprogram/ui/wording/measures';
-import { at } from '../../../support/delivery-reports';
+import { at, SECOND, MINUTE, HOUR } from '../../../support/delivery-reports';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 const NEW_YEAR = Date.parse('2027-01-05T00:00:00+08:00');
 
 it.each([
@@ -66,15 +63,8 @@ describe('an age', () => {
   });
 
   it('still to come is rounded up', () => {
-    expect([0, 3, 37, 60, 61, 150, 6660].map(upTo)).toEqual([
-      '5 秒',
-      '5 秒',
-      '40 秒',
-      '1 分',
-      '2 分',
-      '3 分',
-      '1 小时 51 分',
-    ]);
+    const expected = ['5 秒', '5 秒', '40 秒', '1 分', '2 分', '3 分', '1 小时 51 分'];
+    expect([0, 3, 37, 60, 61, 150, 6660].map(upToWords)).toEqual(expected);
   });
 
   it('as a duration is never nothing', () => {
@@ -87,12 +77,8 @@ it('a number of minutes in a sentence is one in full', () => {
 });
 
 it('how late a delivery is is told in minutes, hours and days', () => {
-  expect([1, 119, 120, 1440].map(lateByWords)).toEqual([
-    '晚 1 分',
-    '晚 1 小时 59 分',
-    '晚 2 小时',
-    '晚 1 天',
-  ]);
+  const expected = ['晚 1 分', '晚 1 小时 59 分', '晚 2 小时', '晚 1 天'];
+  expect([1, 119, 120, 1440].map(lateByWords)).toEqual(expected);
 });
 
 it.each([

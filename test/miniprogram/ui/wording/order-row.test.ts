@@ -1,7 +1,7 @@
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
 import type { Stuck } from '../../../../miniprogram/contract/delivery';
 import { orderRows, splitIds } from '../../../../miniprogram/ui/wording/order-row';
-import { at, knownOrder } from '../../../support/delivery-reports';
+import { at, knownOrder, DAY } from '../../../support/delivery-reports';
 
 const NOW = at('12:35');
 const ID = '20261124-1288';
@@ -27,6 +27,7 @@ const RIDER = { riderName: '陈师傅', company: 'SFTC' };
 const MOVED = { stillSince: NOW - 40_000, hasMoved: true };
 const LATE = { ...MOVED, expectedAt: at('12:32'), distanceMetres: 640 };
 const ENDED = { acceptedAt: at('12:03'), liveAt: at('12:33:30'), endedAt: at('12:34') };
+const BEFORE = { liveAt: ENDED.liveAt - DAY, endedAt: ENDED.endedAt - DAY };
 const since = (clock: string) => ({ statusSince: at(clock) });
 const stuck = (reason: Stuck['reason'], clock: string) => ({
   stuck: { reason, since: at(clock) },
@@ -37,8 +38,13 @@ const stands = (reason: Stuck['reason']) => ({
   stuck: { reason, since: at('12:18'), dueAt: at('12:33') },
   ...{ statusSince: at('12:18'), expectedAt: at('12:50') },
 });
+const overdue = (since: string, expected: string | null): Partial<KnownOrder> => ({
+  stuck: { reason: 'overdue', since: at(since) },
+  expectedAt: expected === null ? null : at(expected),
+});
+const NOBODY = { ...since('12:24'), ...stuck('no-rider', '12:24') };
+const ofStatus = (status: KnownOrder['status'], clock: string) => ({ status, ...since(clock) });
 const failed = (clock: string) => ({ liveAt: at(clock) - 30_000, endedAt: at(clock) });
-const DAY_MS = 24 * 3_600_000;
 
 it.each<readonly [number | null, Partial<KnownOrder>, string]>([
   // What goes well has neither icon nor tone.
@@ -65,16 +71,8 @@ it.each<readonly [number | null, Partial<KnownOrder>, string]>([
     return [301, { ...LATE, ...more }, text] as const;
   }),
   // A company that names no time any more, or a later one than at first.
-  [
-    301,
-    { stuck: { reason: 'overdue', since: at('12:15') } },
-    '!1288 | clock wait 超过预计 | 晚 20 分 原 12:15',
-  ],
-  [
-    301,
-    { stuck: { reason: 'overdue', since: at('12:25') }, expectedAt: at('12:41') },
-    '!1288 | clock wait 比最初晚 16 分 | 12:41 还有 6 分',
-  ],
+  [301, overdue('12:15', null), '!1288 | clock wait 超过预计 | 晚 20 分 原 12:15'],
+  [301, overdue('12:25', '12:41'), '!1288 | clock wait 比最初晚 16 分 | 12:41 还有 6 分'],
   // Without a promise: how long it has been in its stage.
   [301, since('12:21'), '1288 | 配送中 | 14 分 在途 · 没有预计'],
   [102, since('12:31'), '1288 | 已接单 | 4 分 接单后'],
@@ -84,11 +82,7 @@ it.each<readonly [number | null, Partial<KnownOrder>, string]>([
   // Waiting turns amber after five minutes, and red once nobody comes.
   [101, since('12:31'), '1288 | 等骑手接单 | 4 分 已等'],
   [101, since('12:24'), '1288 | clock wait 等骑手接单 | 11 分 已等'],
-  [
-    101,
-    { ...since('12:24'), ...stuck('no-rider', '12:24') },
-    '!1288 | alert bad 没人接 12:24 起 | 11 分 已等',
-  ],
+  [101, NOBODY, '!1288 | alert bad 没人接 12:24 起 | 11 分 已等'],
   // A rider who stands, with what he should have done by when.
   [102, stands('not-arrived'), '!1288 | alert bad 接单后没到店 该到 12:33 | 17 分 接单后'],
   [201, stands('at-store'), '!1288 | alert bad 到店没走 该 12:33 走 | 17 分 在店'],
@@ -111,26 +105,14 @@ it.each<readonly [number | null, Partial<KnownOrder>, string]>([
   [310, {}, '1288 | question neutral 状态 310 微信没说是什么意思 | — 12:34 查到'],
   [null, {}, '1288 | question neutral 状态未知 配送公司没有给出状态 | — 12:34 查到'],
   // 同城配送 has two statuses of its own.
-  [
-    101,
-    { status: 'rider-withdrew', ...since('12:31') },
-    '1288 | 骑手退单，正在重新派单 | 4 分 退单后',
-  ],
-  [
-    301,
-    { status: 'exception', ...since('12:31') },
-    '!1288 | alert bad 配送异常 12:31 起 | 4 分 异常后',
-  ],
+  [101, ofStatus('rider-withdrew', '12:31'), '1288 | 骑手退单，正在重新派单 | 4 分 退单后'],
+  [301, ofStatus('exception', '12:31'), '!1288 | alert bad 配送异常 12:31 起 | 4 分 异常后'],
   // An end tells its time and how long it took, as far as known; on another day the day.
   [302, ENDED, '.1288 | check done 已送达 | 12:34 用时 31 分'],
   [302, { ...ENDED, acceptedAt: null }, '.1288 | check done 已送达 | 12:34 送达'],
   [302, { ...ENDED, liveAt: at('12:20') }, '.1288 | check done 已送达 | 约 12:34 送达'],
   [302, { ...ENDED, liveAt: null }, '.1288 | check done 已送达 | 12:34 查到'],
-  [
-    302,
-    { liveAt: ENDED.liveAt - DAY_MS, endedAt: ENDED.endedAt - DAY_MS },
-    '.1288 | check done 已送达 | 11-23 12:34',
-  ],
+  [302, BEFORE, '.1288 | check done 已送达 | 11-23 12:34'],
   [302, { status: 'over' }, '.1288 | question neutral 已结束 结果未知 | 12:34 查到'],
   // A failure is to be handled for half an hour.
   [204, failed('12:21'), '!1288 | alert bad 取货失败 骑手取消 | 12:21 14 分前'],
@@ -153,17 +135,10 @@ describe('the age of a row', () => {
   });
 
   it('of a late order hides neither that it is late nor by how much, and says of no rider that he moves', () => {
-    const late = asked(12 * 60_000, 301, {
-      expectedAt: at('12:32'),
-      stillSince: at('12:34'),
-      hasMoved: true,
-    });
-    expect(late).toMatchObject({
-      figure: '晚 3 分',
-      note: '12 分钟前查过',
-      fact: '',
-      isUrgent: true,
-    });
+    const moved = { expectedAt: at('12:32'), stillSince: at('12:34'), hasMoved: true };
+    const late = asked(12 * 60_000, 301, moved);
+    const expected = { figure: '晚 3 分', note: '12 分钟前查过', fact: '', isUrgent: true };
+    expect(late).toMatchObject(expected);
   });
 });
 
@@ -174,30 +149,24 @@ it('is one sentence for screen readers, with the whole order id', () => {
   expect(rowOf(301).label).toBe(`${ID}，配送中，12:34 查到。`);
 });
 
-const shown = (...ids: readonly string[]) => splitIds(ids).map(({ front, end }) => [front, end]);
+const shown = (...ids: readonly string[]) =>
+  splitIds(ids).map(({ front, end }) => `${front}|${end}`);
 
 describe('the front part of order ids', () => {
   it('says nothing that most rows have', () => {
-    expect(shown('20261126-1288', '20261126-1284', '20261125-0931')).toEqual([
-      ['', '1288'],
-      ['', '1284'],
-      ['20261125-', '0931'],
-    ]);
-    expect(shown('20261126-1288')).toEqual([['', '1288']]);
+    const rare = ['|1288', '|1284', '20261125-|0931'];
+    expect(shown('20261126-1288', '20261126-1284', '20261125-0931')).toEqual(rare);
+    expect(shown('20261126-1288')).toEqual(['|1288']);
   });
 
   it('is shown of all where no two have the same', () => {
-    expect(shown('20261126-1288', '20261125-0931')).toEqual([
-      ['20261126-', '1288'],
-      ['20261125-', '0931'],
-    ]);
+    const both = ['20261126-|1288', '20261125-|0931'];
+    expect(shown('20261126-1288', '20261125-0931')).toEqual(both);
   });
 
   it('is cut from the front where it is long', () => {
-    expect(shown('MT-20261124004178842', 'MT-20261124004991207')).toEqual([
-      ['…112400417', '8842'],
-      ['…112400499', '1207'],
-    ]);
+    const cut = ['…112400417|8842', '…112400499|1207'];
+    expect(shown('MT-20261124004178842', 'MT-20261124004991207')).toEqual(cut);
   });
 
   it('is whole where it alone tells two rows apart, whatever the case of the end', () => {
@@ -206,16 +175,10 @@ describe('the front part of order ids', () => {
       { front: '20261126-', isFrontDecisive: true, end: '8842' },
       { front: '', isFrontDecisive: false, end: '1284' },
     ]);
-    expect(shown('a-AB42', 'b-ab42')).toEqual([
-      ['a-', 'AB42'],
-      ['b-', 'ab42'],
-    ]);
+    expect(shown('a-AB42', 'b-ab42')).toEqual(['a-|AB42', 'b-|ab42']);
   });
 
   it('is nothing of an id of four characters', () => {
-    expect(shown('A-1', '8842')).toEqual([
-      ['', 'A-1'],
-      ['', '8842'],
-    ]);
+    expect(shown('A-1', '8842')).toEqual(['|A-1', '|8842']);
   });
 });

@@ -1,7 +1,6 @@
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { STATUS_NAMES, statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../../miniprogram/ui/wording/status-wording';
-import { printTable } from '../../../support/print-table';
 
 const ofCode = (code: number | null) => statusWording(statusOfCode(code));
 
@@ -12,9 +11,8 @@ describe('the words of a status', () => {
       const { nextStep, running: _running, lasting: _lasting, ...words } = statusWording(status);
       const head = nextStep === null ? '–' : NEXT_STEP_HEADS[nextStep.by];
       const step = nextStep === null ? '–' : nextStep.text;
-      return { status: status.name, ...words, head, step };
+      return { ...words, head, step };
     });
-    printTable('Statuses, as 配送 tells them', rows);
     for (const row of rows) {
       expect(Object.values(row)).not.toContain('');
       expect(row.head).toMatch(/^(–|接下来.*)$/);
@@ -42,10 +40,10 @@ describe('the words of a status', () => {
 
   it('say of an unlisted code that it is unknown, with the code; of a missing one without', () => {
     expect(ofCode(999).meaning).toContain('999');
-    expect(ofCode(999).milestone).toContain('999');
+    expect(ofCode(999).historyLine).toContain('999');
     expect(ofCode(0).tag).toBe('状态未知');
     expect(ofCode(null).meaning).toBe('配送公司没有给出状态。');
-    expect(ofCode(null).milestone).toBe('状态未知');
+    expect(ofCode(null).historyLine).toBe('状态未知');
   });
 
   it('claim no outcome of an end without one', () => {

@@ -1,7 +1,7 @@
 import {
   type Robot,
   readRobotAddress,
-  sendText,
+  sendRobotText,
 } from '../../../../../cloudfunctions/core/providers/robots/robot';
 import { DEFAULT_API_BASE_URL } from '../../../../../cloudfunctions/core/runtime/settings';
 
@@ -16,46 +16,34 @@ async function sent(robot: Robot, answer: string, apiBaseUrl = DEFAULT_API_BASE_
     requests.push([url, body, timeoutMs]);
     return Promise.resolve(answer);
   };
-  await sendText(robot, '1304 没人接', { post, apiBaseUrl, now: () => NOW });
+  await sendRobotText(robot, '1304 没人接', { post, apiBaseUrl, now: () => NOW });
   return requests;
 }
 
 it('writes to 企业微信', async () => {
-  expect(await sent(WECOM, '{"errcode":0,"errmsg":"ok"}')).toEqual([
-    [
-      'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=key-of-the-robot-1',
-      { msgtype: 'text', text: { content: '1304 没人接' } },
-      3000,
-    ],
-  ]);
+  const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=key-of-the-robot-1';
+  const body = { msgtype: 'text', text: { content: '1304 没人接' } };
+  expect(await sent(WECOM, '{"errcode":0,"errmsg":"ok"}')).toEqual([[url, body, 3000]]);
 });
 
 it('writes to 飞书, signed', async () => {
-  expect(await sent(FEISHU, '{"code":0,"msg":"success"}')).toEqual([
-    [
-      'https://open.feishu.cn/open-apis/bot/v2/hook/key-of-the-robot-2',
-      {
-        timestamp: '1795492800',
-        // printf '' | openssl dgst -sha256 -hmac "$(printf '1795492800\ndemo')" -binary | base64
-        sign: '96CDhTOKekATDVgH+WLHaKrPY3ljieF9QkovKeRbDmU=',
-        msg_type: 'text',
-        content: { text: '1304 没人接' },
-      },
-      3000,
-    ],
-  ]);
+  const url = 'https://open.feishu.cn/open-apis/bot/v2/hook/key-of-the-robot-2';
+  const body = {
+    timestamp: '1795492800',
+    // printf '' | openssl dgst -sha256 -hmac "$(printf '1795492800\ndemo')" -binary | base64
+    sign: '96CDhTOKekATDVgH+WLHaKrPY3ljieF9QkovKeRbDmU=',
+    msg_type: 'text',
+    content: { text: '1304 没人接' },
+  };
+  expect(await sent(FEISHU, '{"code":0,"msg":"success"}')).toEqual([[url, body, 3000]]);
 });
 
-it('goes where a base URL of this machine says, by the same path', async () => {
-  expect(await sent(WECOM, '{"errcode":0}', 'http://127.0.0.1:9')).toMatchObject([
-    ['http://127.0.0.1:9/cgi-bin/webhook/send?key=key-of-the-robot-1', {}, 3000],
-  ]);
-});
-
-it('gives a robot’s key to no other host, such as a proxy for WeChat', async () => {
-  expect(await sent(WECOM, '{"errcode":0}', 'https://proxy.example.com')).toMatchObject([
-    [expect.stringMatching(/^https:\/\/qyapi\.weixin\.qq\.com\//), {}, 3000],
-  ]);
+it.each([
+  ['where a base URL of this machine says', 'http://127.0.0.1:9', 'http://127.0.0.1:9'],
+  ['to no other host', 'https://proxy.example.com', 'https://qyapi.weixin.qq.com'],
+])('goes with its key %s, by the same path', async (_where, baseUrl, host) => {
+  const url = `${host}/cgi-bin/webhook/send?key=key-of-the-robot-1`;
+  expect(await sent(WECOM, '{"errcode":0}', baseUrl)).toMatchObject([[url, {}, 3000]]);
 });
 
 it.each([

@@ -17,23 +17,20 @@ const boundShops = (body: string) => getBoundShops(answering(body), fakeCall());
 
 describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O])', () => {
   it('are told each with its company and how its review came out', async () => {
-    const shops = [0, 1, 2].map((audit_result) => ({
-      delivery_id: 'SFTC',
-      shopid: `s-${audit_result}`,
-      audit_result,
-    }));
-    expect(await boundShops(JSON.stringify({ resultcode: 0, shop_list: shops }))).toEqual([
-      { companyId: 'SFTC', shopId: 's-0', review: 'account-bound' },
-      { companyId: 'SFTC', shopId: 's-1', review: 'account-under-review' },
-      { companyId: 'SFTC', shopId: 's-2', review: 'account-refused' },
-    ]);
+    const reviews = ['account-bound', 'account-under-review', 'account-refused'];
+    const shop_list = reviews.map((_review, n) => {
+      return { delivery_id: 'SFTC', shopid: `s-${n}`, audit_result: n };
+    });
+    expect(await boundShops(JSON.stringify({ resultcode: 0, shop_list }))).toEqual(
+      reviews.map((review, n) => ({ companyId: 'SFTC', shopId: `s-${n}`, review })),
+    );
   });
 
   it.each([
     [
-      '{"shopid":12345678901234567890,"audit_result":"1"}',
+      '{"shopid":12345678901234567890,"audit_result":"2"}',
       '12345678901234567890',
-      'account-under-review',
+      'account-refused',
     ],
     ['{"shopid":"s","delivery_id":null}', 's', 'account-bound'],
     ['{"shopid":"s","audit_result":9}', 's', 'refused-otherwise'],

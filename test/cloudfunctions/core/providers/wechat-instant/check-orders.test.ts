@@ -44,9 +44,8 @@ describe('sign', () => {
   it('of one account that fails stops no other', async () => {
     world.orders.set('shop-one//A-1', 'upstream-timeout');
     expect(await failure('sign', world)).toEqual(['no-answer SFTC 账号']);
-    expect(
-      (await linesOf(world)).filter(({ finding }) => finding === 'sign-accepted'),
-    ).toHaveLength(2);
+    const accepted = (await linesOf(world)).filter(({ finding }) => finding === 'sign-accepted');
+    expect(accepted).toHaveLength(2);
   });
 });
 
@@ -54,10 +53,8 @@ describe('shop_no', () => {
   it('is ignored by a company that gives an order out under another store’s number', async () => {
     world.orders.set('shop-numbered/N-1/C-1', 301);
     expect(await failure('shop-no', world)).toEqual(['shop-no-ignored SS 账号']);
-    expect(world.asked.filter((key) => key.startsWith('shop-numbered'))).toEqual([
-      'shop-numbered/N-2/C-1',
-      'shop-numbered/N-1/C-1',
-    ]);
+    const asked = world.asked.filter((key) => key.startsWith('shop-numbered'));
+    expect(asked).toEqual(['shop-numbered/N-2/C-1', 'shop-numbered/N-1/C-1']);
   });
 
   it.each([
@@ -80,23 +77,17 @@ describe('shop_no', () => {
     const numbered = accounts.find(({ label }) => label === 'SS 账号');
     if (numbered === undefined) throw new Error('There is no such account.');
     const draft = { ...numbered, provider: 'wechat-instant' as const, secret: null };
-    await world.shop('o-owner', 'save-account', {
-      ...draft,
-      bindings: numbered.bindings.map(({ storeId }) => ({ storeId, shopNo: null })),
-    });
+    let { version } = numbered;
+    const save = async (bindings: typeof numbered.bindings) => {
+      await world.shop('o-owner', 'save-account', { ...draft, version, bindings });
+      version += 1;
+    };
+    await save(numbered.bindings.map(({ storeId }) => ({ storeId, shopNo: null })));
     expect(await failure('shop-no', world)).toEqual(['shop-no-lacking SS 账号']);
-    await world.shop('o-owner', 'save-account', {
-      ...draft,
-      version: numbered.version + 1,
-      bindings: numbered.bindings.slice(0, 1),
-    });
+    await save(numbered.bindings.slice(0, 1));
     const found = async () => (await linesOf(world)).filter(({ check }) => check === 'shop-no');
     expect(await found()).toMatchObject([{ finding: 'shop-no-needless', value: 'entered' }]);
-    await world.shop('o-owner', 'save-account', {
-      ...draft,
-      version: numbered.version + 2,
-      bindings: [{ storeId: numbered.bindings[0]?.storeId ?? '', shopNo: null }],
-    });
+    await save([{ storeId: numbered.bindings[0]?.storeId ?? '', shopNo: null }]);
     expect(await failure('shop-no', world)).toEqual(['shop-no-untried SS 账号 numberless']);
     world.orders.set('shop-numbered//C-9', 301);
     await lookUp(world, 'C-9');

@@ -5,11 +5,7 @@ import {
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 
-const account = {
-  shopId: 'test_shop_id',
-  shopNo: null,
-  secret: 'test_app_secrect',
-};
+const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrect' };
 const found = '{"resultcode":0,"order_status":101}';
 const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 
@@ -26,12 +22,8 @@ function setUp(answers: string[], token = '{"access_token":"T2","expires_in":720
 describe('getOrder', () => {
   it("sends the contract's fields, signed (docs/getorder-contract.md §1, §3 [O])", async () => {
     const { wechat, orders } = setUp([found]);
-    expect(
-      await getOrder(wechat, account, { orderId: 'test_shop_order_id' }, fakeCall()),
-    ).toMatchObject({
-      askedAt: 5000,
-      delivery: { status: { name: 'waiting' } },
-    });
+    const told = await getOrder(wechat, account, { orderId: 'test_shop_order_id' }, fakeCall());
+    expect(told).toMatchObject({ askedAt: 5000, delivery: { status: { name: 'waiting' } } });
     expect(orders()[0]).toEqual([
       'https://api.example/cgi-bin/express/local/business/order/get?access_token=T%201',
       {
@@ -67,13 +59,10 @@ describe('getOrder', () => {
   });
 
   it('blames the AppSecret when WeChat gives no new token for it', async () => {
-    const { wechat, orders } = setUp(
-      [dead, found],
-      '{"errcode":40125,"errmsg":"invalid appsecret"}',
-    );
-    await expect(getOrder(wechat, account, { orderId: '1' }, fakeCall())).rejects.toMatchObject({
-      code: 'token-rejected',
-    });
+    const refusal = '{"errcode":40125,"errmsg":"invalid appsecret"}';
+    const { wechat, orders } = setUp([dead, found], refusal);
+    const asked = getOrder(wechat, account, { orderId: '1' }, fakeCall());
+    await expect(asked).rejects.toMatchObject({ code: 'token-rejected' });
     expect(orders()).toHaveLength(1);
   });
 });

@@ -88,25 +88,19 @@ describe('readOrderAnswer', () => {
     expect(read({ ...delivering, ...extra })).toEqual(read(delivering));
   });
 
-  it.each([
-    [
-      { rider_lng: 180, rider_lat: 90 },
-      { longitude: 180, latitude: 90 },
-    ],
-    [
-      { rider_lng: -180, rider_lat: -90 },
-      { longitude: -180, latitude: -90 },
-    ],
-    [{ rider_lat: null }, null],
-    [{ rider_lng: null }, null],
-    [{ rider_lng: 0 }, null],
-    [{ rider_lat: '0' }, null],
-    [{ rider_lng: 180.01 }, null],
-    [{ rider_lng: -180.01 }, null],
-    [{ rider_lat: 90.01 }, null],
-    [{ rider_lat: -90.01 }, null],
-  ])('takes a position of %j for %j', (fields, position) => {
-    expect(read({ ...delivering, ...fields }).delivery.position).toEqual(position);
+  const positionOf = (rider_lng: unknown, rider_lat: unknown) =>
+    read({ ...delivering, rider_lng, rider_lat }).delivery.position;
+
+  it.each([180, -180])('takes a position up to the poles and half round the earth: %i', (most) => {
+    expect(positionOf(most, most / 2)).toEqual({ longitude: most, latitude: most / 2 });
+  });
+
+  it.each([null, 0, 180.01, -180.01])('takes no longitude of %j', (longitude) => {
+    expect(positionOf(longitude, 23.13)).toBeNull();
+  });
+
+  it.each([null, '0', 90.01, -90.01])('takes no latitude of %j', (latitude) => {
+    expect(positionOf(113.33, latitude)).toBeNull();
   });
 
   it('reads a reach_time of up to a day, while delivering only (§1 [O])', () => {

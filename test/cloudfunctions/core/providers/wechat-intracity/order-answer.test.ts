@@ -110,12 +110,14 @@ describe('readOrderAnswer', () => {
   });
 
   it.each([
-    '1234567',
-    '123 4567',
-    '1-2-3-4-5-6-7',
-    'A1B2C3D4E5F6G7',
-    '１２３４５６７',
-    '一二三四五六七',
+    ...[
+      '1234567',
+      '123 4567',
+      '1-2-3-4-5-6-7',
+      'A1B2C3D4E5F6G7',
+      '１２３４５６７',
+      '一二三四五六七',
+    ],
   ])('takes %s for no 取货码, but perhaps a phone number', (fetch_code) => {
     const { handover } = delivery({ order_status: 40000, fetch_code });
     expect(handover).toEqual({ code: null, serial: '#12' });
@@ -143,18 +145,10 @@ describe('readOrderAnswer', () => {
     expect(told({ order_status: 30000, accept_time: 0 })).toEqual(['waiting']);
     expect(told({ order_status: 40000 })).toEqual(['waiting', 'assigned']);
     expect(told({ order_status: 60000 })).toEqual(['waiting', 'assigned']);
-    expect(told({ order_status: 70000, finish_time: S })).toEqual([
-      'waiting',
-      'assigned',
-      'picked-up',
-      'delivering',
-      'delivered',
-    ]);
-    expect(told({ order_status: 20001, fetch_time: null, cancel_time: String(S) })).toEqual([
-      'waiting',
-      'assigned',
-      'cancelled-by-courier',
-    ]);
+    const all = ['waiting', 'assigned', 'picked-up', 'delivering', 'delivered'];
+    expect(told({ order_status: 70000, finish_time: S })).toEqual(all);
+    const cancelled = { order_status: 20001, fetch_time: null, cancel_time: String(S) };
+    expect(told(cancelled)).toEqual(['waiting', 'assigned', 'cancelled-by-courier']);
     expect(told({ order_status: 12345 })).toEqual([]);
     expect(told({ order_status: 30000, create_time: 1, accept_time: S + 3600 })).toEqual([]);
   });
@@ -162,26 +156,17 @@ describe('readOrderAnswer', () => {
   it('expects no arrival while nobody rides, after the end, or a day off', () => {
     const arrival = (changes: object) => delivery(changes).arrival;
     expect(arrival({ order_status: 30000 })?.expectedAt).toBe(NOON + 600_000);
-    expect(arrival({ expected_finish_time: S - 60 })).toEqual({
-      remainingSeconds: 0,
-      expectedAt: NOON - 60_000,
-    });
-    for (const changes of [
-      { order_status: 10000 },
-      { order_status: 60000 },
-      { order_status: 70000 },
-      { order_status: 90000 },
-      { expected_finish_time: 0 },
-      { expected_finish_time: 300 },
-    ])
-      expect([changes, arrival(changes)]).toEqual([changes, null]);
+    const late = { remainingSeconds: 0, expectedAt: NOON - 60_000 };
+    expect(arrival({ expected_finish_time: S - 60 })).toEqual(late);
+    for (const order_status of [10000, 60000, 70000, 90000])
+      expect([order_status, arrival({ order_status })]).toEqual([order_status, null]);
+    for (const expected_finish_time of [0, 300])
+      expect(arrival({ expected_finish_time })).toBeNull();
   });
 
   it('shows an unknown status with its number, but no phone number', () => {
-    expect(delivery({ order_status: 80000 }).status).toMatchObject({
-      name: 'unknown',
-      detail: '80000',
-    });
+    const { status } = delivery({ order_status: 80000 });
+    expect(status).toMatchObject({ name: 'unknown', detail: '80000' });
     expect(delivery({ order_status: 10012345678 }).status.detail).toBeNull();
   });
 });

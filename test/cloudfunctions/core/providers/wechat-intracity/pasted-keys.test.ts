@@ -55,23 +55,15 @@ describe('a pasted private key', () => {
     expect(problemOf(readPrivateKey('MIIEow'))).toContain('整段复制');
     // Both words are there, so that it must not say that one is missing.
     const torn = 'BEGIN 或 END 那一行不完整，请原样重新复制';
-    for (const [whole, cut] of [
-      ['-----\n', '\n'],
-      ['BEGIN RSA', 'BEGINRSA'],
-    ] as const)
-      expect(problemOf(readPrivateKey(PKCS1.replace(whole, cut)))).toBe(torn);
+    expect(problemOf(readPrivateKey(PKCS1.replace('-----\n', '\n')))).toBe(torn);
+    expect(problemOf(readPrivateKey(PKCS1.replace('BEGIN RSA', 'BEGINRSA')))).toBe(torn);
     expect(problemOf(readPrivateKey(PUBLIC))).toBe('这是公钥，要的是私钥');
     expect(problemOf(readPrivateKey(CERTIFICATE))).toBe('这是证书，要的是私钥');
     const lines = PKCS1.split('\n');
     const gap = [...lines.slice(0, 3), ...lines.slice(5)].join('\n');
     expect(problemOf(readPrivateKey(gap))).toBe('读不懂，可能没有复制完整');
-    const cipher = {
-      type: 'pkcs8',
-      format: 'pem',
-      cipher: 'aes-256-cbc',
-      passphrase: 'x',
-    } as const;
-    const locked = PAIR.privateKey.export(cipher).toString();
+    const by = { cipher: 'aes-256-cbc', passphrase: 'x' };
+    const locked = PAIR.privateKey.export({ type: 'pkcs8', format: 'pem', ...by }).toString();
     expect(problemOf(readPrivateKey(locked))).toBe('这把私钥有密码，要没有密码的');
     const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
     const weak = short.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -100,23 +92,19 @@ describe('a pasted certificate', () => {
     const short = generateKeyPairSync('rsa', { modulusLength: 2040 });
     expect(problemOf(readCertificate(selfSigned(short)))).toContain('2040 位');
     expect(problemOf(readCertificate(PUBLIC))).toBe('这是公钥，要的是平台证书');
-    expect(problemOf(readCertificate(CERTIFICATE.replace(/CERTIFICATE/g, 'X CRL')))).toContain(
-      '别的东西',
-    );
+    const list = CERTIFICATE.replace(/CERTIFICATE/g, 'X CRL');
+    expect(problemOf(readCertificate(list))).toContain('别的东西');
     const lines = CERTIFICATE.split('\n');
-    expect(problemOf(readCertificate([...lines.slice(0, 2), ...lines.slice(4)].join('\n')))).toBe(
-      '读不懂，可能没有复制完整',
-    );
+    const gap = [...lines.slice(0, 2), ...lines.slice(4)].join('\n');
+    expect(problemOf(readCertificate(gap))).toBe('读不懂，可能没有复制完整');
   });
 });
 
 describe('a pasted symmetric key', () => {
   it('is 44 characters, whatever blanks are between them', () => {
-    expect(readSymmetricKey(` ${SYMMETRIC.slice(0, 20)}\n${SYMMETRIC.slice(20)} `)).toEqual({
-      ok: true,
-      text: SYMMETRIC,
-      words: '已粘贴，44 个字符',
-    });
+    const pasted = ` ${SYMMETRIC.slice(0, 20)}\n${SYMMETRIC.slice(20)} `;
+    const read = { ok: true, text: SYMMETRIC, words: '已粘贴，44 个字符' };
+    expect(readSymmetricKey(pasted)).toEqual(read);
   });
 
   it.each([
@@ -140,13 +128,9 @@ it('a number is read without the blanks around it, and not repeated: it may be a
 });
 
 it('what is pasted never fails on anything', () => {
+  const bytes = fc.uint8Array({ maxLength: 200 }).map((all) => Buffer.from(all).toString('base64'));
   const wrapped = (label: string) =>
-    fc
-      .uint8Array({ maxLength: 200 })
-      .map(
-        (bytes) =>
-          `-----BEGIN ${label}-----\n${Buffer.from(bytes).toString('base64')}\n-----END ${label}-----`,
-      );
+    bytes.map((text) => `-----BEGIN ${label}-----\n${text}\n-----END ${label}-----`);
   fc.assert(
     fc.property(fc.oneof(fc.string(), wrapped('CERTIFICATE'), wrapped('PRIVATE KEY')), (text) => {
       for (const kind of KEY_KINDS) expect(typeof readPastedKey(kind, text).ok).toBe('boolean');
@@ -185,10 +169,7 @@ describe('the keys of an account', () => {
   });
 
   it('refuses two certificates of one number, of which only one could be used', () => {
-    const [first] = testKeys().certificates;
-    const certificates = [first, { ...nextCertificate(), number: ' cert-1 ' }].flatMap(
-      (one) => one ?? [],
-    );
+    const certificates = [...testKeys().certificates, { ...nextCertificate(), number: ' cert-1 ' }];
     expect(thrownBy(() => cleanedKeys({ ...testKeys(), certificates }))).toMatchObject({
       code: 'keys-malformed',
       userMessage: '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。',

@@ -49,6 +49,8 @@ const OF_NEITHER = [
 const DEAD_TOKEN = [40001, 40014, 42001] as const;
 
 const OWN_ID = '7100000000000000001';
+/** Answer as in WeChat's sample, which does not name the store. */
+const SAMPLE = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1' };
 const secret = () => JSON.stringify(testKeys());
 
 let signing: SigningWeChat;
@@ -63,8 +65,6 @@ const ask = (orderId: string, shopNo = STORE_ONE, call = fakeCall(), storeOrderI
   const account = { shopId: '', shopNo, secret: secret() };
   return queryOrder(wechat, account, { orderId, storeOrderId }, call);
 };
-const again = (orderId: string, storeOrderId: string | undefined) =>
-  ask(orderId, STORE_ONE, fakeCall(), storeOrderId);
 const questions = () =>
   signing.asked.map(({ question }) => {
     const { _n, _appid, _timestamp, ...own } = question;
@@ -86,8 +86,7 @@ describe('queryOrder', () => {
   });
 
   it('tries 19 digits as WeChat’s own id first, then as the merchant’s number', async () => {
-    const known = { order_status: 50000, wx_order_id: OWN_ID, wx_store_id: STORE_ONE };
-    signing.orders.set(`${STORE_ONE}/A-1`, known);
+    signing.orders.set(`${STORE_ONE}/A-1`, { ...SAMPLE, wx_store_id: STORE_ONE });
     await ask(OWN_ID);
     expect(questions()).toEqual([{ wx_order_id: OWN_ID }]);
     signing.asked.length = 0;
@@ -103,35 +102,27 @@ describe('queryOrder', () => {
   });
 
   it('asks by the number that found an order before, and anew where that is another order now', async () => {
-    const sample = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1' };
-    signing.orders.set(`${STORE_ONE}/A-1`, sample);
+    signing.orders.set(`${STORE_ONE}/A-1`, SAMPLE);
     const { storeOrderId } = await ask(OWN_ID);
     expect(storeOrderId).toBe('A-1');
+    const again = () => ask(OWN_ID, STORE_ONE, fakeCall(), storeOrderId);
     signing.asked.length = 0;
-    expect(await again(OWN_ID, storeOrderId)).toMatchObject({
-      delivery: { orderId: OWN_ID },
-      storeOrderId,
-    });
+    expect(await again()).toMatchObject({ delivery: { orderId: OWN_ID }, storeOrderId });
     expect(questions()).toEqual([{ wx_store_id: STORE_ONE, store_order_id: 'A-1' }]);
-    signing.orders.set(`${STORE_ONE}/A-1`, { ...sample, wx_order_id: '7100000000000000002' });
-    signing.orders.set(`${STORE_ONE}/A-2`, { ...sample, store_order_id: 'A-2' });
-    expect(await again(OWN_ID, storeOrderId)).toMatchObject({ storeOrderId: 'A-2' });
+    signing.orders.set(`${STORE_ONE}/A-1`, { ...SAMPLE, wx_order_id: '7100000000000000002' });
+    signing.orders.set(`${STORE_ONE}/A-2`, { ...SAMPLE, store_order_id: 'A-2' });
+    expect(await again()).toMatchObject({ storeOrderId: 'A-2' });
     signing.orders.clear();
-    await expect(again(OWN_ID, storeOrderId)).rejects.toHaveProperty('code', 'order-not-found');
+    await expect(again()).rejects.toHaveProperty('code', 'order-not-found');
   });
 
   it('finds no order of another store by WeChat’s own id', async () => {
-    signing.orders.set(`${STORE_ONE}/A-1`, {
-      order_status: 50000,
-      wx_order_id: OWN_ID,
-      wx_store_id: STORE_ONE,
-    });
+    signing.orders.set(`${STORE_ONE}/A-1`, { ...SAMPLE, wx_store_id: STORE_ONE });
     await expect(ask(OWN_ID, STORE_TWO)).rejects.toHaveProperty('code', 'order-not-found');
   });
 
   it('asks the store where the answer does not name it, as in WeChat’s sample', async () => {
-    const sample = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1' };
-    signing.orders.set(`${STORE_ONE}/A-1`, sample);
+    signing.orders.set(`${STORE_ONE}/A-1`, SAMPLE);
     expect(await ask(OWN_ID)).toMatchObject({ delivery: { orderId: OWN_ID } });
     expect(questions()).toEqual([
       { wx_order_id: OWN_ID },
@@ -139,9 +130,9 @@ describe('queryOrder', () => {
     ]);
     await expect(ask(OWN_ID, STORE_TWO)).rejects.toHaveProperty('code', 'order-not-found');
     // Each store has an order A-1, but this one is another.
-    signing.orders.set(`${STORE_TWO}/A-1`, { ...sample, wx_order_id: '7100000000000000002' });
+    signing.orders.set(`${STORE_TWO}/A-1`, { ...SAMPLE, wx_order_id: '7100000000000000002' });
     await expect(ask(OWN_ID, STORE_TWO)).rejects.toHaveProperty('code', 'order-not-found');
-    signing.orders.set(`${STORE_ONE}/A-1`, { ...sample, store_order_id: undefined });
+    signing.orders.set(`${STORE_ONE}/A-1`, { ...SAMPLE, store_order_id: undefined });
     await expect(ask(OWN_ID)).rejects.toHaveProperty('code', 'order-not-found');
   });
 
@@ -151,13 +142,9 @@ describe('queryOrder', () => {
     ['A-1', { store_order_id: undefined }],
     [OWN_ID, { wx_order_id: '7100000000000000002', wx_store_id: STORE_ONE }],
   ])('believes no signed answer to %s that is of another order or store: %j', async (id, other) => {
-    const answer = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1', ...other };
-    const told = {
-      code: 'answer-unverified',
-      userMessage: '微信的回答不是问的那一单的，没有采用。',
-    };
-    signing.refusal = answer;
-    await expect(ask(id)).rejects.toMatchObject(told);
+    signing.refusal = { ...SAMPLE, ...other };
+    const userMessage = '微信的回答不是问的那一单的，没有采用。';
+    await expect(ask(id)).rejects.toMatchObject({ code: 'answer-unverified', userMessage });
   });
 
   it.each(OF_GATEWAY)('%i of the gateway is %s, told in plain', async (errcode, code) => {

@@ -16,13 +16,9 @@ const URL_PATH = `https://api.weixin.qq.com${PATH}`;
 const APP_ID = 'wxde00000000000000';
 
 const keys = () => usableKeys(JSON.stringify(testKeys()));
-const subject = (changes = {}) => ({
-  path: PATH,
-  appId: APP_ID,
-  keys: keys(),
-  now: NOW,
-  ...changes,
-});
+const subject = (changes = {}) => {
+  return { path: PATH, appId: APP_ID, keys: keys(), now: NOW, ...changes };
+};
 const answer = (given: object, now = NOW, rotates = false) =>
   answered(URL_PATH, APP_ID, { ...given }, now, rotates);
 const refusal = (given: HttpAnswer, changes = {}): unknown =>
@@ -66,11 +62,8 @@ describe('WeChat’s published sample', () => {
 
   it('of an answer is verified and decrypted', () => {
     const wire = decryptAnswer(official, asked(response));
-    expect([wire.text('errmsg'), wire.number('errcode'), wire.text('unoin_id')]).toEqual([
-      'getuserriskrank succ',
-      0,
-      '2258658297',
-    ]);
+    const told = [wire.text('errmsg'), wire.number('errcode'), wire.text('unoin_id')];
+    expect(told).toEqual(['getuserriskrank succ', 0, '2258658297']);
   });
 
   it('of an answer is refused for another API, and with one bit of it flipped', () => {
@@ -89,11 +82,8 @@ describe('WeChat’s published sample', () => {
     const key = { key: pair.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
     const signature = sign('sha256', Buffer.from(signedTextOf(request)), key).toString('base64');
     const wire = decryptAnswer(messageOf(request, signature), asked(request, selfSigned(pair)));
-    expect([wire.text('openid'), wire.number('scene'), wire.text('client_ip')]).toEqual([
-      'oEWzBfmdLqhFS2mTXCo2E4Y9gJAM',
-      0,
-      '127.0.0.1',
-    ]);
+    const told = [wire.text('openid'), wire.number('scene'), wire.text('client_ip')];
+    expect(told).toEqual(['oEWzBfmdLqhFS2mTXCo2E4Y9gJAM', 0, '127.0.0.1']);
   });
 });
 
@@ -147,11 +137,8 @@ describe('an answer', () => {
       const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
       return `${letters.charAt(letters.indexOf(last) | 1)}=`;
     });
-    for (const form of [
-      stray,
-      signature.replace(/=+$/, ''),
-      `${signature.slice(0, 9)}\n${signature.slice(9)}`,
-    ])
+    const broken = `${signature.slice(0, 9)}\n${signature.slice(9)}`;
+    for (const form of [stray, signature.replace(/=+$/, ''), broken])
       expect(refusal(withHeader(given, 'wechatmp-signature', form))).toMatchObject(unverified);
   });
 
@@ -187,16 +174,7 @@ describe('an answer', () => {
     expect(refusal(plain({ errcode: 0, order_status: 30000 }))).toMatchObject(unverified);
     expect(refusal(plain({}))).toMatchObject(unverified);
     expect(refusal({ ...found(), headers: {} })).toMatchObject(unverified);
-    expect(refusal({ headers: {}, body: Buffer.from('<html>') })).toMatchObject({
-      code: 'upstream-malformed',
-    });
-  });
-
-  it('of the gateway is plain: an error', () => {
-    const body = Buffer.from('{"errcode":40234,"errmsg":"invalid signature"}');
-    expect(refusal({ headers: {}, body })).toMatchObject({
-      code: 'signature-rejected',
-      errcode: 40234,
-    });
+    const page = { headers: {}, body: Buffer.from('<html>') };
+    expect(refusal(page)).toHaveProperty('code', 'upstream-malformed');
   });
 });

@@ -14,14 +14,10 @@ describe('the access token', () => {
     const call = fakeCall();
     for (const each of [call, fakeCall(), fakeCall()])
       expect(await tokens.current(each)).toBe('T1');
-    const asked = {
-      grant_type: 'client_credential',
-      appid: 'wxde00000000000000',
-      secret: 'secret',
-    };
-    expect(post.mock.calls).toEqual([
-      ['https://api.example/cgi-bin/stable_token', { ...asked, force_refresh: false }, 2500],
-    ]);
+    const own = { appid: 'wxde00000000000000', secret: 'secret' };
+    const asked = { grant_type: 'client_credential', ...own, force_refresh: false };
+    const url = 'https://api.example/cgi-bin/stable_token';
+    expect(post.mock.calls).toEqual([[url, asked, 2500]]);
     expect(call.counts.upstream).toBe(1);
     expect(call.noted).toEqual([{ tokenFetched: true }]);
     // What is at hand is not read from the store.
@@ -211,11 +207,8 @@ describe('the access token', () => {
       const never = (): Promise<never> => new Promise(() => undefined);
       const call = fakeCall();
       let told: string | null = null;
-      void instance({ [broken]: never })
-        .current(call)
-        .then((token) => {
-          told = token;
-        });
+      const current = instance({ [broken]: never }).current(call);
+      void current.then((token) => (told = token));
       await jest.advanceTimersByTimeAsync(999);
       expect(told).toBeNull();
       await jest.advanceTimersByTimeAsync(1);

@@ -1,7 +1,7 @@
 import {
   maskedDigits,
   maskedPhone,
-  shownText,
+  maskedText,
 } from '../../../../../cloudfunctions/core/providers/wechat/mask';
 
 it.each([
@@ -86,16 +86,16 @@ describe('maskedDigits', () => {
 
 describe('shownText', () => {
   it('removes what cannot be seen, and what turns a text round', () => {
-    expect(shownText('陈\u0000师\u202E傅\u200B', 40)).toBe('陈师傅');
-    expect(shownText('电话\n在\t配送单上', 40)).toBe('电话 在 配送单上');
+    expect(maskedText('陈\u0000师\u202E傅\u200B', 40)).toBe('陈师傅');
+    expect(maskedText('电话\n在\t配送单上', 40)).toBe('电话 在 配送单上');
   });
 
   it('masks a number whatever unseen characters stand between its digits', () => {
     for (const between of ['\u200B'.repeat(9), '\u3164', '\u2066\u2069', '\uFFA0', ' '.repeat(9)])
-      expect(shownText(Array.from('10012345678').join(between), 400)).not.toMatch(/4.*5.*6.*7/);
+      expect(maskedText(Array.from('10012345678').join(between), 400)).not.toMatch(/4.*5.*6.*7/);
   });
 
   it('cuts a text before it masks it', () => {
-    expect(shownText('单'.repeat(50), 40)).toBe(`${'单'.repeat(40)}…`);
+    expect(maskedText('单'.repeat(50), 40)).toBe(`${'单'.repeat(40)}…`);
   });
 });

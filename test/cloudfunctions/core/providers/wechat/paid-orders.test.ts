@@ -19,11 +19,9 @@ async function read(page: object, after: string | null = null) {
   return { ...(await listPaidOrders(fakeWeChat({ post }), RANGE, after, call)), asked };
 }
 
-const order = (merchant_trade_no: unknown, more: object = {}) => ({
-  merchant_trade_no,
-  pay_time: SECONDS,
-  ...more,
-});
+const order = (merchant_trade_no: unknown, more: object = {}) => {
+  return { merchant_trade_no, pay_time: SECONDS, ...more };
+};
 
 describe('the paid orders of a mini-program', () => {
   it('are read page by page', async () => {
@@ -32,16 +30,16 @@ describe('the paid orders of a mini-program', () => {
     expect(await read(first)).toEqual({
       orders: [{ orderId: 'A1', paidAt: NOON, isRefunded: false, isDelivered: true }],
       next: 'i1',
-      isLast: false,
+      isLastPage: false,
       asked: [{ pay_time_range: range, page_size: 100 }],
     });
     const asked = [{ pay_time_range: range, page_size: 100, last_index: 'i1' }];
     const last = { ...first, has_more: false };
-    expect(await read(last, 'i1')).toMatchObject({ next: null, isLast: true, asked });
+    expect(await read(last, 'i1')).toMatchObject({ next: null, isLastPage: true, asked });
   });
 
   it('are not all read where more follow, and WeChat does not say from where', async () => {
-    expect(await read({ has_more: true })).toMatchObject({ next: null, isLast: false });
+    expect(await read({ has_more: true })).toMatchObject({ next: null, isLastPage: false });
   });
 
   it.each([
@@ -73,13 +71,10 @@ describe('the paid orders of a mini-program', () => {
   it('are read without payer, goods and amount', async () => {
     const secret = { openid: 'o-payer', description: '杨枝甘露', paid_amount: 2380 };
     const shipping = { logistics_type: 2, goods_desc: '杨枝甘露', contact: '13800000000' };
-    const { orders } = await read({
-      order_list: [order('A1', { ...secret, shipping })],
-      ...secret,
-    });
-    expect(Object.keys(orders[0] ?? {}).sort()).toEqual(
-      ['isDelivered', 'isRefunded', 'orderId', 'paidAt'].sort(),
-    );
+    const order_list = [order('A1', { ...secret, shipping })];
+    const { orders } = await read({ order_list, ...secret });
+    const told = ['isDelivered', 'isRefunded', 'orderId', 'paidAt'];
+    expect(Object.keys(orders[0] ?? {}).sort()).toEqual(told);
     const refused = { errcode: 40097, errmsg: 'bad openid o-payer 杨枝甘露 2380', ...secret };
     const failure: unknown = await read(refused).catch((error: unknown) => error);
     expect(inspect(failure, { depth: 9 })).not.toMatch(/o-payer|杨枝甘露|2380/);

@@ -1,5 +1,5 @@
 import {
-  type Sent,
+  type SendOutcome,
   listTemplates,
   sendMessage,
 } from '../../../../../cloudfunctions/core/providers/wechat/subscribe-messages';
@@ -24,11 +24,8 @@ describe('the templates of a mini-program', () => {
     const content =
       '订单编号:{{character_string1.DATA}}\n配送情况：{{phrase2.DATA}}\n 时间 {{time3.DATA}}\n{{thing14.DATA}}';
     const template = { priTmplId: 'a', title: '配送提醒', content, type: 2 };
-    const answer = {
-      errcode: 0,
-      data: [template, { ...template, type: 3 }, { ...template, priTmplId: '' }],
-    };
-    const { templates, asked } = await listed(answer);
+    const data = [template, { ...template, type: 3 }, { ...template, priTmplId: '' }];
+    const { templates, asked } = await listed({ errcode: 0, data });
     expect(asked).toEqual(['https://api.example/wxaapi/newtmpl/gettemplate?access_token=T%201']);
     expect(templates).toEqual([
       {
@@ -67,9 +64,7 @@ describe('a message', () => {
   };
 
   /** Sends a message, which WeChat answers so, one answer after the other. */
-  async function sent(...answers: readonly (string | CloudFailure)[]) {
-    return sentIn(9000, ...answers);
-  }
+  const sent = (...answers: readonly (string | CloudFailure)[]) => sentIn(9000, ...answers);
 
   async function sentIn(timeLeftMs: number, ...answers: readonly (string | CloudFailure)[]) {
     const requests: unknown[] = [];
@@ -91,19 +86,11 @@ describe('a message', () => {
   it('goes out once, to the person, with page and words', async () => {
     const { outcome, requests } = await sent('{"errcode":0,"errmsg":"ok"}');
     expect(outcome).toEqual({ kind: 'sent' });
-    expect(requests).toEqual([
-      [
-        'https://api.example/cgi-bin/message/subscribe/send?access_token=T%201',
-        {
-          touser: 'o-clerk',
-          template_id: 'tmpl-1',
-          page: 'pages/search/search?id=A-1',
-          data: { thing1: { value: '一店' } },
-          lang: 'zh_CN',
-        },
-        3000,
-      ],
-    ]);
+    const url = 'https://api.example/cgi-bin/message/subscribe/send?access_token=T%201';
+    const { openId: touser, page } = message;
+    const words = { data: { thing1: { value: '一店' } }, lang: 'zh_CN' };
+    const body = { touser, template_id: 'tmpl-1', page, ...words };
+    expect(requests).toEqual([[url, body, 3000]]);
   });
 
   it('goes out with a newer token where WeChat refuses the first', async () => {
@@ -112,12 +99,9 @@ describe('a message', () => {
   });
 
   it('is not lost where no token comes after one that was refused', async () => {
-    const answers = ['{"errcode":40001}', '{"errcode":40001}', '{"errcode":40001}'];
-    const { outcome } = await sent(...answers);
-    expect(summaryOf(outcome)).toEqual([
-      'refused',
-      '小程序的 token 没拿到，消息没有发：看自检里的其他几行。',
-    ]);
+    const { outcome } = await sent(...Array<string>(3).fill('{"errcode":40001}'));
+    const words = '小程序的 token 没拿到，消息没有发：看自检里的其他几行。';
+    expect(summaryOf(outcome)).toEqual(['refused', words]);
   });
 
   it('is unsent where the token has taken the time for it', async () => {
@@ -156,6 +140,6 @@ describe('a message', () => {
   });
 });
 
-function summaryOf(outcome: Sent): readonly [Sent['kind'], string | undefined] {
+function summaryOf(outcome: SendOutcome): readonly [SendOutcome['kind'], string | undefined] {
   return [outcome.kind, 'failure' in outcome ? outcome.failure.userMessage : undefined];
 }

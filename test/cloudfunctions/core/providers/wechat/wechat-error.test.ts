@@ -10,12 +10,14 @@ import { thrownBy } from '../../../../support/thrown-by';
 const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
 
 describe('throwIfWeChatError', () => {
+  const judging = (body: string) => () => {
+    throwIfWeChatError(readWire(body));
+  };
+
   it.each(['{}', '{"errcode":0,"errmsg":"ok"}', '{"errcode":"0"}', '{"errcode":null}'])(
     'lets %s pass',
     (body) => {
-      expect(() => {
-        throwIfWeChatError(readWire(body));
-      }).not.toThrow();
+      expect(judging(body)).not.toThrow();
     },
   );
 
@@ -37,11 +39,7 @@ describe('throwIfWeChatError', () => {
     'wechat-refused': [99999],
   });
   it.each(CODES)('%i is %s (§5 [O])', (errcode, code) => {
-    expect(
-      thrownBy(() => {
-        throwIfWeChatError(readWire(JSON.stringify({ errcode })));
-      }),
-    ).toHaveProperty('code', code);
+    expect(thrownBy(judging(JSON.stringify({ errcode })))).toHaveProperty('code', code);
   });
 
   it.each([
@@ -58,9 +56,8 @@ describe('throwIfWeChatError', () => {
     const { userMessage, rid } = new WeChatError(930558, `请联系 10012345678 rid: ${RID}`);
     expect(userMessage).toBe('配送公司答复：请联系 100****5678（930558）。');
     expect(rid).toBe(RID);
-    expect(new WeChatError(930558, null).userMessage).toBe(
-      '配送公司答复：没有说明原因（930558）。',
-    );
+    const none = '配送公司答复：没有说明原因（930558）。';
+    expect(new WeChatError(930558, null).userMessage).toBe(none);
   });
 
   it("cuts the delivery company's words where nobody reads on", () => {

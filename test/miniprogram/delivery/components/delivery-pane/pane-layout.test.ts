@@ -1,8 +1,8 @@
 import {
-  freeArea,
-  layoutAlone,
+  freeMapArea,
+  layoutOnPage,
   layoutBeside,
-  sheetPlace,
+  placeSheet,
   stopBeside,
 } from '../../../../../miniprogram/delivery/components/delivery-pane/pane-layout';
 
@@ -12,10 +12,17 @@ const high = (width: number) => ({ width, height: 800 });
 
 describe('the layout of a pane', () => {
   it.each([
-    ['has the pill in the row of the capsule', layoutAlone(high(375), capsule), false, 48, 281, 92],
-    ['has no pill below WeChat’s own bar', layoutAlone(high(600), null), false, null, null, 12],
-    ['is narrow up to 767 px of its own', layoutAlone(high(767), capsule), false, 48, 281, 92],
-    ['is wide from there on', layoutAlone(high(768), capsule), true, 48, 281, 92],
+    [
+      'has the pill in the row of the capsule',
+      layoutOnPage(high(375), capsule),
+      false,
+      48,
+      281,
+      92,
+    ],
+    ['has no pill below WeChat’s own bar', layoutOnPage(high(600), null), false, null, null, 12],
+    ['is narrow up to 767 px of its own', layoutOnPage(high(767), capsule), false, 48, 281, 92],
+    ['is wide from there on', layoutOnPage(high(768), capsule), true, 48, 281, 92],
     ['is narrow beside the search', layoutBeside(high(999)), false, 12, 679, 56],
     ['leaves the pill its width beside the rail', layoutBeside(high(1024)), false, 12, 532, 56],
     ['is wide there, too', layoutBeside(high(1280)), true, 12, 788, 56],
@@ -25,44 +32,40 @@ describe('the layout of a pane', () => {
   });
 
   it('is wide as well in a low window that is broader than high', () => {
-    const sizes = [
-      [667, 375],
-      [667, 500],
-      [320, 480],
-    ] as const;
-    const wide = sizes.map(([width, height]) => layoutAlone({ width, height }, capsule).isWide);
-    expect(wide).toEqual([true, false, false]);
+    const isWide = (width: number, height: number) =>
+      layoutOnPage({ width, height }, capsule).isWide;
+    expect([isWide(667, 375), isWide(667, 500), isWide(320, 480)]).toEqual([true, false, false]);
   });
 });
 
-const phone = layoutAlone({ width: 375, height: 812 }, capsule);
+const phone = layoutOnPage({ width: 375, height: 812 }, capsule);
 const sizes = { pane: 812, peek: 86, untilRider: 330, bar: 94, head: 0, summary: 0, step: 0 };
 
 describe('the stops of the sheet', () => {
   it('are the row with the essentials, the content down to the rider, and all below the pill', () => {
     const place = { stop: 'middle', isStepFirst: false, peek: 120, middle: 446, full: 720 };
-    expect(sheetPlace('middle', sizes, phone)).toEqual(place);
+    expect(placeSheet('middle', sizes, phone)).toEqual(place);
   });
 
   it('leave some of the map in sight at the middle one, however much there is to say', () => {
-    const { middle } = sheetPlace('middle', { ...sizes, untilRider: 600 }, phone);
+    const { middle } = placeSheet('middle', { ...sizes, untilRider: 600 }, phone);
     expect(middle).toBeCloseTo(0.64 * 812);
   });
 
   it('have the next step in sight at the middle one, however large the text', () => {
     const small = { ...sizes, pane: 568, untilRider: 600, bar: 80, summary: 160, step: 150 };
-    expect(sheetPlace('middle', small, phone).middle).toBe(22 + 160 + 16 + 150 + 80);
+    expect(placeSheet('middle', small, phone).middle).toBe(22 + 160 + 16 + 150 + 80);
     // After a scan it stands right below the head, which the handle lies on.
     const scanned = { ...small, head: 144 };
-    expect(sheetPlace('middle', scanned, phone).middle).toBe(144 + 16 + 150 + 80);
+    expect(placeSheet('middle', scanned, phone).middle).toBe(144 + 16 + 150 + 80);
     // Where it does not fit below the status, it stands above it.
-    const long = sheetPlace('middle', { ...small, step: 280 }, phone);
+    const long = placeSheet('middle', { ...small, step: 280 }, phone);
     expect(long).toMatchObject({ isStepFirst: true, middle: 22 + 280 + 80 });
   });
 
   it('grow with the text at the lowest one, which is never above the middle one', () => {
-    expect(sheetPlace('peek', { ...sizes, peek: 140 }, phone).peek).toBe(162);
-    const { peek, middle } = sheetPlace('peek', { ...sizes, untilRider: 0, bar: 0 }, phone);
+    expect(placeSheet('peek', { ...sizes, peek: 140 }, phone).peek).toBe(162);
+    const { peek, middle } = placeSheet('peek', { ...sizes, untilRider: 0, bar: 0 }, phone);
     expect(peek).toBe(middle);
   });
 
@@ -78,20 +81,17 @@ describe('the stops of the sheet', () => {
 
 describe('the free part of the map', () => {
   const at = (stop: 'peek' | 'middle' | 'full', pane = 812) =>
-    freeArea(phone, sheetPlace(stop, { ...sizes, pane }, phone));
-  const window = { width: 1280, height: 800 };
+    freeMapArea(phone, placeSheet(stop, { ...sizes, pane }, phone));
+  const beside = (bar: typeof capsule | null) =>
+    freeMapArea(layoutOnPage({ width: 1280, height: 800 }, bar), null);
 
   it.each([
     ['lies between pill and sheet', at('middle'), { top: 80, bottom: 446 }],
     ['is more at the lowest stop', at('peek'), { top: 80, bottom: 120 }],
     ['is low in a small phone', at('middle', 560), { top: 80, bottom: 0.64 * 560, isLow: true }],
     ['is not low there at the lowest stop', at('peek', 560), { top: 80, bottom: 120 }],
-    [
-      'is all but the pill beside a column',
-      freeArea(layoutAlone(window, capsule), null),
-      { top: 80 },
-    ],
-    ['is all without a pill', freeArea(layoutAlone(window, null), null), { top: 0 }],
+    ['is all but the pill beside a column', beside(capsule), { top: 80 }],
+    ['is all without a pill', beside(null), { top: 0 }],
   ])('%s', (_what, free, sides) => {
     expect(free).toEqual({ right: 0, bottom: 0, left: 0, ...sides });
   });

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { wxsToJavaScript } from '../../../../../dev/phone/wxs';
 import type {
   SheetPlace,
-  Stop,
+  SheetStop,
 } from '../../../../../miniprogram/delivery/components/delivery-pane/pane-layout';
 
 const FILE = path.join(
@@ -29,7 +29,7 @@ const SIZES = { peek: 120, middle: 420, full: 720 };
 const PLACE: SheetPlace = { stop: 'middle', isStepFirst: false, ...SIZES };
 
 /** Puts the sheet at a stop, for a finger to move it. Heights are what is seen of it, in px. */
-function sheetAt(stop: Stop) {
+function sheetAt(stop: SheetStop) {
   let now = 1000;
   const module = { exports: {} };
   runInNewContext(wxsToJavaScript(readFileSync(FILE, 'utf8')), {
@@ -64,7 +64,6 @@ function sheetAt(stop: Stop) {
       drag.placed(place, PLACE, owner);
     },
     grip: () => drag.gripped(at(0), owner),
-    /** Puts the finger down there, and moves it. */
     touch: (y: number, ...moves: readonly number[]) => {
       drag.touched(at(y), owner);
       for (const to of moves) {
@@ -72,7 +71,6 @@ function sheetAt(stop: Stop) {
         drag.moved(at(to), owner);
       }
     },
-    /** Moves the finger there within some ms. */
     move: (y: number, ms = 100, x = 100) => {
       now += ms;
       return drag.moved(at(y, x), owner);

@@ -12,7 +12,7 @@ let meanwhile: () => void;
 let played: string[];
 let phoneMemory: (typeof Memory)['phoneMemory'];
 let boardMemory: (typeof Board)['boardMemory'];
-let watchDelivery: (typeof Watching)['watchDelivery'];
+let watchDelivery: (typeof Watching)['createDeliverySession'];
 
 beforeEach(() => {
   asks = [];
@@ -37,7 +37,7 @@ beforeEach(() => {
     ({ phoneMemory } = actual('services/phone-memory') as typeof Memory);
     ({ boardMemory } = actual('services/board-memory') as typeof Board);
     const watching = actual('delivery/components/delivery-pane/watch-delivery');
-    ({ watchDelivery } = watching as typeof Watching);
+    ({ createDeliverySession: watchDelivery } = watching as typeof Watching);
   });
 });
 
@@ -82,11 +82,11 @@ describe('a delivery that is watched', () => {
 
   it('is heard right after its scan, where the bell may ring', async () => {
     const scan = (announced: boolean) => {
-      phoneMemory.forgetOrders();
+      phoneMemory.deleteShopData();
       return watched(['A-1'], false, true, announced);
     };
     const setBell = (quiet: { readonly from: number; readonly to: number } | null) => {
-      boardMemory.keepBell({ isOn: true, vibrates: false, quiet });
+      boardMemory.storeBell({ isOn: true, vibrates: false, quiet });
     };
     await scan(true);
     setBell(null);
@@ -100,14 +100,14 @@ describe('a delivery that is watched', () => {
   });
 
   it('is back on the list also when its end was typed', async () => {
-    phoneMemory.remove('A-1');
+    phoneMemory.removeRecent('A-1');
     expect(await watched(['1'], false)).toEqual(['A-1']);
     expect(phoneMemory.recents()).toMatchObject([{ orderId: 'A-1' }]);
   });
 
   it('is shown, and not put back on a phone that was wiped while it was asked for', async () => {
     meanwhile = () => {
-      phoneMemory.forgetOrders();
+      phoneMemory.deleteShopData();
     };
     expect(await watched()).toEqual([]);
     expect(phoneMemory.snapshot('A-1')).toBeNull();

@@ -1,17 +1,17 @@
 import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import type { StoreRobot } from '../../../miniprogram/contract/notices';
-import { mayHaveArrived, sendText } from '../providers/robots/robot';
+import { mayHaveArrived, sendRobotText } from '../providers/robots/robot';
 import { cloudFailureOf } from '../runtime/define-function';
 import type { Encryption } from '../secrets/encryption';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { numberIn } from '../storage/read-fields';
 import type { Notices } from './notices';
-import { type OpenRobot, type StoredRobot, decryptRobot } from './robots';
+import { type StoredRobot, type UsableRobot, decryptRobot } from './robots';
 
-/** Time (ms) without messages after one that was refused or may be lost, and after any other. */
+/** Pauses (ms) after a message that was refused or may be lost, and after other failures. */
 export const LONG_PAUSE_MS = 10 * 60_000;
 export const SHORT_PAUSE_MS = 60_000;
-const LOST = '地址读不出来了：再贴一次。';
+const ROBOT_LOST = '地址读不出来了：再贴一次。';
 export const TEMPLATE_LOST = '消息模板读不出来了：请店主在“店铺”的“提醒”里重选一个。';
 const NO_ANSWER = '机器人没有回答，最近一条可能没有发到。';
 
@@ -23,24 +23,24 @@ export function robotLimitIds(robots: readonly Pick<StoredRobot, 'storeId'>[]): 
   return robots.map(({ storeId }) => robotLimitId(storeId));
 }
 
-/** Ids of the documents in `limits` about subscribe messages, and the turns of `watch`. */
+/** Ids of the states of subscribe messages, and of the runs of `watch`. */
 export const MESSAGES_ID = 'messages';
 export const WATCH_ID = 'watch';
 
-/** Fields of a door that has told nothing yet, and has refused nothing. */
-export const FRESH: Fields = { toldAt: null, pausedUntil: 0, problem: null };
+/** State of a robot, or of subscribe messages, before the first message. */
+export const NOTHING_SENT_YET: Fields = { toldAt: null, pausedUntil: 0, problem: null };
 
 type StateOf = (id: string) => Versioned | null;
 
-/** Reads the documents about doors, with one query. */
-export async function statesOf(limits: Documents, ids: readonly string[]): Promise<StateOf> {
+/** Reads the states of robots and of subscribe messages with one query. */
+export async function readSendStates(limits: Documents, ids: readonly string[]): Promise<StateOf> {
   if (ids.length === 0) return () => null;
   const found = await limits.list({ holds: ['_id', ids], limit: ids.length });
   return (id) => found.find(({ _id }) => _id === id) ?? null;
 }
 
-/** Reads when a door last told something (ms since 1970), and why its last message was refused. */
-export function outcomeIn(state: Fields | null): Pick<StoreRobot, 'sentAt' | 'problem'> {
+/** Reads when a message was last sent (ms since 1970), and why the latest try failed, if so. */
+export function lastOutcomeIn(state: Fields | null): Pick<StoreRobot, 'sentAt' | 'problem'> {
   const problem = state?.['problem'];
   return {
     sentAt: numberIn(state, 'toldAt'),
@@ -48,57 +48,58 @@ export function outcomeIn(state: Fields | null): Pick<StoreRobot, 'sentAt' | 'pr
   };
 }
 
-/** Describes a store's robot, and what became of its last message, as managers see it. */
+/** Describes a store's robot and the result of its last message, for managers. */
 export function describeRobot(
   encryption: () => Encryption,
   stored: StoredRobot,
   stateOf: StateOf,
 ): StoreRobot {
   const { storeId, storeName, kind, quiet } = stored;
-  const { sentAt, problem: refusal } = outcomeIn(stateOf(robotLimitId(storeId)));
-  const isLost = kind !== null && decryptRobot(encryption, stored) === null;
-  const problem = isLost ? LOST : refusal;
+  const { sentAt, problem: refusal } = lastOutcomeIn(stateOf(robotLimitId(storeId)));
+  const isKeyLost = kind !== null && decryptRobot(encryption, stored) === null;
+  const problem = isKeyLost ? ROBOT_LOST : refusal;
   return { storeId, storeName, kind, sentAt, problem, quiet };
 }
 
-/** Tells whether something has failed so short a time ago that it is not tried now. */
+/** Tells whether the pause after a failure still lasts. */
 export function isPaused(document: Fields | null, now: number): boolean {
   const pausedUntil = numberIn(document, 'pausedUntil') ?? 0;
   return pausedUntil > now && !isAheadOfNow(pausedUntil, now + LONG_PAUSE_MS);
 }
 
 /**
- * Stores what became of a door's last message: it was sent, or why not, and how long to pause.
+ * Stores the result of the last message of a robot, or of all subscribe messages.
  *
- * @param given fields that the door still has; else nothing is stored
+ * @param expected fields that the stored state must still have; else nothing is stored
+ * @param refusal why the message was not sent, and how long to pause; missing when it was sent
  */
 export async function storeOutcome(
   { limits, now }: Pick<Notices, 'limits' | 'now'>,
   id: string,
-  given: Fields,
+  expected: Fields,
   refusal?: { readonly problem: string; readonly pauseMs: number },
 ): Promise<void> {
   const fields: Fields =
     refusal === undefined
-      ? { ...FRESH, toldAt: now() }
+      ? { ...NOTHING_SENT_YET, toldAt: now() }
       : { pausedUntil: now() + refusal.pauseMs, problem: refusal.problem };
-  // A failed write changes nothing about the message, so it is no failure of it.
-  await limits.putIf(id, given, fields).catch(() => false);
+  // A failed write is ignored, because the message itself was sent or refused.
+  await limits.putIf(id, expected, fields).catch(() => false);
 }
 
-/** Sends a text by a store's robot, and stores what became of it. Throws what sendText throws. */
+/** Sends a text by a store's robot, and stores the result; throws what `sendRobotText` throws. */
 export async function sendByRobot(
-  notices: Pick<Notices, 'limits' | 'connect' | 'now'>,
-  { storeId, robot }: Pick<OpenRobot, 'storeId' | 'robot'>,
+  notices: Pick<Notices, 'limits' | 'robotConnection' | 'now'>,
+  { storeId, robot }: Pick<UsableRobot, 'storeId' | 'robot'>,
   text: string,
 ): Promise<void> {
   const id = robotLimitId(storeId);
   try {
-    await sendText(robot, text, notices.connect());
+    await sendRobotText(robot, text, notices.robotConnection());
   } catch (error) {
     const failure = cloudFailureOf(error);
-    const isLong = failure.code === 'robot-refused' || mayHaveArrived(failure);
-    const pauseMs = isLong ? LONG_PAUSE_MS : SHORT_PAUSE_MS;
+    const needsLongPause = failure.code === 'robot-refused' || mayHaveArrived(failure);
+    const pauseMs = needsLongPause ? LONG_PAUSE_MS : SHORT_PAUSE_MS;
     await storeOutcome(notices, id, {}, { problem: failure.userMessage ?? NO_ANSWER, pauseMs });
     throw failure;
   }

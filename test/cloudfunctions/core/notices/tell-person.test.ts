@@ -185,6 +185,31 @@ describe('a delivery that needs somebody', () => {
     expect(await left()).toBe(1);
   });
 
+  it.each([
+    [
+      'somebody acknowledges it',
+      () =>
+        world.call('getOrder', 'o-manager', {
+          ...{ action: 'acknowledge', orderId: 'A-2002', reason: 'unreachable' },
+        }),
+    ],
+    [
+      'the owner chooses no template',
+      () => world.shop('o-owner', 'save-message-template', { templateId: null, filled: [] }),
+    ],
+  ])('is not told once %s while another message is being sent', async (_what, happen) => {
+    await accept(world, 'o-clerk', 2);
+    await seen(UNREACHABLE);
+    world.clock.now += SECOND;
+    await seen(UNREACHABLE, 'A-2002');
+    jest.spyOn(world.messages.sent, 'push').mockImplementation((message) => {
+      world.messages.answer = happen().then(() => ({ errcode: 0 }));
+      return Array.prototype.push.call(world.messages.sent, message);
+    });
+    await turn(SECOND);
+    expect(told()).toEqual(['o-clerk 1304 联系不上收货人 · 一店']);
+  });
+
   it('is told by both doors, whatever the other one does', async () => {
     await openRobot(world, stores.one);
     await accept(world, 'o-clerk');
