@@ -251,8 +251,12 @@ export function startInstance(
   };
 }
 
+const NODES_TIMERS = { setTimeout, clearTimeout };
+
 /** Runs the functions' own timers on this clock, until jest.restoreAllMocks(). */
 export function handTimers({ timers }: ManualTime): void {
+  // On Node 26 Jest takes them away when it restores its mocks.
+  Object.assign(globalThis, NODES_TIMERS);
   jest
     .spyOn(globalThis, 'setTimeout')
     .mockImplementation(((callback: () => void, ms?: number) =>
