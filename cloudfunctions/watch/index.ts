@@ -8,7 +8,7 @@ import { watchAction } from '../core/watch/watch';
 
 const shop = createShopParts({ database, environment: process.env, openClock, log });
 
-/** Cloud function `watch`, which asks WeChat when nobody looks. config.json runs it each minute. */
+/** Cloud function `watch`, which asks WeChat when nobody looks. A timer runs it each minute. */
 export const main = defineActionFunction(shop, {
   name: 'watch',
   caller: callerOfThisCall,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { performance } from 'node:perf_hooks';
 import {
-  deliverySign,
+  signDelivery,
   getOrder,
 } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { connectWeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
@@ -51,7 +51,7 @@ function bareClient(sandboxUrl: string, orderId: string, token: string): LookUp 
   const agent = new http.Agent({ keepAlive: true });
   const path = '/cgi-bin/express/local/business/order/get';
   const url = new URL(`${sandboxUrl}${path}?access_token=${token}`);
-  const delivery_sign = deliverySign(shopId, orderId, deliverySecret);
+  const delivery_sign = signDelivery(shopId, orderId, deliverySecret);
   const body = { shopid: shopId, shop_order_id: orderId, delivery_sign };
   const payload = Buffer.from(JSON.stringify(body));
   const headers = { 'Content-Type': 'application/json', 'Content-Length': payload.length };

@@ -1,5 +1,5 @@
 import * as http from '../../cloudfunctions/core/providers/wechat/post-json';
-import { keysIn } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { parseKeys } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import { parsedAnswer } from '../sandbox/contract-tables';
 import { decryptedBody } from '../sandbox/intracity-sealing';
 import { isAllowedRequest } from '../sandbox/test-orders';
@@ -33,7 +33,7 @@ export class Door {
     const opened = (sealed: string | null, timestamp: unknown): unknown => {
       if (sealed === null) return null;
       const binding = { urlPath, appId: headers[1] ?? '', timestamp: String(timestamp) };
-      return decryptedBody(sealed, keysIn(this.apiKeys ?? ''), binding);
+      return decryptedBody(sealed, parseKeys(this.apiKeys ?? ''), binding);
     };
     this.pass(url, opened(body, headers[3]));
     const answer = await this.through.postBody(url, body, headers, timeoutMs);

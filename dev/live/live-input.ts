@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { cleanedKeys } from '../../cloudfunctions/core/providers/wechat-intracity/pasted-keys';
+import { cleanKeys } from '../../cloudfunctions/core/providers/wechat-intracity/pasted-keys';
 import { type Sandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
 
 /** What a person types in, or the sandbox has. Test orders are placed with an openid only. */
@@ -52,7 +52,7 @@ export async function typedInput(input: NodeJS.ReadableStream, output: NodeJS.Wr
   return {
     ...{ appId, appSecret },
     ...(existing && { existing }),
-    ...(keys && { apiKeys: JSON.stringify(cleanedKeys(keys)) }),
+    ...(keys && { apiKeys: JSON.stringify(cleanKeys(keys)) }),
     ...(openId && { openId }),
   };
 }
@@ -66,6 +66,6 @@ export async function sandboxInput(sandbox: Sandbox): Promise<LiveInput> {
   return {
     ...{ appId, appSecret, openId: 'o-administrator' },
     existing: { shopId, secret, shopNo: null, orderId },
-    apiKeys: JSON.stringify(cleanedKeys({ ...keys, certificates })),
+    apiKeys: JSON.stringify(cleanKeys({ ...keys, certificates })),
   };
 }

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AskedTarget } from '../../cloudfunctions/core/providers/provider';
 import { PROVIDERS } from '../../cloudfunctions/core/providers/providers';
-import { obtainToken } from '../../cloudfunctions/core/providers/wechat/access-token';
+import { fetchTokenForCheck } from '../../cloudfunctions/core/providers/wechat/access-token';
 import { askWeChat } from '../../cloudfunctions/core/providers/wechat/ask-wechat';
 import { getQuota } from '../../cloudfunctions/core/providers/wechat/quota';
 import { connectWeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { getBoundShops } from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
-import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { signDelivery } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { readOrderAnswer } from '../../cloudfunctions/core/providers/wechat-instant/order-answer';
-import { usableKeys } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { readUsableKeys } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import { askSigned } from '../../cloudfunctions/core/providers/wechat-intracity/signed-message';
 import { queryStores } from '../../cloudfunctions/core/providers/wechat-intracity/query-stores';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
@@ -129,7 +129,7 @@ export async function runLive(
     };
     const unknown = look('wechat-instant', target, `${orderId}x`);
     await take('order/get', 'unknown', unknown, 'order-not-found');
-    const delivery_sign = deliverySign(TEST_SHOP_ID, orderId, TEST_SECRET);
+    const delivery_sign = signDelivery(TEST_SHOP_ID, orderId, TEST_SECRET);
     await placeAndMove('wechat-instant', target, post, { ...TEST_ORDER, delivery_sign, openid });
     const wrong = look('wechat-instant', { ...target, secret: 'wrong' });
     await take('order/get', 'wrong sign', wrong, 'sign-rejected');
@@ -139,12 +139,12 @@ export async function runLive(
     const order = { ...INTRACITY_TEST_ORDER, user_openid: openid };
     const pair = { wx_store_id: shopNo, store_order_id: orderId };
     const post = (path: string, body: object): Promise<unknown> =>
-      askSigned(wechat, path, { ...pair, ...body }, usableKeys(secret), CALL);
+      askSigned(wechat, path, { ...pair, ...body }, readUsableKeys(secret), CALL);
     await placeAndMove('wechat-intracity', { shopId: '', shopNo, secret }, post, order);
   };
 
   const takeAll = async (): Promise<unknown> => {
-    const token = await take('stable_token', 'normal mode', () => obtainToken(wechat, CALL));
+    const token = await take('stable_token', 'normal mode', () => fetchTokenForCheck(wechat, CALL));
     if (token === null) return skip('everything else: there is no token');
     await take('shop/get', 'all', () => getBoundShops(wechat, CALL));
     for (const { path } of Object.values(PROVIDERS))

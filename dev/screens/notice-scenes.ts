@@ -1,4 +1,4 @@
-import type { MessageDoor, MessageTemplates } from '../../miniprogram/contract/messages';
+import type { MessageSetup, MessageTemplates } from '../../miniprogram/contract/messages';
 import type { StoreRobot } from '../../miniprogram/contract/notices';
 import { CLERK, MANAGER } from '../host/people';
 import { type Details, type Scene, type Step, at, fill, see, tap } from './scene';
@@ -22,13 +22,13 @@ const REFUSED: StoreRobot = {
   ...{ storeId: 'st-3', storeName: '员村店', kind: 'feishu', quiet: { from: 23, to: 8 } },
   problem: '飞书不认这个地址：机器人可能删掉了，重新复制地址，再贴一次（19001）。',
 };
-const SHUT: MessageDoor = {
+const SHUT: MessageSetup = {
   template: null,
   problem: null,
   own: { left: 0, quiet: null },
   others: [],
 };
-const MESSAGES: MessageDoor = {
+const MESSAGES: MessageSetup = {
   ...SHUT,
   template: { templateId: 'demo-trouble', title: '配送异常提醒' },
   own: { left: 3, quiet: { from: 23, to: 8 } },
@@ -37,7 +37,7 @@ const MESSAGES: MessageDoor = {
     { staffId: 's-2', name: '小林', role: 'clerk', left: 0 },
   ],
 };
-const CLERKS: MessageDoor = { ...MESSAGES, own: { left: 0, quiet: null }, others: [] };
+const CLERKS: MessageSetup = { ...MESSAGES, own: { left: 0, quiet: null }, others: [] };
 const REFUSED_MESSAGE = '模板“配送异常提醒”的“门店”这一格，微信不收：到“模板”里换一样（47003）。';
 const TEMPLATES: MessageTemplates = {
   templates: [
@@ -128,7 +128,7 @@ function template(title: string, ...places: readonly string[]) {
 function doors(
   robots: readonly StoreRobot[],
   minutesAgo: number | null,
-  messages: MessageDoor = SHUT,
+  messages: MessageSetup = SHUT,
 ): ScriptedAnswers {
   const watchedAt = (now: number) => (minutesAgo === null ? null : now - minutesAgo * 60_000);
   return {

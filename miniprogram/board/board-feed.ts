@@ -3,7 +3,7 @@ import {
   type Board,
   type BoardRequest,
   MAX_MARKS,
-  updatedRows,
+  updateRows,
 } from '../contract/board-api';
 import { type CallResult, type FailedCall, failureOf, isRefusal } from '../contract/call-result';
 import { type NextCall, type PollerPhone, createPoller } from '../services/poller/poller';
@@ -11,7 +11,7 @@ import { compareRows } from './steady-order';
 
 const SECOND_MS = 1000;
 
-/** Rows of the cloud's last answer, and its time in ms on the cloud's clock. */
+/** Rows of the cloud's last answer, and the time of that answer (ms on the cloud's clock). */
 interface RowsAtTime {
   readonly rows: readonly AnyRow[];
   readonly at: number;
@@ -19,11 +19,9 @@ interface RowsAtTime {
 
 /** State of the board and of its calls. Times in ms on the cloud's clock. */
 export interface FeedState {
-  /** Rows from the cloud, or from an earlier use of this phone; null before there are any. */
+  /** Rows from the cloud, or rows that this phone stored earlier; null if there are neither. */
   readonly lastRows: RowsAtTime | null;
-  /**
-   * True once the cloud has answered. Until then, `lastRows` are the rows that the phone stored.
-   */
+  /** True once the cloud has answered. Before, `lastRows` are the rows that the phone stored. */
   readonly isFresh: boolean;
   readonly lastAnswer: Omit<Board, 'rows' | 'gone'> | null;
   readonly failure: FailedCall | null;
@@ -48,18 +46,18 @@ export interface FeedOptions {
     readonly result: CallResult<Board>;
     readonly storeBoard: (board: RowsAtTime) => void;
   }>;
-  /** Tells whether the bell would ring now for an order to handle. */
+  /** Tells whether the bell (the board's sound) would ring now for an order to handle. */
   readonly isBellOn: () => boolean;
   readonly phone: PollerPhone;
   /** Called after each answer, and whenever an age or a countdown has to be drawn again. */
   readonly onChange: (state: FeedState) => void;
 }
 
-/** Interval (ms) at which ages are drawn again. A countdown to a retry is drawn every second. */
+/** Interval (ms) at which ages of data are redrawn. A countdown to a retry changes every second. */
 const REDRAW_AGES_EVERY_MS = 5 * SECOND_MS;
 const FIRST_RETRY_MS = 8 * SECOND_MS;
 
-/** Makes a board that calls the cloud again and again while it is open. */
+/** Makes a feed of the board: it calls the cloud again and again while the board is open. */
 export function createBoardFeed({ storedBoard, askCloud, isBellOn, phone, onChange }: FeedOptions) {
   let state: FeedState = { ...INITIAL_FEED_STATE, lastRows: storedBoard };
   let storeId: string | undefined;
@@ -69,40 +67,40 @@ export function createBoardFeed({ storedBoard, askCloud, isBellOn, phone, onChan
   const poller = createPoller<Board>({
     phone,
     askCloud: async () => {
-      const shownBefore = { storeId, rows: state.lastRows?.rows ?? NO_ROWS };
+      const shownRows = { storeId, rows: state.lastRows?.rows ?? NO_ROWS };
       const request = {
-        marks: shownBefore.rows.slice(0, MAX_MARKS).map(({ mark }) => mark),
+        marks: shownRows.rows.slice(0, MAX_MARKS).map(({ mark }) => mark),
         ...(isOpening && { isOpening: true }),
         ...(isBellOn() && { isBellOn: true }),
         ...(storeId !== undefined && { storeId }),
       };
       isOpening = false;
       const { result, storeBoard } = await askCloud(request);
-      lastRequest = { ...shownBefore, storeBoard };
+      lastRequest = { ...shownRows, storeBoard };
       return result;
     },
-    // A person may have chosen another store during the call. The answer is then ignored.
-    handleResult: (result) => (lastRequest.storeId === storeId ? takeResult(result) : 0),
+    // The answer is ignored if a person chose another store during the call. A new call follows.
+    handleResult: (result) => (lastRequest.storeId === storeId ? applyResult(result) : 0),
     redraw: () => {
-      const nextInMs = poller.isAsking() ? null : poller.nextCallInMs();
-      state = { ...state, nextCallAt: nextInMs === null ? null : phone.now() + nextInMs };
+      const nextCallInMs = poller.isAsking() ? null : poller.nextCallInMs();
+      state = { ...state, nextCallAt: nextCallInMs === null ? null : phone.now() + nextCallInMs };
       onChange(state);
     },
     redrawEveryMs: () => (state.failure === null ? REDRAW_AGES_EVERY_MS : SECOND_MS),
     resumeWithinMs: 0,
   });
 
-  function takeResult(result: CallResult<Board>): NextCall {
+  function applyResult(result: CallResult<Board>): NextCall {
     if (!result.ok) {
       const isRefused = isRefusal(failureOf(result));
       state = { ...state, failure: result, ...(isRefused && { lastRows: null, lastAnswer: null }) };
       return isRefused ? null : { firstRetryMs: FIRST_RETRY_MS };
     }
-    const lastRows = { rows: updatedRows(lastRequest.rows, result.data), at: result.serverTime };
+    const lastRows = { rows: updateRows(lastRequest.rows, result.data), at: result.serverTime };
     const { rows: _rows, gone: _gone, ...lastAnswer } = result.data;
     state = { ...state, lastRows, lastAnswer, isFresh: true, failure: null };
-    const at = phone.now();
-    const rows = [...lastRows.rows].sort((one, other) => compareRows(one, other, at));
+    const now = phone.now();
+    const rows = [...lastRows.rows].sort((one, other) => compareRows(one, other, now));
     // The phone stores only the first rows of a long list, so the most urgent rows come first.
     lastRequest.storeBoard({ ...lastRows, rows });
     return lastAnswer.nextAskMs;

@@ -5,7 +5,7 @@ import { isLate, orderClassOf } from '../contract/delivery/urgency';
 import { type StoreOnMap, isUnplaced } from './riders';
 import { compareRows } from './steady-order';
 
-/** Filters in the order of their chips. `emptyText`: text of an empty list; `tone`: of the dot. */
+/** Filters of the list, in the order of their buttons. `tone`: colour of the button's dot. */
 export const FILTERS = {
   all: { text: '全部', emptyText: '现在没有在路上的单', tone: '' },
   'to-handle': { text: '要处理', emptyText: '没有要处理的 ✓', tone: 'bad' },
@@ -21,29 +21,27 @@ const FILTER_NAMES = Object.keys(FILTERS) as readonly Filter[];
 
 export type FilterChip = ReturnType<typeof filterChips>[number];
 
-/** Time (ms) for which 全部 still lists an order after its end. */
+/** Time (ms) after an order's end for which the filter 全部 still lists the order. */
 const ENDED_SHOWN_MS = 60_000;
 
-/** Builds the chips. `rows`: null before the first answer; `now`: ms on the cloud's clock. */
+/** Builds the filters' buttons (chips). `rows`: null before the first answer of the cloud. */
 export function filterChips(
   rows: readonly AnyRow[] | null,
   chosen: Filter,
   now: number,
   stores: readonly StoreOnMap[],
 ) {
-  const countOf = (chip: Filter): number =>
-    (rows ?? []).filter((row) => belongsTo(row, chip, now, stores)).length;
-  // The chip `unplaced` is shown only while it is chosen. A button on the map chooses it.
-  return FILTER_NAMES.filter((chip) => chip !== 'unplaced' || chip === chosen).map((chip) => ({
-    chip,
-    text: FILTERS[chip].text,
-    tone: FILTERS[chip].tone,
-    count: rows === null ? '' : countOf(chip),
-    isOn: chip === chosen,
+  // The filter `unplaced` has a button only while it is chosen. A button on the map chooses it.
+  return FILTER_NAMES.filter((name) => name !== 'unplaced' || name === chosen).map((name) => ({
+    chip: name,
+    text: FILTERS[name].text,
+    tone: FILTERS[name].tone,
+    count: rows?.filter((row) => isInFilter(row, name, now, stores)).length ?? '',
+    isOn: name === chosen,
   }));
 }
 
-/** Finds a row's filter: 要处理, 晚点, 刚结束 or its stage; null while WeChat lacks the order. */
+/** Finds a row's filter: 要处理, 晚点, 刚结束, or the one for its stage; null if WeChat lacks the order. */
 export function filterOf(row: AnyRow, now: number): Filter | null {
   if (row.kind !== 'known') return null;
   const orderClass = orderClassOf(row, now);
@@ -54,41 +52,40 @@ export function filterOf(row: AnyRow, now: number): Filter | null {
   return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
 }
 
-/** Lists the rows of a filter. `stores`: the stores that have a picture on the map. */
+/** Lists the rows of a filter. `stores` is needed to tell which orders have no place on the map. */
 export function rowsOfFilter(
   rows: readonly AnyRow[],
-  chip: Filter,
+  filter: Filter,
   now: number,
   stores: readonly StoreOnMap[],
 ): readonly AnyRow[] {
   return rows.filter(
-    (row) => belongsTo(row, chip, now, stores) || (chip === 'all' && isJustEnded(row, now)),
+    (row) => isInFilter(row, filter, now, stores) || (filter === 'all' && isJustEnded(row, now)),
   );
 }
 
-/** Tells whether a filter counts a row. An order that is late and to handle is in both filters. */
-function belongsTo(row: AnyRow, chip: Filter, now: number, stores: readonly StoreOnMap[]): boolean {
-  if (chip === 'unplaced') return isUnplaced(row, stores);
-  if (chip === 'late') return row.kind === 'known' && isLate(row, now);
-  const filter = filterOf(row, now);
-  return chip === 'all' ? filter !== 'ended' : filter === chip;
+/** Tells whether a row is in a filter. An order that is late and to handle is in both filters. */
+function isInFilter(row: AnyRow, filter: Filter, now: number, stores: readonly StoreOnMap[]) {
+  if (filter === 'unplaced') return isUnplaced(row, stores);
+  if (filter === 'late') return row.kind === 'known' && isLate(row, now);
+  if (filter === 'all') return filterOf(row, now) !== 'ended';
+  return filterOf(row, now) === filter;
 }
 
-/** Searches order id, waybill id and rider's name. Matches in the last 4 characters come first. */
+/** Searches order ids, waybill ids and riders' names. Matches at an order id's end come first. */
 export function searchRows(rows: readonly AnyRow[], searchText: string, now: number) {
-  const text = searchText.trim().toLowerCase();
-  const isByEnd = ({ orderId }: AnyRow): boolean =>
-    orderId.slice(-ID_END_LENGTH).toLowerCase().startsWith(text);
-  const matches = (row: AnyRow): boolean => {
+  const wantedText = searchText.trim().toLowerCase();
+  const isAtEnd = ({ orderId }: AnyRow): boolean =>
+    orderId.slice(-ID_END_LENGTH).toLowerCase().startsWith(wantedText);
+  const isMatch = (row: AnyRow): boolean => {
     const { waybillId = '', riderName = '' } = row.kind === 'known' ? row : {};
-    return [row.orderId, waybillId, riderName ?? ''].some((one) =>
-      one.toLowerCase().includes(text),
-    );
+    const searchedText = [row.orderId, waybillId, riderName ?? ''].join('\n');
+    return searchedText.toLowerCase().includes(wantedText);
   };
   return rows
-    .filter(matches)
+    .filter(isMatch)
     .sort(
-      (one, other) => Number(isByEnd(other)) - Number(isByEnd(one)) || compareRows(one, other, now),
+      (one, other) => Number(isAtEnd(other)) - Number(isAtEnd(one)) || compareRows(one, other, now),
     );
 }
 
@@ -98,7 +95,7 @@ function isJustEnded(row: AnyRow, now: number): boolean {
   return now - (endedAt ?? askedAt) < ENDED_SHOWN_MS;
 }
 
-/** Returns the filter to the right (1) or left (-1) of `chip`; `chip` itself at the end. */
-export function filterBeside(chip: Filter, step: 1 | -1): Filter {
-  return FILTER_NAMES[FILTER_NAMES.indexOf(chip) + step] ?? chip;
+/** Returns the filter to the right (1) or left (-1) of `filter`; at either end, `filter` itself. */
+export function filterBeside(filter: Filter, step: 1 | -1): Filter {
+  return FILTER_NAMES[FILTER_NAMES.indexOf(filter) + step] ?? filter;
 }

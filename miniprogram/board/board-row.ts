@@ -6,11 +6,12 @@ import { clockTime, durationWords, upToWords } from '../ui/wording/measures';
 import { type SplitId, type OrderRow, orderRow, rowLabel, splitIds } from '../ui/wording/order-row';
 
 export interface BoardRowView extends OrderRow {
+  /** True for an order to handle that somebody has acknowledged by 知道了. */
   readonly isNoted: boolean;
   readonly isSelected: boolean;
-  /** True for the first two seconds after the order has become one to handle. */
+  /** True for the first two seconds after the order has become an order to handle. */
   readonly isFlashing: boolean;
-  /** Whether the row offers 拨打, 复制给顾客, 知道了 and 取下. */
+  /** Buttons that the row has (true) or lacks: 拨打, 复制给顾客, 知道了, 取下. */
   readonly canCall: boolean;
   readonly canCopy: boolean;
   readonly canNote: boolean;
@@ -19,9 +20,9 @@ export interface BoardRowView extends OrderRow {
 
 interface RowContext {
   readonly isSelected: boolean;
-  readonly problem: string;
+  readonly failureText: string;
   readonly isFlashing?: boolean;
-  /** Seconds until the cloud has looked up all orders in the queue; null when unknown. */
+  /** Seconds until the cloud has looked up all added orders; null when unknown. */
   readonly queueSeconds?: number | null;
 }
 
@@ -32,19 +33,21 @@ export function boardRowView(
   context: RowContext,
   now: number,
 ): BoardRowView {
-  const { isSelected, problem, isFlashing = false, queueSeconds = null } = context;
+  const { isSelected, failureText, isFlashing = false, queueSeconds = null } = context;
   const view =
     row.kind === 'known' ? knownContent(row, id, now) : awaitedContent(row, id, queueSeconds, now);
-  const base =
-    problem === '' ? view : { ...view, icon: 'alert', reason: problem, isToned: true, fact: '' };
-  return { ...base, isSelected, isFlashing, label: rowLabel(base) };
+  const content =
+    failureText === ''
+      ? view
+      : { ...view, icon: 'alert', reason: failureText, isToned: true, fact: '' };
+  return { ...content, isSelected, isFlashing, label: rowLabel(content) };
 }
 
 /** Builds rows that are shown outside the list: on the map, or in a sheet of orders. */
 export function standaloneRows(rows: readonly AnyRow[], now: number): readonly BoardRowView[] {
   const ids = splitIds(rows.map(({ orderId }) => orderId));
-  const context = { isSelected: false, problem: '' };
-  return rows.map((row, n) => boardRowView(row, ids[n] ?? NO_SPLIT_ID, context, now));
+  const context = { isSelected: false, failureText: '' };
+  return rows.map((row, index) => boardRowView(row, ids[index] ?? NO_SPLIT_ID, context, now));
 }
 
 export const NO_SPLIT_ID: SplitId = { front: '', isFrontDecisive: false, end: '' };
@@ -53,13 +56,14 @@ type RowContent = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
 function knownContent(row: BoardRow, id: SplitId, now: number): RowContent {
   const { isOld = false, acknowledged, note, askedAt } = row;
-  // An answer that the cloud does not call old is passed as new, so that no age is shown.
-  const { label: _label, ...base } = orderRow({ ...row, askedAt: isOld ? askedAt : now }, id, now);
+  // Only data that the cloud calls old show their age. With `askedAt: now` no age is shown.
+  const datedRow = { ...row, askedAt: isOld ? askedAt : now };
+  const { label: _label, ...content } = orderRow(datedRow, id, now);
   const reason = reasonToHandleOf(row, now);
   const isNoted = reason !== null && acknowledged !== undefined;
   return {
-    ...base,
-    who: [base.who, note ?? ''].filter((text) => text !== '').join(' · '),
+    ...content,
+    who: [content.who, note ?? ''].filter((text) => text !== '').join(' · '),
     ...(isOld ? { isOld, note: `${durationWords(now - askedAt)}没更新` } : { isOld }),
     ...(isNoted && acknowledgementWords(acknowledged, now)),
     isNoted,
@@ -80,6 +84,7 @@ function acknowledgementWords(
   return { fact: `${isOwn ? '你' : by} ${clockTime(at, now)} 知道了`, undo };
 }
 
+/** Builds the content of a row whose order WeChat does not have yet. */
 function awaitedContent(
   row: AwaitedRow,
   id: SplitId,
@@ -87,14 +92,14 @@ function awaitedContent(
   now: number,
 ): RowContent {
   const { orderId, broughtBy, isRegistered = false, canTakeOff = false, store = '' } = row;
-  const brought = `${broughtBy}${isRegistered ? '登记' : '放上'}`;
+  const broughtWords = `${broughtBy}${isRegistered ? '登记' : '放上'}`;
   return {
     orderId,
     ...id,
-    who: [store, brought, row.note ?? ''].filter((text) => text !== '').join(' · '),
+    who: [store, broughtWords, row.note ?? ''].filter((text) => text !== '').join(' · '),
     icon: '',
     tone: 'neutral',
-    ...awaitedLineOf(row, queueSeconds, now),
+    ...awaitedRowWords(row, queueSeconds, now),
     isToned: false,
     isUrgent: false,
     isOver: true,
@@ -107,18 +112,18 @@ function awaitedContent(
   };
 }
 
-function awaitedLineOf(
+function awaitedRowWords(
   { phase, isRegistered = false, broughtAt, nextAskAt }: AwaitedRow,
   queueSeconds: number | null,
   now: number,
 ): Pick<RowContent, 'reason' | 'fact' | 'figure' | 'note'> {
-  const since = { figure: clockTime(broughtAt, now), note: isRegistered ? '登记' : '放上' };
+  const sinceWords = { figure: clockTime(broughtAt, now), note: isRegistered ? '登记' : '放上' };
   switch (phase) {
     case 'queued': {
-      // Orders that the merchant's system has registered are not in the queue of scanned orders.
+      // `queueSeconds` is for orders that people added, not for those that a system registered.
       const seconds = isRegistered ? null : queueSeconds;
-      const wait = seconds === null ? since : { figure: upToWords(seconds), note: '大约' };
-      return { reason: '排队中', fact: '', ...wait };
+      if (seconds === null) return { reason: '排队中', fact: '', ...sinceWords };
+      return { reason: '排队中', fact: '', figure: upToWords(seconds), note: '大约' };
     }
     case 'asked': {
       const isDue = nextAskAt === null || nextAskAt <= now;
@@ -126,6 +131,6 @@ function awaitedLineOf(
       return { reason: '微信还没有这单', fact: '', figure, note: '再查' };
     }
     case 'given-up':
-      return { reason: '微信没有这单', fact: '看看订单号，或晚点再扫', ...since };
+      return { reason: '微信没有这单', fact: '看看订单号，或晚点再扫', ...sinceWords };
   }
 }

@@ -17,35 +17,38 @@ interface ShownBoard extends BoardView, DrawnList {
   /** Riders for the map (none while the map is hidden), and number of orders without a position. */
   readonly riders: readonly RiderOnMap[];
   readonly unplaced: number;
+  /** Row of the selected order, shown over the map; null while the map is hidden. */
   readonly picked: BoardRowView | null;
   readonly queue: ReturnType<ReturnType<typeof createQueueBar>>;
   /** Subscribe messages that the person can still get; null where the shop sends none. */
   readonly messages: Board['messages'] | null;
+  /** Newest order to handle, named beside the bell; null when no order is new. */
   readonly news: ReturnType<typeof newestToHandle>;
 }
 
 export interface BoardOptions extends Omit<FeedOptions, 'onChange'> {
-  /** Calls of the cloud for 知道了, and to take an awaited order off the board. They never reject. */
+  /** Calls of the cloud: acknowledging (知道了), and taking off an order that WeChat lacks. */
   readonly acknowledge: (request: AcknowledgeRequest) => Promise<CallResult<unknown>>;
   readonly takeOff: (orderId: string) => Promise<CallResult<unknown>>;
   readonly role: () => Role | null;
   readonly stores: () => readonly StoreOnMap[];
   readonly show: (view: Partial<ShownBoard>) => void;
   readonly scrollTo: (top: number) => void;
-  /** Rings for new reasons in the rows. @returns ids of the orders that are newly to handle */
+  /** Rings the bell if the rows need it. @returns ids of orders that have just become 要处理 */
   readonly ringForRows: (rows: readonly AnyRow[]) => readonly string[];
 }
 
 /** Board of a page: the rows, kept up to date, and what the person does with them. */
 export type BoardOnPage = ReturnType<typeof createBoard>;
 
+const EMPTY_LIST_STATE = { filter: 'all', searchText: '', rowCount: 0, stores: [] } as const;
 const EMPTY_LIST_FACTS = {
   ...{ now: 0, failures: new Map(), newSinceById: new Map() },
   ...{ queueSeconds: null, stores: [] },
 };
 
 export const EMPTY_BOARD: ShownBoard = {
-  ...boardView(INITIAL_FEED_STATE, { chip: 'all', searched: '', count: 0, stores: [] }, null, 0),
+  ...boardView(INITIAL_FEED_STATE, EMPTY_LIST_STATE, null, 0),
   ...createBoardList().draw([], EMPTY_LIST_FACTS),
   searched: '',
   riders: [],
@@ -60,10 +63,10 @@ export function createBoard(options: BoardOptions) {
   const { phone, show, scrollTo, ringForRows, acknowledge, takeOff, role, stores } = options;
   const { now } = phone;
   const list = createBoardList();
-  /** Failed actions by order id, with the row's mark. The text goes when the mark changes. */
+  /** Failed actions by order id. A failure is removed once the row's `mark` (its hash) changes. */
   const failures = new Map<string, { reason: string; mark: string | undefined }>();
   const newSinceById = new Map<string, number>();
-  let [chip, searched]: [Filter, string] = ['all', ''];
+  let [filter, searchText]: [Filter, string] = ['all', ''];
   let [isMapShown, wasFresh] = [false, false];
   /** Order that was selected but has not been scrolled into view yet. */
   let unseenId: string | null = null;
@@ -73,39 +76,39 @@ export function createBoard(options: BoardOptions) {
   const rows = () => feed.state().lastRows?.rows ?? [];
   const rowOf = (orderId: string | null): AnyRow | null =>
     rows().find((row) => row.orderId === orderId) ?? null;
-  const selected = (): AnyRow | null => rowOf(list.selectedId());
+  const selectedRow = (): AnyRow | null => rowOf(list.selectedId());
 
   function draw(): void {
-    const at = now();
+    const time = now();
     failures.forEach(({ mark }, orderId) => {
       if (rowOf(orderId)?.mark !== mark) failures.delete(orderId);
     });
-    // Rows may be out of date if the phone stored them or the last call failed: no ring for them.
+    // Rows that the phone stored, and rows after a failed call, may be old: no bell rings for them.
     const { isFresh, failure } = feed.state();
-    const heard = isFresh && failure === null ? ringForRows(rows()) : [];
-    // Orders that are to handle when the board opens are not called new.
-    if (wasFresh) heard.forEach((orderId) => newSinceById.set(orderId, at));
+    const newToHandleIds = isFresh && failure === null ? ringForRows(rows()) : [];
+    // Orders that are already to handle when the board opens are not called new.
+    if (wasFresh) newToHandleIds.forEach((orderId) => newSinceById.set(orderId, time));
     wasFresh = isFresh;
-    const drawn = list.draw(rows(), listFacts());
-    const count = drawn.count + drawn.cards.length;
-    // The map shows the same orders during a search and with the filter of orders without position.
-    const onMap = rowsOfFilter(rows(), chip === 'unplaced' ? 'all' : chip, at, stores());
-    const picked = isMapShown ? selected() : null;
+    const drawnList = list.draw(rows(), listFacts());
+    const rowCount = drawnList.count + drawnList.cards.length;
+    // A search, and the filter of orders without a position, do not change what the map shows.
+    const rowsOnMap = rowsOfFilter(rows(), filter === 'unplaced' ? 'all' : filter, time, stores());
+    const pickedRow = isMapShown ? selectedRow() : null;
     show({
-      ...drawn,
-      ...boardView(feed.state(), { chip, searched, count, stores: stores() }, role(), at),
-      searched,
-      riders: isMapShown ? boardRiders(onMap, stores(), at) : [],
-      unplaced: chip === 'all' ? rowsOfFilter(rows(), 'unplaced', at, stores()).length : 0,
-      picked: standaloneRows(picked === null ? [] : [picked], at)[0] ?? null,
+      ...drawnList,
+      ...boardView(feed.state(), { filter, searchText, rowCount, stores: stores() }, role(), time),
+      searched: searchText,
+      riders: isMapShown ? boardRiders(rowsOnMap, stores(), time) : [],
+      unplaced: filter === 'all' ? rowsOfFilter(rows(), 'unplaced', time, stores()).length : 0,
+      picked: standaloneRows(pickedRow === null ? [] : [pickedRow], time)[0] ?? null,
       queue: queueBar(feed.state().lastAnswer),
       messages: feed.state().lastAnswer?.messages ?? null,
       news: newestToHandle(rows(), listFacts()),
     });
     if (unseenId === null || rowOf(unseenId) === null) return;
-    const top = list.scrollTopFor(unseenId);
+    const scrollTopPx = list.scrollTopFor(unseenId);
     unseenId = null;
-    if (top !== null) scrollTo(top);
+    if (scrollTopPx !== null) scrollTo(scrollTopPx);
   }
 
   function listFacts(): ListFacts {
@@ -113,9 +116,9 @@ export function createBoard(options: BoardOptions) {
     return { now: now(), failures, newSinceById, queueSeconds, stores: stores() };
   }
 
-  function applyFilter(wantedChip: Filter, text: string): void {
-    [chip, searched] = [wantedChip, text];
-    list.setFilter(chip, searched);
+  function applyFilter(wantedFilter: Filter, text: string): void {
+    [filter, searchText] = [wantedFilter, text];
+    list.setFilter(filter, searchText);
     draw();
   }
 
@@ -126,10 +129,10 @@ export function createBoard(options: BoardOptions) {
     draw();
   }
 
-  /** Builds a function that shows an action's failure in the row. `words`: its first words. */
-  function showResult(orderId: string, words: string): (result: CallResult<unknown>) => void {
-    return (result) => {
-      showFailure(orderId, result.ok ? '' : `${words}：${failureView(failureOf(result)).title}`);
+  /** Builds a function that shows in the row why an action has failed. `intro`: its first words. */
+  function makeResultHandler(orderId: string, intro: string) {
+    return (result: CallResult<unknown>): void => {
+      showFailure(orderId, result.ok ? '' : `${intro}：${failureView(failureOf(result)).title}`);
       askNow();
     };
   }
@@ -149,19 +152,19 @@ export function createBoard(options: BoardOptions) {
 
   return {
     ...{ start: feed.start, stop: feed.stop, chooseStore: feed.chooseStore },
-    ...{ askNow, select, selected, rowOf, showFailure },
-    chooseFilter: (wanted: Filter): void => {
-      applyFilter(wanted, '');
+    ...{ askNow, select, selected: selectedRow, rowOf, showFailure },
+    chooseFilter: (newFilter: Filter): void => {
+      applyFilter(newFilter, '');
     },
-    chooseFilterBeside: (by: 1 | -1): void => {
-      applyFilter(filterBeside(chip, by), '');
+    chooseFilterBeside: (step: 1 | -1): void => {
+      applyFilter(filterBeside(filter, step), '');
     },
     search: (text: string): void => {
-      applyFilter(chip, text);
+      applyFilter(filter, text);
     },
-    isSearching: () => searched !== '',
-    selectBeside: (by: 1 | -1): void => {
-      const orderId = list.orderIdBeside(by);
+    isSearching: () => searchText !== '',
+    selectBeside: (step: 1 | -1): void => {
+      const orderId = list.orderIdBeside(step);
       if (orderId === null) return;
       list.recordTouch(now());
       select(orderId);
@@ -181,19 +184,18 @@ export function createBoard(options: BoardOptions) {
       list.setHeights(...heights);
       draw();
     },
-    /** Acknowledges an order for everybody (知道了), or takes that back. The row shows a failure. */
+    /** Acknowledges an order for everybody (知道了), or undoes this. If it fails, the row says so. */
     acknowledge: (orderId: string, isUndone = false): Promise<void> => {
       const row = rowOf(orderId);
       const reason = row?.kind === 'known' ? reasonToHandleOf(row, now()) : null;
       if (reason === null) return Promise.resolve();
-      // Clears an earlier failure, so that the same failure again is a visible change.
+      // Clears an earlier failure, so that a second failure for the same reason is visible.
       showFailure(orderId, '');
       return acknowledge({ orderId, reason, ...(isUndone && { isUndone }) }).then(
-        showResult(orderId, isUndone ? '没撤销' : '没记上'),
+        makeResultHandler(orderId, isUndone ? '没撤销' : '没记上'),
       );
     },
-    takeOff: (orderId: string) => takeOff(orderId).then(showResult(orderId, '没取下')),
-    /** Sets whether a map is shown. Riders are computed only while it is. */
+    takeOff: (orderId: string) => takeOff(orderId).then(makeResultHandler(orderId, '没取下')),
     showMap: (isShown: boolean): void => {
       if (isShown === isMapShown) return;
       isMapShown = isShown;

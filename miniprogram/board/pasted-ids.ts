@@ -9,36 +9,33 @@ interface PastedIds {
   readonly rejectedTexts: readonly string[];
 }
 
-/** Finds order ids in a text, each once. Lines, blanks, commas and the like separate them. */
+/** Finds order ids in a text, each once. Line ends, spaces, commas and the like separate ids. */
 export function pastedIds(text: string): PastedIds {
   const pieces = text.split(/[\s,，;；、]+/u).filter((piece) => piece !== '');
-  const read = pieces.map((piece) => ({ piece, orderId: orderIdCandidates(piece)[0] ?? '' }));
-  const fit = read.filter(({ orderId }) => isPlausible(orderId));
+  const pairs = pieces.map((piece) => ({ piece, orderId: orderIdCandidates(piece)[0] ?? '' }));
+  // A name, an address or a phone number cannot be an order id.
+  const isPlausible = ({ orderId }: { readonly orderId: string }): boolean =>
+    idProblem(orderId) === null && !/\p{Script=Han}|^1[3-9]\d{9}$/u.test(orderId);
   return {
-    orderIds: [...new Set(fit.map(({ orderId }) => orderId))],
-    rejectedTexts: read.filter(({ orderId }) => !isPlausible(orderId)).map(({ piece }) => piece),
+    orderIds: [...new Set(pairs.filter(isPlausible).map(({ orderId }) => orderId))],
+    rejectedTexts: pairs.filter((pair) => !isPlausible(pair)).map(({ piece }) => piece),
   };
 }
 
-/** Tells whether a piece of a text can be an order id; a name, address or phone number cannot. */
-function isPlausible(orderId: string): boolean {
-  return idProblem(orderId) === null && !/\p{Script=Han}|^1[3-9]\d{9}$/u.test(orderId);
-}
-
-/** Adds pasted orders in calls of 100. @returns the result, and ids to send again or correct */
+/** Adds pasted orders, 100 per call. @returns a sentence, and the ids to send again or correct */
 export async function addPastedOrders(
   { orderIds, rejectedTexts }: PastedIds,
-  addOrders: (orders: readonly (readonly string[])[]) => Promise<CallResult<AddedOrders>>,
+  addOrders: (idLists: readonly (readonly string[])[]) => Promise<CallResult<AddedOrders>>,
 ) {
   const outcomes: OrderOutcome[] = [];
   let [queueSeconds, failure] = [0, ''];
-  for (let from = 0; from < orderIds.length && failure === ''; from += MAX_ADDED_ORDERS) {
-    const sent = orderIds.slice(from, from + MAX_ADDED_ORDERS);
-    const result = await addOrders(sent.map((orderId) => [orderId]));
+  for (let index = 0; index < orderIds.length && failure === ''; index += MAX_ADDED_ORDERS) {
+    const sentIds = orderIds.slice(index, index + MAX_ADDED_ORDERS);
+    const result = await addOrders(sentIds.map((orderId) => [orderId]));
     if (!result.ok) failure = `，${failureView(failureOf(result)).title}`;
     else {
       const { added } = result.data;
-      sent.forEach((orderId, n) => {
+      sentIds.forEach((orderId, n) => {
         outcomes.push({ orderId, outcome: added[n]?.outcome ?? 'not-written' });
       });
       ({ queueSeconds } = result.data);
@@ -46,23 +43,23 @@ export async function addPastedOrders(
   }
   const idsOf = (...names: readonly OrderOutcome['outcome'][]): readonly string[] =>
     outcomes.flatMap(({ orderId, outcome }) => (names.includes(outcome) ? [orderId] : []));
-  const malformed = [...rejectedTexts, ...idsOf('malformed')];
-  const tooMany = idsOf('too-many');
-  const unwritten = [...idsOf('not-written'), ...orderIds.slice(outcomes.length)];
-  const isAsked = idsOf('awaited').length > 0 && queueSeconds > 0;
-  const asked = isAsked ? `，约 ${upToWords(queueSeconds)}查完` : '';
-  const words: readonly (readonly [ids: readonly string[], begin: string, end: string])[] = [
-    [idsOf('awaited', 'under-way'), '放上了 ', ` 单${asked}`],
+  const malformedIds = [...rejectedTexts, ...idsOf('malformed')];
+  const tooManyIds = idsOf('too-many');
+  const unwrittenIds = [...idsOf('not-written'), ...orderIds.slice(outcomes.length)];
+  const willBeLookedUp = idsOf('awaited').length > 0 && queueSeconds > 0;
+  const lookUpWords = willBeLookedUp ? `，约 ${upToWords(queueSeconds)}查完` : '';
+  const parts: readonly (readonly [ids: readonly string[], begin: string, end: string])[] = [
+    [idsOf('awaited', 'under-way'), '放上了 ', ` 单${lookUpWords}`],
     [idsOf('ended'), '', ' 单已经结束'],
-    [malformed, '', ' 个不像订单号，改一改再放'],
-    [tooMany, '', ' 单这会儿放不下（10 分钟最多 200 单），过几分钟再放'],
-    [unwritten, '', ` 单还没放上${failure}，请再放一次`],
+    [malformedIds, '', ' 个不像订单号，改一改再放'],
+    [tooManyIds, '', ' 单这会儿放不下（10 分钟最多 200 单），过几分钟再放'],
+    [unwrittenIds, '', ` 单还没放上${failure}，请再放一次`],
   ];
-  const pieces = words.flatMap(([ids, begin, end]) =>
+  const pieces = parts.flatMap(([ids, begin, end]) =>
     ids.length > 0 ? [`${begin}${ids.length}${end}`] : [],
   );
-  const rest = [...malformed, ...tooMany, ...unwritten];
-  return { text: `${pieces.join('；')}。`, rest: rest.join('\n') };
+  const idsLeft = [...malformedIds, ...tooManyIds, ...unwrittenIds];
+  return { text: `${pieces.join('；')}。`, rest: idsLeft.join('\n') };
 }
 
 type OrderOutcome = AddedOrders['added'][number];

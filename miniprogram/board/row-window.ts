@@ -1,41 +1,44 @@
-/** Part of a long list that is drawn, so that 500 rows stay below WeChat's limit of 1000 nodes. */
+/** Part of a long list that is drawn. Drawing all 500 rows would exceed WeChat's 1000 nodes. */
 export interface RowWindow {
-  readonly first: number;
-  readonly end: number;
+  readonly firstIndex: number;
+  readonly endIndex: number;
 }
 
 /** Number of rows that are drawn above and below the visible rows. */
 const SPARE_ROWS = 6;
-/** The window moves by this number of rows at a time, so that most scroll events draw nothing. */
-const STEP_ROWS = 3;
+/** Number of rows by which the window moves at once, so that most scroll events draw nothing. */
+const MOVE_ROWS = 3;
 
-/** Computes the rows to draw. `height`: of the visible part of the list; all lengths in px. */
+/** Computes the rows to draw. `heightPx`: height of the visible part of the list. */
 export function rowWindow(
-  count: number,
-  scrollTop: number,
-  height: number,
-  rowHeight: number,
+  rowCount: number,
+  scrollTopPx: number,
+  heightPx: number,
+  rowHeightPx: number,
 ): RowWindow {
-  const seen = Math.ceil(height / rowHeight);
-  const highest = Math.max(0, count - seen);
-  const firstSeen = Math.min(highest, Math.max(0, Math.floor(scrollTop / rowHeight)));
-  const first = Math.max(0, Math.floor((firstSeen - SPARE_ROWS) / STEP_ROWS) * STEP_ROWS);
-  return { first, end: Math.min(count, first + seen + 2 * SPARE_ROWS + STEP_ROWS) };
+  const visibleCount = Math.ceil(heightPx / rowHeightPx);
+  const maxIndex = Math.max(0, rowCount - visibleCount);
+  const visibleIndex = Math.min(maxIndex, Math.max(0, Math.floor(scrollTopPx / rowHeightPx)));
+  const firstIndex = Math.max(0, Math.floor((visibleIndex - SPARE_ROWS) / MOVE_ROWS) * MOVE_ROWS);
+  const drawnCount = visibleCount + 2 * SPARE_ROWS + MOVE_ROWS;
+  return { firstIndex, endIndex: Math.min(rowCount, firstIndex + drawnCount) };
 }
 
-/** Assigns slots to drawn rows or pucks. Each keeps its slot, so that a change sets little. */
+/** Order ids by slot (fixed index of a row or marker while it is drawn); null for a free slot. */
+export type Slots = readonly (string | null)[];
+
+/** Assigns slots to drawn orders. Orders keep their slots, so that setData sends only changes. */
 export function assignSlots(
-  before: readonly (string | null)[],
+  oldSlots: Slots,
   orderIds: readonly string[],
-): { readonly order: readonly number[]; readonly slots: readonly (string | null)[] } {
-  const drawn = new Set(orderIds);
-  const slots = before.map((orderId) => (orderId !== null && drawn.has(orderId) ? orderId : null));
-  const taken = new Map(slots.map((orderId, slot) => [orderId, slot]));
+): { readonly order: readonly number[]; readonly slots: Slots } {
+  const slots = oldSlots.map((orderId) => (orderIds.includes(orderId ?? '') ? orderId : null));
+  const slotById = new Map(slots.map((orderId, slot) => [orderId, slot]));
   const order = orderIds.map((orderId) => {
-    const own = taken.get(orderId);
-    if (own !== undefined) return own;
-    const free = slots.indexOf(null);
-    const slot = free === -1 ? slots.length : free;
+    const keptSlot = slotById.get(orderId);
+    if (keptSlot !== undefined) return keptSlot;
+    const freeSlot = slots.indexOf(null);
+    const slot = freeSlot === -1 ? slots.length : freeSlot;
     slots[slot] = orderId;
     return slot;
   });

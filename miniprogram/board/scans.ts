@@ -12,7 +12,7 @@ export interface ScannedOrder {
   readonly storeId: string;
 }
 
-/** Scanned orders that the cloud could not store, and why. They are sent again automatically. */
+/** Scanned orders that the cloud could not store, and why. The phone sends them again. */
 interface UnwrittenOrders {
   readonly orderIds: readonly string[];
   readonly reason: string;
@@ -28,36 +28,37 @@ export interface ScansOptions {
     orders: readonly (readonly string[])[],
     storeId: string,
   ) => Promise<CallResult<AddedOrders>>;
-  /** Returns a test that is true until the shop's data on this phone are deleted. */
+  /** Makes a function that returns true until the shop's data on this phone are deleted. */
   readonly dataKeptTest: () => () => boolean;
-  readonly storeWaiting: (waiting: readonly ScannedOrder[]) => void;
+  readonly storeWaitingOrders: (orders: readonly ScannedOrder[]) => void;
   /** Called at each scan with the order ids that the label may mean, to show the order. */
   readonly onScan: (orderIds: readonly string[]) => void;
   readonly onWritten: () => void;
   readonly onUnwritten: (unwritten: UnwrittenOrders) => void;
 }
 
-/** Sends scanned labels to the board. Labels are stored first, so that none is lost. */
+/** Sends orders of scanned labels to the cloud. The phone stores them first, so none is lost. */
 export type Scans = ReturnType<typeof createScans>;
 
-const NOTHING_ADDED = { ok: true, serverTime: 0, data: { added: [], queueSeconds: 0 } } as const;
-/** Wait (ms) after a failure that passes by itself; after others the wait doubles each time. */
+const NO_ADDED_ORDERS = { ok: true, serverTime: 0, data: { added: [], queueSeconds: 0 } } as const;
+/** Time (ms) before a failed call is repeated. It doubles each time if the failure may last. */
 const RETRY_EVERY_MS = 4000;
 
 export function createScans(options: ScansOptions) {
-  const { phone, addOrders, storeWaiting, onScan, onWritten, onUnwritten } = options;
+  const { phone, addOrders, storeWaitingOrders, onScan, onWritten, onUnwritten } = options;
+  /** Orders that the cloud has not stored yet. */
   let waiting = options.storedOrders;
-  let isKept = options.dataKeptTest();
+  let isDataKept = options.dataKeptTest();
   let sentOrders: readonly ScannedOrder[] = [];
 
   const poller = createPoller<AddedOrders>({
     phone,
     askCloud: () => {
-      dropAfterDeletion();
+      dropIfDataDeleted();
       const [{ storeId } = { storeId: '' }] = waiting;
       sentOrders = waiting.filter((order) => order.storeId === storeId).slice(0, MAX_ADDED_ORDERS);
       const orders = sentOrders.map(({ orderIds }) => orderIds);
-      return orders.length > 0 ? addOrders(orders, storeId) : Promise.resolve(NOTHING_ADDED);
+      return orders.length > 0 ? addOrders(orders, storeId) : Promise.resolve(NO_ADDED_ORDERS);
     },
     handleResult,
     firstCallInMs: waiting.length > 0 ? 0 : null,
@@ -65,7 +66,7 @@ export function createScans(options: ScansOptions) {
   poller.start();
 
   function handleResult(result: CallResult<AddedOrders>): NextCall {
-    dropAfterDeletion();
+    dropIfDataDeleted();
     if (!result.ok) {
       const reason = `${failureView(failureOf(result)).title}，会自动再放`;
       onUnwritten({ orderIds: waiting.map(likeliestId), reason });
@@ -75,36 +76,36 @@ export function createScans(options: ScansOptions) {
     const retryReasons = sentOrders.map((order, n) =>
       waiting.includes(order) ? RETRY_BY_OUTCOME[added[n]?.outcome ?? 'not-written'] : undefined,
     );
-    const left = sentOrders.filter((_order, n) => retryReasons[n] !== undefined);
-    // Orders that were just sent go to the end of the queue, behind those not sent yet.
-    const untried = waiting.filter((order) => !sentOrders.includes(order));
-    setWaiting([...untried, ...left]);
-    const why = retryReasons.find((one) => one !== undefined);
-    onUnwritten({ orderIds: left.map(likeliestId), reason: why?.reason ?? '' });
+    const ordersToRetry = sentOrders.filter((_order, n) => retryReasons[n] !== undefined);
+    // Orders to send again go to the end of the queue, behind the orders that were not sent yet.
+    const unsentOrders = waiting.filter((order) => !sentOrders.includes(order));
+    setWaiting([...unsentOrders, ...ordersToRetry]);
+    const firstRetry = retryReasons.find((one) => one !== undefined);
+    onUnwritten({ orderIds: ordersToRetry.map(likeliestId), reason: firstRetry?.reason ?? '' });
     onWritten();
-    return untried.length > 0 ? 0 : (why?.retryMs ?? null);
+    return unsentOrders.length > 0 ? 0 : (firstRetry?.retryMs ?? null);
   }
 
-  function dropAfterDeletion(): void {
-    if (isKept()) return;
+  function dropIfDataDeleted(): void {
+    if (isDataKept()) return;
     waiting = [];
-    isKept = options.dataKeptTest();
+    isDataKept = options.dataKeptTest();
   }
 
   function setWaiting(orders: readonly ScannedOrder[]): void {
     waiting = orders;
-    storeWaiting(waiting);
+    storeWaitingOrders(waiting);
   }
 
   return {
-    /** Adds a label. Labels added during a call are sent together in the next call. */
+    /** Adds a label's text. Texts added during a call to the cloud are sent in the next call. */
     add: (text: string, storeId: string): void => {
       const order = { orderIds: orderIdCandidates(text), storeId };
       if (order.orderIds.length === 0) return;
       onScan(order.orderIds);
       // A text that cannot be an order id is not sent. The page of the delivery says what is wrong.
       if (idProblem(likeliestId(order)) !== null) return;
-      dropAfterDeletion();
+      dropIfDataDeleted();
       setWaiting([...waiting.filter((one) => likeliestId(one) !== likeliestId(order)), order]);
       poller.askNow();
     },

@@ -1,14 +1,14 @@
 import type { AnyRow } from '../contract/board-api';
 import { type OrderClass, orderClassOf, compareUrgency } from '../contract/delivery/urgency';
 
-/** Group of rows in the list. A row moves only when its group changes. */
+/** Group of rows; `awaited`: WeChat lacks the order. A row moves only when its group changes. */
 type RowGroup = OrderClass | 'awaited';
 
-/** Place of a row in the list, with the group that the row had when it was placed. */
+/** Place of a row in the list, with the group of the row when it got the place. */
 export interface RowPlace {
   readonly orderId: string;
   readonly group: RowGroup;
-  /** True for a selected row in a place where its urgency would not put it. */
+  /** True for the selected row, which stays where it was, whatever its urgency. */
   readonly isPinned?: true;
 }
 
@@ -27,63 +27,63 @@ export function rowPlaceOf(row: AnyRow, now: number): RowPlace {
 export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
   if (one.kind === 'awaited' && other.kind === 'awaited') {
-    const byId = Number(one.orderId > other.orderId) - Number(one.orderId < other.orderId);
-    return one.broughtAt - other.broughtAt || byId;
+    const idOrder = Number(one.orderId > other.orderId) - Number(one.orderId < other.orderId);
+    return one.broughtAt - other.broughtAt || idOrder;
   }
   if (one.kind === 'awaited') return groupOf(other, now) === 'ended' ? -1 : 1;
   return -compareRows(other, one, now);
 }
 
-/** Sorts rows by urgency. Rows whose group is unchanged, and the pinned row, keep their places. */
-export function placeSteadily(
+/** Sorts rows by urgency. Rows in the same group as before, and the selected row, stay in place. */
+export function placeRowsSteadily(
   shownPlaces: readonly RowPlace[],
   rows: readonly AnyRow[],
   now: number,
   pinnedId: string | null = null,
 ): readonly RowPlace[] {
-  const byId = new Map(rows.map((row) => [row.orderId, row]));
+  const rowById = new Map(rows.map((row) => [row.orderId, row]));
   const keptRows = shownPlaces.flatMap(({ orderId, group, isPinned }) => {
-    const row = byId.get(orderId);
+    const row = rowById.get(orderId);
     const isKept = row !== undefined && isPinned !== true && groupOf(row, now) === group;
     return isKept ? row : [];
   });
-  const kept = new Set(keptRows);
-  const coming = rows
-    .filter((row) => !kept.has(row))
+  const keptSet = new Set(keptRows);
+  const otherRows = rows
+    .filter((row) => !keptSet.has(row))
     .sort((one, other) => compareRows(one, other, now));
-  const placed = mergeByUrgency(keptRows, coming, now).map((row) => rowPlaceOf(row, now));
-  return withPinnedRow(placed, shownPlaces, pinnedId);
+  const newPlaces = mergeByUrgency(keptRows, otherRows, now).map((row) => rowPlaceOf(row, now));
+  return withPinnedRow(newPlaces, shownPlaces, pinnedId);
 }
 
 function mergeByUrgency(
-  kept: readonly AnyRow[],
-  coming: readonly AnyRow[],
+  keptRows: readonly AnyRow[],
+  otherRows: readonly AnyRow[],
   now: number,
 ): readonly AnyRow[] {
-  const left = [...coming];
-  const merged = kept.flatMap((row) => {
-    const at = left.findIndex((next) => compareRows(next, row, now) >= 0);
-    return [...left.splice(0, at === -1 ? left.length : at), row];
+  const rowsLeft = [...otherRows];
+  const merged = keptRows.flatMap((row) => {
+    const nextIndex = rowsLeft.findIndex((otherRow) => compareRows(otherRow, row, now) >= 0);
+    return [...rowsLeft.splice(0, nextIndex === -1 ? rowsLeft.length : nextIndex), row];
   });
-  return [...merged, ...left];
+  return [...merged, ...rowsLeft];
 }
 
 function withPinnedRow(
-  placed: readonly RowPlace[],
-  shown: readonly RowPlace[],
+  newPlaces: readonly RowPlace[],
+  shownPlaces: readonly RowPlace[],
   pinnedId: string | null,
 ): readonly RowPlace[] {
-  const before = shown.findIndex(({ orderId }) => orderId === pinnedId);
-  const row = placed.find(({ orderId }) => orderId === pinnedId);
-  if (before === -1 || row === undefined) return placed;
-  const others = placed.filter((one) => one !== row);
-  return [...others.slice(0, before), { ...row, isPinned: true }, ...others.slice(before)];
+  const index = shownPlaces.findIndex(({ orderId }) => orderId === pinnedId);
+  const place = newPlaces.find(({ orderId }) => orderId === pinnedId);
+  if (index === -1 || place === undefined) return newPlaces;
+  const places = newPlaces.filter((one) => one !== place);
+  return [...places.slice(0, index), { ...place, isPinned: true }, ...places.slice(index)];
 }
 
-/** Counts the rows that will move, come or go when the list `next` replaces the shown one. */
-export function countMovedRows(shown: readonly RowPlace[], next: readonly RowPlace[]): number {
-  const before = new Map(shown.map(({ orderId, group }) => [orderId, group]));
-  const after = new Set(next.map(({ orderId }) => orderId));
-  const moved = next.filter(({ orderId, group }) => before.get(orderId) !== group).length;
-  return moved + shown.filter(({ orderId }) => !after.has(orderId)).length;
+/** Counts the rows that will move, come or go when the new places replace the old ones. */
+export function countMovedRows(oldPlaces: readonly RowPlace[], newPlaces: readonly RowPlace[]) {
+  const groupById = new Map(oldPlaces.map(({ orderId, group }) => [orderId, group]));
+  const newIds = new Set(newPlaces.map(({ orderId }) => orderId));
+  const movedRows = newPlaces.filter(({ orderId, group }) => groupById.get(orderId) !== group);
+  return movedRows.length + oldPlaces.filter(({ orderId }) => !newIds.has(orderId)).length;
 }

@@ -5,17 +5,17 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Time (ms) for which a rider's data are kept: after the end, or after a phone's last answer. */
+/** Time (ms) for which a rider's data are kept after the end; on a phone: after the last answer. */
 export const RIDERS_KEPT_MS = DAY_MS;
 
 export const OLD_AFTER_MS = 60_000;
-/** Added to the permitted age (ms) if the next answer is planned for `OLD_AFTER_MS` or later. */
+/** Time (ms) by which an answer may exceed OLD_AFTER_MS, if the next is not planned before that. */
 const DUE_ANSWER_GRACE_MS = 10_000;
 
-/** Tells whether an answer of a delivery under way is old. `dueSeconds`: until its next answer. */
-export function isOldAnswer(askedAt: number, now: number, dueSeconds: number): boolean {
-  const isDueLate = dueSeconds * 1000 >= OLD_AFTER_MS;
-  return now - askedAt >= OLD_AFTER_MS + (isDueLate ? DUE_ANSWER_GRACE_MS : 0);
+/** Tells whether an answer is old. `nextAnswerSeconds`: planned time until the next answer. */
+export function isOldAnswer(askedAt: number, now: number, nextAnswerSeconds: number): boolean {
+  const isNextAnswerLate = nextAnswerSeconds * 1000 >= OLD_AFTER_MS;
+  return now - askedAt >= OLD_AFTER_MS + (isNextAnswerLate ? DUE_ANSWER_GRACE_MS : 0);
 }
 
 /** Tells whether a time is later than `now` by more than `MAX_CLOCK_SKEW_MS` (both in ms). */

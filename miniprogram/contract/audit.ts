@@ -1,7 +1,7 @@
 import { type } from 'superstruct';
-import { type Of, amount, knownOr, text } from './schema';
+import { type Of, amount, enumOr, text } from './schema';
 
-/** Acts that the audit log records. `unknown` stands for any act of a newer release. */
+/** Acts that the audit log records. `unknown` stands for acts of a newer release. */
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 export const AUDIT_ACTS = [
   'claim',
@@ -46,8 +46,8 @@ export const auditLine = type({
   who: text,
   /** Lasting id of the person who acted; empty when the id cannot be read. */
   staffId: text,
-  act: knownOr('unknown', AUDIT_ACTS),
+  act: enumOr('unknown', AUDIT_ACTS),
   /** Order id, account label, or person (see nameAndMark) that the act is about; may be empty. */
   about: text,
-  outcome: knownOr('unknown', AUDIT_OUTCOMES),
+  outcome: enumOr('unknown', AUDIT_OUTCOMES),
 });

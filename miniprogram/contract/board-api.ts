@@ -1,5 +1,5 @@
 import { literal, nullable, optional, type, union } from 'superstruct';
-import { type CallsOf, knownOrder, parserOf } from './cloud-api';
+import { type CallsOf, knownOrder, createAnswerParser } from './cloud-api';
 import { darkMap } from './shop';
 import { boardMessages } from './messages';
 import { position } from './delivery';
@@ -9,7 +9,7 @@ import {
   amount,
   amountOrNull,
   flag,
-  knownOr,
+  enumOr,
   list,
   nothing,
   text,
@@ -22,17 +22,17 @@ export type BoardCalls = CallsOf<typeof BOARD_DATA, BoardInputs>;
 export type BoardAction = keyof BoardCalls;
 
 export interface BoardRequest {
-  /** True for the first call after opening. It is answered from the records, without WeChat. */
+  /** True for the first call of an opened board, answered from records without asking WeChat. */
   readonly isOpening?: boolean | undefined;
-  /** Marks (hashes) of all rows that the phone has; at most {@link MAX_MARKS}. */
+  /** Marks (hashes of content) of all rows that the phone has; at most {@link MAX_MARKS}. */
   readonly marks: readonly string[];
   /** Store whose orders are shown; missing for all stores of the caller. */
   readonly storeId?: string | undefined;
-  /** True while this phone's bell rings for orders to handle: its user then gets no message. */
+  /** True while this phone's bell rings for orders to handle. Its user then gets no messages. */
   readonly isBellOn?: boolean | undefined;
 }
 
-/** Maximum number of marks in a request: a board has at most so many rows, 100 of them awaited. */
+/** Maximum number of marks in a request: a board has no more rows (1000, and 100 AwaitedRows). */
 export const MAX_MARKS = 1100;
 
 export interface AcknowledgeRequest {
@@ -42,7 +42,7 @@ export interface AcknowledgeRequest {
   readonly isUndone?: boolean | undefined;
 }
 
-/** Time (ms) for which a person can take back an acknowledgement. */
+/** Time (ms) within which a person can take back an acknowledgement (知道了). */
 export const UNDO_WITHIN_MS = 60_000;
 
 const acknowledged = type({ by: text, at: amount, isOwn: optional(flag) });
@@ -55,11 +55,11 @@ export interface AddOrdersRequest {
 
 export const MAX_ADDED_ORDERS = 100;
 
-/** `awaited`: WeChat lacks the order so far; `not-written`: time ran out, so send it again. */
+/** Result of adding an order. `awaited`: WeChat lacks it so far; `not-written`: send it again. */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
   orderId: text,
-  outcome: knownOr('not-written', [
+  outcome: enumOr('not-written', [
     'awaited',
     'under-way',
     'ended',
@@ -82,15 +82,15 @@ export type BoardRow = Of<typeof boardRow>;
 export const boardRow = type({
   ...knownOrder.schema,
   kind: literal('known'),
-  /** Hash of the row's content without `askedAt`: a look-up that shows no change keeps it. */
+  /** Hash of the row's content without `askedAt`. It stays when a look-up shows no change. */
   mark: text,
   waybillId: optional(text),
   /** True when the company gave the rider's whole number, which `reveal-phone` can return. */
   callable: optional(flag),
   position: optional(position),
-  /** True when the answer is older than a minute and twice its tier. The row then shows its age. */
+  /** True when the answer is older than one minute and than twice the row's TIER_SECONDS. */
   isOld: optional(flag),
-  /** Person who has acknowledged the row (知道了); missing again once the reason gets worse. */
+  /** Person who has acknowledged the row (知道了); removed when the reason gets worse. */
   acknowledged: optional(acknowledged),
   note: optional(text),
 });
@@ -105,7 +105,7 @@ export const awaitedRow = type({
   broughtBy: text,
   isRegistered: optional(flag),
   /** `queued`: WeChat has not been asked yet; `given-up`: it will not be asked again. */
-  phase: knownOr('asked', ['queued', 'asked', 'given-up']),
+  phase: enumOr('asked', ['queued', 'asked', 'given-up']),
   /** Time when WeChat is asked next; null while queued, and when it will not be asked again. */
   nextAskAt: amountOrNull,
   canTakeOff: optional(flag),
@@ -116,26 +116,25 @@ export const awaitedRow = type({
 export type AnyRow = OneOf<typeof anyRow>;
 const anyRow = union([boardRow, awaitedRow]);
 
-/** Board as it is now, described by what differs from the phone's rows. */
+/** Board as it is now, sent as the differences from the rows that the phone has. */
 export type Board = Of<typeof board>;
 export const board = type({
   /** Rows that the phone does not have, unsorted (urgency.ts sorts them). */
   rows: list(anyRow),
+  /** Marks of the phone's rows that are no longer on the board. */
   gone: list(text),
   nextAskMs: amount,
-  /** Used part (0 to 1) of the day's quota: of the shop, or of the mini-program with most left. */
+  /** Used part (0 to 1) of the daily quota of the mini-program that has used the smallest part. */
   usedShare: amount,
-  /** Seconds between two look-ups of a row when they are slowed down; null at the usual speed. */
+  /** Seconds between two look-ups of a row, if quotas slow them down; null at the usual speed. */
   slowedToSeconds: amountOrNull,
-  /** Mini-programs whose orders wait, because the part of today's quota for lists is used. */
+  /** Mini-programs whose orders wait, because lists have used up their part of today's quota. */
   skipped: optional(list(text)),
   /** Number of orders that WeChat does not know yet and that the rows leave out; missing when 0. */
   awaitedMore: optional(amount),
-  /** Orders added together (`of`), and of these looked up (`done`); missing when none wait. */
+  /** Number of orders added together (`of`) and looked up so far (`done`); missing if none wait. */
   queue: optional(type({ done: amount, of: amount, seconds: amount })),
-  /**
-   * True while rows without problems are looked up later, as most of the minute's limit is used.
-   */
+  /** True while most of the calls allowed a minute are used. Rows without problems then wait. */
   isStretched: optional(flag),
   /** True when the board leaves out orders because too many are under way. */
   isCut: optional(flag),
@@ -144,16 +143,16 @@ export const board = type({
   messages: optional(boardMessages),
 });
 
-/** Returns the phone's rows after an answer, unsorted. */
-export function updatedRows(before: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
-  return [...before.filter(({ mark }) => !gone.includes(mark)), ...rows];
+/** Returns the phone's rows, updated by an answer of the board; unsorted. */
+export function updateRows(oldRows: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
+  return [...oldRows.filter(({ mark }) => !gone.includes(mark)), ...rows];
 }
 
 const BOARD_DATA = {
   board,
   'add-orders': addedOrders,
   acknowledge: nothing,
-  /** Takes an awaited order off the board: for the person who added it, a manager or the owner. */
+  /** Takes an AwaitedRow off the board: for the person who added it, a manager or the owner. */
   'take-off': nothing,
 };
 
@@ -164,4 +163,4 @@ interface BoardInputs {
   readonly 'take-off': TakeOffRequest;
 }
 
-export const parseBoardAnswer = parserOf<BoardCalls>(BOARD_DATA);
+export const parseBoardAnswer = createAnswerParser<BoardCalls>(BOARD_DATA);

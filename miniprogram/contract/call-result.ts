@@ -37,12 +37,12 @@ export function failureOf(failed: FailedCall): Failure {
   return 'error' in failed ? failed.error : failed;
 }
 
-/** Tells whether the caller is not a member of the shop. The app then deletes all shop data. */
+/** Tells whether the cloud refused a caller who is no member. The app then deletes shop data. */
 export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';
 }
 
-/** Tells whether the phone's network caused the failure. The call may work again at any moment. */
+/** Tells whether the phone's network caused the failure, so that the call may soon work. */
 export function isNetworkFailure(failure: Failure): boolean {
   if (!('noAnswer' in failure)) return false;
   return ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer);

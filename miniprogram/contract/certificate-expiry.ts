@@ -11,7 +11,7 @@ interface Expiry {
   readonly days: number;
 }
 
-/** Tells how near the expiry is, by the latest of `expiresAt` (ms since 1970, at least one). */
+/** Tells how near the latest expiry of several is. `expiresAt`: one time or more, ms since 1970. */
 export function expiryOf(expiresAt: readonly number[], now: number): Expiry {
   const msLeft = Math.max(...expiresAt) - now;
   if (msLeft <= 0) return { state: 'over', days: 0 };

@@ -34,13 +34,13 @@ export type CallsOf<Data extends Readonly<Record<string, { readonly TYPE: unknow
 export interface LookUpRequest {
   /** Order id; or the last 4 or more characters of an order id or waybill id that is on record. */
   readonly orderId: string;
-  /** Other ids that the entered text may mean, the likeliest first. */
+  /** Other order ids that the entered text may mean, the likeliest first. */
   readonly others?: readonly string[] | undefined;
-  /** Time (ms, cloud's clock) up to which the phone has the history; missing when it has none. */
+  /** Time (ms, cloud's clock) up to which the phone has the history; missing if it has none. */
   readonly since?: number | undefined;
   /** True for a whole order id. The cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
-  /** True for a label scanned on the board. It is limited as a scan, not as an unknown order id. */
+  /** True for a label scanned on the board: the limit on scans holds, not that on unknown ids. */
   readonly isScanned?: boolean | undefined;
 }
 
@@ -51,32 +51,32 @@ export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({
   ...deliveryReport.schema,
   history: optional(deliveryHistory),
-  /** Dark style of the map, as in `RefreshedOrders`; only in answers to calls without `since`. */
+  /** Dark style of the map, as in `RefreshedOrders`. Only calls without `since` get it. */
   darkMap: optional(nullable(darkMap)),
 });
 
-/** Listed order that the caller's stores looked up. Rider: only while under way. Times in ms. */
+/** Order in a list. The rider is named only while the delivery is under way. Times in ms. */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: text,
   status: statusName,
   provider: delivery.schema.provider,
   detail: textOrNull,
-  /** Time when WeChat, or the delivery company, answered with this status. */
+  /** Time when WeChat or the delivery company sent this status. */
   askedAt: amount,
   /** Expected time of arrival (see `expectedArrivalOf`); null when it is not known. */
   expectedAt: amountOrNull,
   ...orderFacts.schema,
-  /** Time of the last look-up by a person; missing in rows of the board. */
+  /** When a person last looked the order up (ms), not a list's refresh; missing on the board. */
   lookedUpAt: optional(amount),
   company: optional(text),
-  /** Store's name; missing if the member sees one store only, or the order may be of several. */
+  /** Store's name; missing if the member sees only one store, or if several stores are possible. */
   store: optional(text),
   distanceMetres: optional(amount),
   stuck: optional(stuck),
 });
 
-/** Recorded orders whose id ends in the entered text. `more`: `choices` is not complete. */
+/** Recorded orders whose ids end in the entered text. `more`: there are more than `choices`. */
 export type PossibleOrders = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: flag });
 
@@ -93,16 +93,16 @@ export const MAX_REFRESHED = 20;
 /** Orders of the list 最近查过 as they are now, and when the phone should call again. */
 export type RefreshedOrders = Of<typeof refreshedOrders>;
 const refreshedOrders = type({
-  /** The last 20 orders that the caller's stores looked up, then the others of `orderIds`. */
+  /** Latest 20 orders that people of the caller's stores looked up, then the rest of `orderIds`. */
   orders: list(knownOrder),
   nextAskInSeconds: amount,
-  /** Dark style of the map; null when the owner entered none, missing when it cannot be read. */
+  /** Dark style of the map; null if the owner entered none, missing if the cloud cannot read it. */
   darkMap: optional(nullable(darkMap)),
 });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
-/** Full phone number of the rider, to dial or to show for one minute. It is never stored. */
+/** Rider's full phone number, which the phone dials or shows for one minute and never stores. */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: text });
 
@@ -111,11 +111,11 @@ export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
 export type OrderAction = keyof OrderCalls;
 
 const ORDER_DATA = {
-  /** One delivery; or orders to choose from if several order ids end in the entered text. */
+  /** Returns one delivery, or orders to choose from if several ids end in the entered text. */
   'look-up': lookUpAnswer,
   'refresh-orders': refreshedOrders,
   'reveal-phone': revealedPhone,
-  /** Findings of `getOrder` about its own set-up, for the owner's page 自检. */
+  /** Returns what the cloud function `getOrder` finds about its own set-up, for the page 自检. */
   'check-function': checkedLines,
 };
 
@@ -125,28 +125,28 @@ interface OrderInputs {
   readonly 'reveal-phone': RevealPhoneRequest;
 }
 
-export const parseOrderAnswer = parserOf<OrderCalls>(ORDER_DATA);
+export const parseOrderAnswer = createAnswerParser<OrderCalls>(ORDER_DATA);
 
 const envelope = type({ ok: flag, serverTime: amount });
 const failureEnvelope = type({ error: cloudError });
 
-/** Returns a function that validates answers: the envelope, then the error or the data. */
-export function parserOf<
+/** Returns a function that validates an answer of the cloud; it returns null if that is invalid. */
+export function createAnswerParser<
   Calls extends { readonly [Action in keyof Calls]: { readonly data: unknown } },
 >(schemas: { readonly [Action in keyof Calls]: Struct<Calls[Action]['data']> }) {
   return <Action extends keyof Calls>(
     action: Action,
     value: unknown,
   ): Answer<Calls[Action]['data']> | null => {
-    const [, head] = validate(value, envelope);
-    if (head === undefined) return null;
-    const { ok, serverTime } = head;
+    const [, parsedEnvelope] = validate(value, envelope);
+    if (parsedEnvelope === undefined) return null;
+    const { ok, serverTime } = parsedEnvelope;
     if (!ok) {
-      const [, refused] = validate(value, failureEnvelope, { coerce: true });
-      return refused === undefined ? null : { ok, serverTime, error: refused.error };
+      const [, parsedFailure] = validate(value, failureEnvelope, { coerce: true });
+      return parsedFailure === undefined ? null : { ok, serverTime, error: parsedFailure.error };
     }
-    const given: unknown = 'data' in head ? head.data : undefined;
-    const [, checked] = validate(given, schemas[action], { coerce: true });
-    return checked === undefined ? null : { ok, serverTime, data: checked };
+    const rawData: unknown = 'data' in parsedEnvelope ? parsedEnvelope.data : undefined;
+    const [, parsedData] = validate(rawData, schemas[action], { coerce: true });
+    return parsedData === undefined ? null : { ok, serverTime, data: parsedData };
   };
 }

@@ -1,15 +1,16 @@
 import { enums, optional, type } from 'superstruct';
-import { type Of, amount, flag, knownOr, text } from './schema';
+import { type Of, amount, flag, enumOr, text } from './schema';
 
 /** Version of the product, as in package.json. Each log line contains it, and 关于 shows it. */
 export const PRODUCT_VERSION = '0.9.0';
 
+/** Person or company that can remove the cause of an error; `courier`: the delivery company. */
 export type Fixer = (typeof FIXERS)[number];
 const FIXERS = ['staff', 'owner', 'courier', 'wechat'] as const;
 
 interface ErrorTraits {
   readonly fixer: Fixer;
-  /** Tells whether the same call can succeed a little later. */
+  /** True when the same call can succeed a little later. */
   readonly retryable: boolean;
 }
 
@@ -90,22 +91,22 @@ export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
   // Cast, because TypeScript types the result of Object.keys as string[].
-  code: knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
-  /** Sentence to show instead of the usual explanation of `code`; missing to show the usual one. */
+  code: enumOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
+  /** Sentence to show instead of the usual one for `code`; missing if the usual one fits. */
   message: optional(text),
   account: optional(text),
   miniProgram: optional(text),
-  /** IP address that WeChat refused (only `ip-not-allowed`); missing when WeChat named none. */
+  /** IP address that WeChat refused, for `ip-not-allowed`; missing when WeChat named no address. */
   address: optional(text),
-  /** True when another mini-program may have placed the order: no account ever found an order. */
+  /** True if no delivery account ever found an order: this one may be of another mini-program. */
   isMaybeElsewhere: optional(flag),
-  /** Label of an account without a store number (`shop_no`) that never found an order. */
+  /** Label of a delivery account without `shop_no` that never found an order; missing if none. */
   withoutShopNo: optional(text),
-  /** Seconds until the same call can succeed (only `queued`); missing for other errors. */
+  /** Seconds until the same call can succeed, for `queued`; missing for other errors. */
   waitSeconds: optional(amount),
   fixer: enums(FIXERS),
   retryable: flag,
-  /** Request id in the cloud. The log line of this call has the same id. */
+  /** Id of this call. The call's log line in the cloud has the same id. */
   traceId: text,
   /** WeChat's request id, for WeChat's staff; may be missing (docs/getorder-contract.md §1 [R]). */
   rid: optional(text),

@@ -1,8 +1,8 @@
 import { type } from 'superstruct';
-import { type Of, type OneOf, flag, knownOr, textOrNull } from './schema';
+import { type Of, type OneOf, flag, enumOr, textOrNull } from './schema';
 
 export type Stage = OneOf<typeof stage>;
-const stage = knownOr('unknown', [
+const stage = enumOr('unknown', [
   'accepting',
   'pickup',
   'delivering',
@@ -11,15 +11,15 @@ const stage = knownOr('unknown', [
   'unknown',
 ]);
 
-/** Result of a delivery. `open`: it has not ended; `untold`: it ended, but nobody says how. */
+/** Result of a delivery. `open`: it has not ended; `untold`: nobody has reported how it ended. */
 export type Outcome = OneOf<typeof outcome>;
-const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
+const outcome = enumOr('untold', ['open', 'delivered', 'failed', 'untold']);
 
-/** Visual category, shown by colour, icon and word (never by colour alone); see `orderTone`. */
+/** Category of an order, shown by colour, icon and word (not by colour alone); see `orderTone`. */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
-/** Place of the rider. `leaving`: at the store, with the goods; `unknown`: not reported. */
-export type RiderAt =
+/** Rider's place. `none`: no rider; `leaving`: at the store, with goods; `gone`: after the end. */
+export type RiderPlace =
   'none' | 'to-store' | 'at-store' | 'leaving' | 'to-customer' | 'back' | 'gone' | 'unknown';
 
 /** All facts that follow from a status alone. Its words are in ui/wording/status-wording.ts. */
@@ -28,12 +28,12 @@ interface StatusRow {
   readonly outcome: Outcome;
   /** Reason of a cancellation or a return; null for all other statuses. */
   readonly reason: string | null;
-  /** Position in the usual order, from 0; implies the lower ones. Null: not in that order. */
+  /** Position in the usual order of statuses, from 0; null for a status outside that order. */
   readonly rank: number | null;
-  /** True for a step of a smooth delivery. If look-ups missed it, the history infers it. */
+  /** True for a status that each smooth delivery has. Histories add it if look-ups missed it. */
   readonly isOnMainLine: boolean;
-  readonly riderAt: RiderAt;
-  /** Number of completed steps of the track; null when the status does not say it. */
+  readonly riderAt: RiderPlace;
+  /** Number of completed steps in the page's progress track; null if the status does not tell. */
   readonly stepsDone: number | null;
 }
 
@@ -52,7 +52,7 @@ const RETURNING = {
   riderAt: 'back',
   stepsDone: 2,
 } as const;
-const NOT_TOLD_BY_COMPANY = {
+const PROGRESS_UNKNOWN = {
   ...NOT_ENDED,
   rank: null,
   isOnMainLine: false,
@@ -60,7 +60,7 @@ const NOT_TOLD_BY_COMPANY = {
   stepsDone: null,
 } as const;
 
-/** All statuses. A cancellation by the courier or force majeure has no stage, and may go on. */
+/** All statuses. After a cancellation by the company or force majeure, others may still follow. */
 export const STATUSES = {
   waiting: { ...SEEKING_RIDER, isOnMainLine: true, stepsDone: 0 },
   /** The rider has given the order back before the pick-up. The company seeks another rider. */
@@ -88,11 +88,11 @@ export const STATUSES = {
   'cancelled-by-courier': { ...CANCELLED, reason: 'by-courier' },
   'cancelled-force-majeure': { ...CANCELLED, reason: 'force-majeure' },
   /** Problem that the company has reported. The delivery may still end well or badly. */
-  exception: { ...NOT_TOLD_BY_COMPANY, stage: 'exception' },
-  /** WeChat reports the end without a status (docs/getorder-contract.md §5, `order-over`). */
+  exception: { ...PROGRESS_UNKNOWN, stage: 'exception' },
+  /** Status of an end that WeChat does not explain (docs/getorder-contract.md §5, `order-over`). */
   over: { ...ENDED, stage: 'unknown', outcome: 'untold', stepsDone: null },
-  /** Status that is missing, or that this version does not know. Look-ups go on. */
-  unknown: { ...NOT_TOLD_BY_COMPANY, stage: 'unknown' },
+  /** Status that WeChat did not send, or that this version does not know. Look-ups go on. */
+  unknown: { ...PROGRESS_UNKNOWN, stage: 'unknown' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
@@ -101,7 +101,7 @@ export type Reason = NonNullable<(typeof STATUSES)[StatusName]['reason']>;
 // Cast, because TypeScript types the result of Object.keys as string[].
 export const STATUS_NAMES = Object.keys(STATUSES) as readonly StatusName[];
 
-export const statusName = knownOr('unknown', STATUS_NAMES);
+export const statusName = enumOr('unknown', STATUS_NAMES);
 
 export type DeliveryStatus = Of<typeof deliveryStatus>;
 export const deliveryStatus = type({
@@ -110,7 +110,7 @@ export const deliveryStatus = type({
   detail: textOrNull,
   stage,
   outcome,
-  /** True when no change is expected. Some deliveries still go on, or are placed again. */
+  /** True when the delivery has ended. A few go on after all, or their orders are placed again. */
   isFinal: flag,
 });
 
@@ -128,11 +128,11 @@ export function statusRank(name: StatusName): number | null {
   return STATUSES[name].rank;
 }
 
-export function riderAt(name: StatusName): RiderAt {
+export function riderAt(name: StatusName): RiderPlace {
   return STATUSES[name].riderAt;
 }
 
-/** Tells whether the delivery has no rider: not yet, or no longer. */
+/** Tells whether a delivery needs a rider: none has accepted it yet, or the rider has withdrawn. */
 export function awaitsRider(name: StatusName): boolean {
   return riderAt(name) === 'none';
 }

@@ -1,7 +1,7 @@
 import { enums, nullable, optional, type } from 'superstruct';
 import { deliveryStatus } from './delivery-status';
 import { PROVIDER_NAMES, USUAL_PROVIDER } from './providers';
-import { type Of, amount, amountOrNull, flag, knownOr, list, text, textOrNull } from './schema';
+import { type Of, amount, amountOrNull, flag, enumOr, list, text, textOrNull } from './schema';
 
 // Schemas use superstruct's `type`, which accepts unknown fields (`object` rejects them): a newer
 // cloud may send fields that this phone does not know.
@@ -16,7 +16,7 @@ const rider = type({
   name: textOrNull,
   /** Masked phone number. The full number leaves the cloud only in answers to `reveal-phone`. */
   phone: textOrNull,
-  /** True when `reveal-phone` has the whole number; at most until half an hour after the end. */
+  /** True while `reveal-phone` gives the full number: at most until half an hour after the end. */
   callable: flag,
 });
 
@@ -28,9 +28,9 @@ const arrival = type({
   expectedAt: amount,
 });
 
-/** Codes that rider and shop show each other at the store; null when the company gave none. */
+/** Codes that the rider tells the shop at the store; null for one that the company did not give. */
 const handover = type({
-  /** Code (取货码) by which the shop checks that it is the right rider. */
+  /** Code (取货码) by which the shop checks that this rider is to get the goods. */
   code: textOrNull,
   serial: textOrNull,
 });
@@ -41,7 +41,7 @@ export const delivery = type({
   /** Merchant's order id (订单号), as it was looked up. */
   orderId: text,
   /** Service that reports the delivery; missing for 即时配送. */
-  provider: optional(knownOr(USUAL_PROVIDER, PROVIDER_NAMES)),
+  provider: optional(enumOr(USUAL_PROVIDER, PROVIDER_NAMES)),
   status: deliveryStatus,
   /** Waybill id of the delivery company (运单号), as text, so that no digit is lost. */
   waybillId: textOrNull,
@@ -50,11 +50,11 @@ export const delivery = type({
   arrival: nullable(arrival),
   /** WeChat's `delivery_id` of the company that delivers; missing when it is not known. */
   company: optional(text),
-  /** Receiver's position, rounded to 3 decimals; missing when unknown, and after the end. */
+  /** Receiver's position, rounded to 3 decimals; missing if unknown, and for an ended delivery. */
   receiverPosition: optional(position),
   /** Length of the company's route from store to receiver in metres; missing when unknown. */
   routeMetres: optional(amount),
-  /** Only in the answer to a look-up, until the rider has picked up. It is never stored. */
+  /** Codes for the pick-up; missing once the rider has the goods, and in what the phone stores. */
   handover: optional(handover),
 });
 
@@ -62,7 +62,7 @@ export type EarlierAttempt = Of<typeof earlierAttempt>;
 const earlierAttempt = type({
   company: text,
   status: deliveryStatus,
-  /** Time (ms) when the attempt was first seen ended; null when nobody saw its end. */
+  /** Time (ms) of the first look-up that showed the attempt's end; null if no look-up showed it. */
   endedAt: amountOrNull,
 });
 
@@ -70,9 +70,9 @@ const earlierAttempt = type({
 export type Stuck = Of<typeof stuck>;
 export const stuck = type({
   reason: enums(['no-rider', 'not-arrived', 'at-store', 'not-departed', 'not-moving', 'overdue']),
-  /** Time (ms) by which the delay had begun; for `overdue`: the arrival that was promised first. */
+  /** Time (ms) since which there was no progress; for `overdue`: the first promised arrival. */
   since: amount,
-  /** Time (ms) at which the store's limit for the reason passes. */
+  /** Time (ms) at which the delivery reached the limit for the reason, and so became stuck. */
   dueAt: optional(amount),
 });
 
@@ -84,11 +84,11 @@ export const deliveryReport = type({
   askedAt: amount,
   /** Seconds until the next look-up; null when none is needed. */
   nextAskInSeconds: amountOrNull,
-  /** True when another call is fetching a newer answer. This report is the last one on record. */
+  /** True if another call was just asking WeChat, so that this report is the last one on record. */
   isBeingAsked: optional(flag),
-  /** Least seconds between two look-ups once the caller has used their share of the day's quota. */
+  /** Least seconds between look-ups when the caller has used up their quota share; else missing. */
   slowedToSeconds: optional(amount),
-  /** Store's position; missing when not entered, or when the order may be of several stores. */
+  /** Store's position; missing if the owner entered none, or if several stores are possible. */
   storePosition: optional(position),
   storeName: optional(text),
   stuck: optional(stuck),
@@ -103,15 +103,15 @@ export function distanceMetres(from: Position, to: Position): number {
   return Math.hypot(east, north);
 }
 
-/** Computes the metres to the east and north, as on a flat map at the mean latitude. */
+/** Computes how many metres `to` is east and north of `from`, on a flat map at mean latitude. */
 export function offsetMetres(from: Position, to: Position) {
-  const latitude = radians((from.latitude + to.latitude) / 2);
+  const latitude = toRadians((from.latitude + to.latitude) / 2);
   return {
-    east: radians(to.longitude - from.longitude) * Math.cos(latitude) * EARTH_RADIUS_M,
-    north: radians(to.latitude - from.latitude) * EARTH_RADIUS_M,
+    east: toRadians(to.longitude - from.longitude) * Math.cos(latitude) * EARTH_RADIUS_M,
+    north: toRadians(to.latitude - from.latitude) * EARTH_RADIUS_M,
   };
 }
 
-export function radians(degrees: number): number {
+export function toRadians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }

@@ -5,13 +5,13 @@ import { type ToHandleReason, TO_HANDLE_REASONS } from './delivery/urgency';
 import { role } from './shop';
 import { type Of, amount, list, text, textOrNull } from './schema';
 
-/** Subscribe messages (订阅消息) of the staff's mini-program. Each acceptance allows one message. */
+/** Subscribe messages (订阅消息) of the staff's mini-program, one for each time a person accepts. */
 
 /** Part of a message: a fact that can fill a place of a template. */
 export type MessagePart = (typeof MESSAGE_PARTS)[number];
 export const MESSAGE_PARTS = ['store', 'order', 'reason', 'time', 'count', 'hint'] as const;
 
-/** Place of a template. For `{{thing1.DATA}}` the key is `thing1` and the kind is `thing`. */
+/** Place in a template, for one part. For `{{thing1.DATA}}`: key `thing1`, kind `thing`. */
 export type MessagePlace = Of<typeof messagePlace>;
 const messagePlace = type({
   key: text,
@@ -37,7 +37,7 @@ const messageFacts = type({
   at: amount,
 });
 
-/** Templates to choose from, with facts for a preview: of the last message, or an example. */
+/** Templates to choose from, and facts for a preview: the last message's, or invented ones. */
 export type MessageTemplates = Of<typeof messageTemplates>;
 export const messageTemplates = type({
   templates: list(messageTemplate),
@@ -47,22 +47,22 @@ export const messageTemplates = type({
   sample: messageFacts,
 });
 
-/** Subscribe messages that a person may see: their own, and those of people whom they manage. */
-export type MessageDoor = Of<typeof messageDoor>;
-export const messageDoor = type({
-  /** Null while the owner has not chosen a template. No message is sent then. */
+/** Subscribe messages as a person sees them: their own, and those of people whom they manage. */
+export type MessageSetup = Of<typeof messageSetup>;
+export const messageSetup = type({
+  /** Template that the owner chose; null if none is chosen, so that no message is sent. */
   template: nullable(type({ templateId: text, title: text })),
-  /** Why WeChat refused the last message, as a sentence; null when it was sent. */
+  /** Sentence that says why WeChat refused the last message; null when it did not. */
   problem: textOrNull,
-  /** Number of messages that the person can still get, and hours in which none is sent. */
+  /** Number of messages that the person can still get; hours without any (null: no such hours). */
   own: type({ left: amount, quiet: nullable(quietHours) }),
   others: list(type({ staffId: text, name: text, role, left: amount })),
 });
 
-/** Messages in an answer of the board; missing while no template is chosen. */
+/** Caller's subscribe messages in an answer of the board; missing while no template is chosen. */
 export const boardMessages = type({ templateId: text, left: amount });
 
-/** Maximum number of messages that a person can have accepted. */
+/** Largest number of messages that a person can have accepted and not got yet. */
 export const MAX_ACCEPTED_MESSAGES = 50;
 
 /** Reasons in at most five Chinese characters, the limit of the kind `phrase` [O]. */
@@ -76,12 +76,12 @@ const SHORT_REASONS: Readonly<Record<ToHandleReason, string>> = {
 
 type PartWriters = Readonly<Partial<Record<MessagePart, (facts: MessageFacts) => string>>>;
 
-const clockTimeOf = ({ at }: MessageFacts): string => shopTimeText(at).slice(11, 16);
-const dateAndClock = (facts: MessageFacts): string => {
+const writeClockTime = ({ at }: MessageFacts): string => shopTimeText(at).slice(11, 16);
+const writeDateAndClock = (facts: MessageFacts): string => {
   const [year, month, day] = shopTimeText(facts.at).slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日 ${clockTimeOf(facts)}`;
+  return `${year}年${month}月${day}日 ${writeClockTime(facts)}`;
 };
-const orderEndIn = ({ orderEnd: end }: MessageFacts): string => end;
+const writeOrderEnd = ({ orderEnd }: MessageFacts): string => orderEnd;
 
 /**
  * Words for each part, by the kind of the place, within the limits of the kind (other APIs §3 [O]):
@@ -91,15 +91,15 @@ const orderEndIn = ({ orderEnd: end }: MessageFacts): string => end;
 const PART_WRITERS_BY_KIND: Readonly<Record<string, PartWriters>> = {
   thing: {
     store: ({ storeName }) => cutToLength(storeName.trim() || '门店', 20),
-    order: orderEndIn,
+    order: writeOrderEnd,
     reason: ({ reason }) => REASON_NAMES[reason],
-    time: dateAndClock,
+    time: writeDateAndClock,
     hint: () => '点开看下一步',
   },
-  character_string: { order: ({ orderEnd: end }) => end.replace(/[^\x21-\x7e]/g, '') || '-' },
-  number: { order: ({ orderEnd: end }) => end.replace(/\D/g, '') || '0', count: () => '1' },
-  time: { time: dateAndClock },
-  date: { time: dateAndClock },
+  character_string: { order: ({ orderEnd }) => orderEnd.replace(/[^\x21-\x7e]/g, '') || '-' },
+  number: { order: ({ orderEnd }) => orderEnd.replace(/\D/g, '') || '0', count: () => '1' },
+  time: { time: writeDateAndClock },
+  date: { time: writeDateAndClock },
   phrase: { reason: ({ reason }) => SHORT_REASONS[reason] },
   name: {
     store: ({ storeName }) =>
@@ -107,7 +107,6 @@ const PART_WRITERS_BY_KIND: Readonly<Record<string, PartWriters>> = {
   },
 };
 
-/** Lists the parts that a place of this kind can hold. */
 export function partsForKind(kind: string): readonly MessagePart[] {
   return Object.keys(PART_WRITERS_BY_KIND[kind] ?? {}) as MessagePart[];
 }
@@ -128,7 +127,7 @@ const PART_LABEL_PATTERNS: readonly (readonly [MessagePart, RegExp])[] = [
 ];
 
 /**
- * Assigns a part to each place, by its kind and label. One of them must be the reason. `unfit`: the
+ * Assigns a part to each place, by its kind and label. One part must be the reason. `unfit`: the
  * place that can hold no part, or null when no place can hold the reason.
  */
 export function fillTemplate(
@@ -140,20 +139,20 @@ export function fillTemplate(
     const part = PART_LABEL_PATTERNS.find(([, words]) => words.test(label))?.[0];
     return part !== undefined && partsForKind(kind).includes(part) ? part : null;
   });
-  const bestFreePart = (kind: string, taken: readonly (MessagePart | null)[]): MessagePart => {
+  const bestFreePart = (kind: string, takenParts: readonly (MessagePart | null)[]): MessagePart => {
     const possible = partsForKind(kind);
-    const order: readonly MessagePart[] = ['reason', 'store', 'order', 'time', 'count', 'hint'];
-    const free = order.find((part) => possible.includes(part) && !taken.includes(part));
+    const priority: readonly MessagePart[] = ['reason', 'store', 'order', 'time', 'count', 'hint'];
+    const free = priority.find((part) => possible.includes(part) && !takenParts.includes(part));
     return free ?? possible[possible.length - 1] ?? 'hint';
   };
-  const taken = [...partsByLabel];
+  const takenParts = [...partsByLabel];
   const filled = places.map(({ key, kind }, index) => {
-    const part = partsByLabel[index] ?? bestFreePart(kind, taken);
-    taken.push(part);
+    const part = partsByLabel[index] ?? bestFreePart(kind, takenParts);
+    takenParts.push(part);
     return { key, part };
   });
   if (filled.some(({ part }) => part === 'reason')) return { filled };
-  // The reason is more important than a hint, so it takes the place of a hint.
+  // The reason is more important than a hint, so it replaces one.
   const at = places.findIndex(
     ({ kind }, index) => filled[index]?.part === 'hint' && partsForKind(kind).includes('reason'),
   );
@@ -161,9 +160,7 @@ export function fillTemplate(
   return { filled: filled.map((one, index) => (index === at ? { ...one, part: 'reason' } : one)) };
 }
 
-/**
- * Tells whether filled places fit a template: each once, each possible, and one with the reason.
- */
+/** Tells whether each place is filled once, with a part it can hold, and one has the reason. */
 export function isValidFilling(
   places: readonly MessagePlace[],
   filled: readonly FilledPlace[],
@@ -177,7 +174,7 @@ export function isValidFilling(
   );
 }
 
-function cutToLength(words: string, most: number): string {
+function cutToLength(words: string, maxLength: number): string {
   const characters = Array.from(words);
-  return characters.length <= most ? words : `${characters.slice(0, most - 1).join('')}…`;
+  return characters.length <= maxLength ? words : `${characters.slice(0, maxLength - 1).join('')}…`;
 }

@@ -11,32 +11,32 @@ export function isAppId(value: string): boolean {
   return /^wx[\da-f]{16}$/.test(value);
 }
 
-/** Comparison of deliveries with paid orders: `same` of the `of` deliveries have equal numbers. */
+/** Comparison at the time `at` (ms): `same` of `of` deliveries have a paid order's number. */
 export type PaidMatch = Of<typeof paidMatch>;
 const paidMatch = type({ at: amount, of: amount, same: amount });
 
-/** Numbers of deliveries that are compared, and the share that has to match a paid order. */
-export const PAID_MATCH = { least: 5, most: 10, share: 0.8 } as const;
+/** Least and most deliveries to compare, and the share that must have a paid order's number. */
+export const PAID_MATCH = { minCount: 5, maxCount: 10, minShare: 0.8 } as const;
 
 export function isPaidMatch(match: PaidMatch | null): boolean {
-  const { least, share } = PAID_MATCH;
+  const { minCount: least, minShare: share } = PAID_MATCH;
   return match !== null && match.of >= least && match.same >= share * match.of;
 }
 
-/** Mini-program with whose token WeChat is asked: it places orders, or is the staff's own. */
+/** Mini-program whose token is used to ask WeChat: one that places orders, or the staff's own. */
 export type MiniProgram = Of<typeof miniProgram>;
 export const miniProgram = type({
   appId: text,
   version: amount,
   name: text,
   isOwn: flag,
-  /** True when another shop left this entry in the cloud environment. It is never used. */
+  /** True if another shop left this entry in the cloud environment: this shop does not use it. */
   isForeign: flag,
-  /** State of the AppSecret, which is needed only if the mini-program has delivery accounts. */
+  /** State of the AppSecret, which only delivery accounts and subscribe messages need. */
   secret: enums(SECRET_STATES),
   paidOrders: type({
     isOn: flag,
-    /** Time when paid orders were switched off, because deliveries did not match; null if never. */
+    /** Time when the cloud switched paid orders off, as no delivery matched; null if it did not. */
     stoppedAt: amountOrNull,
     match: nullable(paidMatch),
   }),
@@ -46,7 +46,7 @@ export type PaidComparison = Of<typeof paidComparison>;
 export const paidComparison = type({
   miniProgram,
   listed: amount,
-  /** Example numbers that differ, side by side. Each is only the last four characters. */
+  /** Examples of a paid order's and a delivery's number that differ: the last 4 characters. */
   examples: list(type({ paid: text, delivery: text })),
 });
 
@@ -63,6 +63,6 @@ export const miniProgramAtWeChat = type({
   readAt: amount,
   /** Accounts of 即时配送 bound in the mini-program; null when the service is not enabled there. */
   bound: nullable(list(boundAccount)),
-  /** Order look-ups that WeChat allows a day, and those left today; null if WeChat gives none. */
+  /** Look-ups that WeChat allows a day, and those left today; null if WeChat does not tell. */
   quota: nullable(type({ limit: amount, left: amount })),
 });

@@ -1,5 +1,5 @@
 import { parseJsonKeepingDigits } from './schema';
-/** Finds the order ids that a text may mean. The text was typed, pasted or scanned. */
+/** This file finds the order ids that a typed, pasted or scanned text may mean. */
 
 /** Longest order id that WeChat takes, in bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
 export const MAX_ORDER_ID_BYTES = 128;
@@ -11,7 +11,7 @@ const ID_FIELD_NAMES = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no'
 const SCANNER_PREFIX =
   /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
-/** Labels before an id. The id ends before punctuation or Chinese. The text is half-width here. */
+/** Patterns of an id after a label, in half-width text. The id ends at punctuation or Chinese. */
 const ID_LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
   /^(?:order\s*(?:id|no|number)?\s*[.:#]+|no\s*[.:#]+|#)\s*([^\n,;，。；、\p{Script=Han}]+)/iu,
@@ -28,32 +28,32 @@ export function idProblem(orderId: string): OrderIdProblem | null {
 /** Characters that JSON can only escape; WeChat refuses them (docs/getorder-contract.md §1 [O]). */
 const UNSENDABLE_CHARACTERS = /[\p{Cc}\p{Cs}]/gu;
 
-/** Tells whether an order id can be sent to WeChat unchanged. All `orderIdCandidates` can. */
+/** Tells whether an order id can be sent to WeChat unchanged, as all `orderIdCandidates` can. */
 export function isSendable(orderId: string): boolean {
   return orderId.search(UNSENDABLE_CHARACTERS) === -1;
 }
 
-/** Lists ids, likeliest first: the cleaned text, then the original; too long ids only alone. */
-export function orderIdCandidates(raw: string): readonly string[] {
-  const original = trimInvisible(withoutUnsendable(raw));
+/** Lists the order ids that a text may mean, likeliest first; an overlong one only if none fits. */
+export function orderIdCandidates(rawText: string): readonly string[] {
+  const original = trimInvisible(removeUnsendable(rawText));
   if (original === '') return [];
-  const candidates = [...new Set([cleanedId(original), original])];
-  const fitting = candidates.filter((candidate) => idProblem(candidate) === null);
-  return fitting.length > 0 ? fitting : candidates.slice(0, 1);
+  const candidates = [...new Set([cleanId(original), original])];
+  const shortEnough = candidates.filter((candidate) => idProblem(candidate) === null);
+  return shortEnough.length > 0 ? shortEnough : candidates.slice(0, 1);
 }
 
-function cleanedId(text: string): string {
+function cleanId(text: string): string {
   const halfWidth = trimInvisible(toHalfWidth(text));
   const bare = halfWidth.replace(SCANNER_PREFIX, '');
-  const id = idInJson(bare) ?? idInQuery(bare) ?? idAfterLabel(bare) ?? withoutInvisible(bare);
+  const id = idInJson(bare) ?? idInQuery(bare) ?? idAfterLabel(bare) ?? removeInvisible(bare);
   return id === '' ? text : id;
 }
 
-function withoutInvisible(text: string): string {
-  return withoutUnsendable(toHalfWidth(text)).replace(INVISIBLE_CHARACTERS, '');
+function removeInvisible(text: string): string {
+  return removeUnsendable(toHalfWidth(text)).replace(INVISIBLE_CHARACTERS, '');
 }
 
-function withoutUnsendable(text: string): string {
+function removeUnsendable(text: string): string {
   return text.replace(UNSENDABLE_CHARACTERS, '');
 }
 
@@ -78,7 +78,7 @@ function toHalfWidth(text: string): string {
     .replace(/\u3000/g, ' ');
 }
 
-function fieldsIn(text: string): ReadonlyMap<string, unknown> {
+function parseFields(text: string): ReadonlyMap<string, unknown> {
   try {
     return new Map(Object.entries(parseJsonKeepingDigits(text) ?? {}));
   } catch {
@@ -87,11 +87,11 @@ function fieldsIn(text: string): ReadonlyMap<string, unknown> {
 }
 
 function idInJson(text: string): string | undefined {
-  const fields = fieldsIn(text);
+  const fields = parseFields(text);
   for (const key of ID_FIELD_NAMES) {
     const value = fields.get(key);
     if (Number.isSafeInteger(value)) return String(value);
-    const id = typeof value === 'string' ? withoutInvisible(value) : '';
+    const id = typeof value === 'string' ? removeInvisible(value) : '';
     if (id !== '') return id;
   }
   return undefined;
@@ -100,18 +100,18 @@ function idInJson(text: string): string | undefined {
 function idInQuery(text: string): string | undefined {
   for (const key of ID_FIELD_NAMES) {
     const value = new RegExp(`(?:^|[?&#])${key}=([^&#]*)`).exec(text)?.[1];
-    const id = value === undefined ? '' : withoutInvisible(urlDecoded(value));
+    const id = value === undefined ? '' : removeInvisible(decodeUrl(value));
     if (id !== '') return id;
   }
   return undefined;
 }
 
 function idAfterLabel(text: string): string | undefined {
-  const labelled = ID_LABELS.flatMap((label) => label.exec(text)?.[1] ?? []).map(withoutInvisible);
+  const labelled = ID_LABELS.flatMap((label) => label.exec(text)?.[1] ?? []).map(removeInvisible);
   return labelled.find((id) => id !== '');
 }
 
-function urlDecoded(text: string): string {
+function decodeUrl(text: string): string {
   try {
     return decodeURIComponent(text.replace(/\+/g, ' '));
   } catch {
@@ -120,13 +120,13 @@ function urlDecoded(text: string): string {
 }
 
 /** First code points that take 2, 3 and 4 bytes in UTF-8. */
-const UTF8_STEPS = [0x80, 0x800, 0x10000];
+const UTF8_LENGTH_STEPS = [0x80, 0x800, 0x10000];
 
 function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    bytes += 1 + UTF8_STEPS.filter((step) => code >= step).length;
+    bytes += 1 + UTF8_LENGTH_STEPS.filter((step) => code >= step).length;
   }
   return bytes;
 }
@@ -134,7 +134,7 @@ function utf8Length(text: string): number {
 /** Number of characters at the end of an order id by which people name the order. */
 export const ID_END_LENGTH = 4;
 
-/** Returns the end of an order id, by which people name the order. It splits no character. */
+/** Returns the last four characters of an order id, by which people name the order. */
 export function orderEndOf(orderId: string): string {
   return Array.from(orderId).slice(-ID_END_LENGTH).join('');
 }

@@ -5,19 +5,19 @@ import type { CheckName } from './self-check';
 export const PROVIDER_NAMES = ['wechat-instant', 'wechat-intracity'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-/** Service of a delivery that names none, and of a shop that has no delivery accounts yet. */
+/** Service of a delivery that names no service, and of a shop without delivery accounts. */
 export const USUAL_PROVIDER = 'wechat-instant' satisfies ProviderName;
 
 /** Facts in which the services differ. The cloud's core/providers/ says how to ask each service. */
 interface ProviderFacts {
   readonly title: string;
   readonly tellsPosition: boolean;
-  /** Whether an order has two numbers: the shop's own and WeChat's, which is longer. */
+  /** True if an order has two numbers: the shop's own, and WeChat's, which is longer. */
   readonly hasTwoNumbers: boolean;
   readonly hasOneAccount: boolean;
   /** Checks of 自检 for accounts of this service. They need WeChat's token. */
   readonly checks: readonly CheckName[];
-  /** Least seconds between look-ups: `delivering` while a rider is under way, else `otherwise`. */
+  /** Least seconds between look-ups: `delivering` for goods on the way, else `otherwise`. */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
   /** A delivery without a change for `fromMs` is looked up only once in `seconds`. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
@@ -33,7 +33,7 @@ const FACTS_BY_PROVIDER: Readonly<Record<ProviderName, ProviderFacts>> = {
     leastSeconds: { delivering: 8, otherwise: 20 },
     unchanged: { fromMs: 120 * MINUTE_MS, seconds: 300 },
   },
-  // Longer intervals: without a position, less changes (docs/intracity-contract.md §1).
+  // 同城配送 has longer intervals: it tells no rider's position (docs/intracity-contract.md §1).
   'wechat-intracity': {
     title: '同城配送',
     tellsPosition: false,

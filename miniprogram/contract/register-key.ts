@@ -16,5 +16,5 @@ export const registerKey = type({
 /** New key. `key` is the secret that the system sends: it is shown once and stored nowhere. */
 export const newRegisterKey = type({ ...registerKey.schema, key: text });
 
-export const MOST_REGISTER_KEYS = 10;
-export const LONGEST_KEY_LABEL = 20;
+export const MAX_REGISTER_KEYS = 10;
+export const MAX_KEY_LABEL = 20;

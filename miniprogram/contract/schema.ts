@@ -9,16 +9,16 @@ export const flag = boolean();
 export const textOrNull = nullable(text);
 export const amountOrNull = nullable(amount);
 
-/** Read-only type of an object schema. Written out, so that editors show the type's name. */
+/** Read-only type of a schema's objects, written out so that editors show the type's name. */
 export type Of<Schema extends { readonly TYPE: object }> = {
-  readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
+  readonly [Field in keyof Schema['TYPE']]: ReadOnly<Schema['TYPE'][Field]>;
 };
 
 /** Read-only type of a schema of another kind, such as a union or a set of strings. */
-export type OneOf<Schema extends { readonly TYPE: unknown }> = Unchanged<Schema['TYPE']>;
+export type OneOf<Schema extends { readonly TYPE: unknown }> = ReadOnly<Schema['TYPE']>;
 
-type Unchanged<Value> = Value extends object
-  ? { readonly [Field in keyof Value]: Unchanged<Value[Field]> }
+type ReadOnly<Value> = Value extends object
+  ? { readonly [Field in keyof Value]: ReadOnly<Value[Field]> }
   : Value;
 
 export type Nothing = Readonly<Record<string, never>>;
@@ -26,16 +26,13 @@ export const nothing = type({}) as Struct<Nothing>;
 
 /** Schema of a read-only list; superstruct's own `array` yields mutable lists only. */
 export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
-  const { refiner: _, ...changeable } = array(item);
-  return new Struct<readonly Item[], Struct<Item>>(changeable);
+  const { refiner: _, ...mutableArray } = array(item);
+  return new Struct<readonly Item[], Struct<Item>>(mutableArray);
 }
 
-/** Schema of a string from a fixed set. Other strings, from a newer cloud, become `otherwise`. */
-export function knownOr<Text extends string>(
-  otherwise: Text,
-  texts: readonly Text[],
-): Struct<Text> {
-  return coerce(enums(texts), text, (given) => texts.find((known) => known === given) ?? otherwise);
+/** Schema of a string from a fixed set. Others, which a newer cloud may send, give `otherwise`. */
+export function enumOr<Text extends string>(otherwise: Text, texts: readonly Text[]): Struct<Text> {
+  return coerce(enums(texts), text, (value) => texts.find((known) => known === value) ?? otherwise);
 }
 
 // A string, because WeChat's compiler would expand a pattern literal's classes to 10 KB.
@@ -44,15 +41,15 @@ const INVISIBLE_CLASSES =
 const VISIBLE_CLASSES = '\\p{L}\\p{N}\\p{P}\\p{S}';
 
 /** Invisible characters, and those that reverse text. Unicode counts some of them as letters. */
-export const INVISIBLE = new RegExp(`[${INVISIBLE_CLASSES}]|\\u034F|[\\u17B4\\u17B5]`, 'u');
-const VISIBLE = new RegExp(`[${VISIBLE_CLASSES}]`, 'u');
+export const INVISIBLE_PATTERN = new RegExp(`[${INVISIBLE_CLASSES}]|\\u034F|[\\u17B4\\u17B5]`, 'u');
+const VISIBLE_PATTERN = new RegExp(`[${VISIBLE_CLASSES}]`, 'u');
 
 /** Tells whether people can read a whole text: it is not blank, and no character is invisible. */
 export function isLegible(text: string): boolean {
-  return !INVISIBLE.test(text) && VISIBLE.test(text);
+  return !INVISIBLE_PATTERN.test(text) && VISIBLE_PATTERN.test(text);
 }
 
-/** Run of 16 or more digits where a number may begin. JavaScript may round such a number. */
+/** Pattern of a number with 16 or more digits, which JavaScript may round. */
 const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;

@@ -158,6 +158,7 @@ export const FINDINGS = {
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
 
+/** Part of the work of the cloud function `sweep`, which deletes old data. */
 export type SweepDuty =
   | 'riders'
   | 'deliveries'
@@ -178,7 +179,7 @@ const checkedLine = type({
   finding: enums(Object.keys(FINDINGS) as FindingName[]),
   /** Cloud function or delivery account that was checked; empty where only one is possible. */
   about: text,
-  /** Word for the sentence about the finding, such as a setting's name; may be empty. */
+  /** Text for the sentence about the finding, such as a setting's name; empty if none is needed. */
   value: text,
 });
 

@@ -1,5 +1,5 @@
 import { literal, nullable, type, union } from 'superstruct';
-import { type CallsOf, parserOf } from './cloud-api';
+import { type CallsOf, createAnswerParser } from './cloud-api';
 import {
   type DarkMap,
   type Invite,
@@ -19,8 +19,8 @@ import {
   miniProgramAtWeChat,
   paidComparison,
 } from './mini-programs';
-import { type StoreRobot, noticeDoors, storeRobot } from './notices';
-import { type FilledPlace, messageDoor, messageTemplates } from './messages';
+import { type StoreRobot, noticeSetup, storeRobot } from './notices';
+import { type FilledPlace, messageSetup, messageTemplates } from './messages';
 import { type RegisterKey, newRegisterKey, registerKey } from './register-key';
 import { type Of, amount, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
 import { position } from './delivery';
@@ -57,10 +57,10 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as const;
 
 /** Result of reading a pasted key or number. It does not contain the pasted text. */
-export type ReadKey = Of<typeof readKey>;
-const readKey = type({
+export type KeyReading = Of<typeof keyReading>;
+const keyReading = type({
   isRight: flag,
-  /** Kind of the key, or what is wrong with the entry; empty for a correct number. */
+  /** Words for the owner: the key's kind, or what is wrong; empty for a correct number. */
   words: text,
   /** Time (ms) when a certificate expires; null for other keys and for numbers. */
   expiresAt: amountOrNull,
@@ -77,7 +77,7 @@ const SHOP_DATA = {
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
-  /** Makes a joiner a member. `name`: as the inviter read it, so that no other name gets in. */
+  /** Makes a joiner a member. `name`: what the inviter read; the call fails if it has changed. */
   'confirm-joiner': member,
   'change-member': member,
   'remove-member': nothing,
@@ -89,39 +89,39 @@ const SHOP_DATA = {
   'list-mini-programs': type({ miniPrograms: list(miniProgram) }),
   'save-mini-program': miniProgram,
   'read-mini-program': miniProgramAtWeChat,
-  /** Removes a mini-program, its secret and its token. Refused while it has delivery accounts. */
+  /** Removes a mini-program, its secret and its token; fails while delivery accounts use it. */
   'remove-mini-program': nothing,
 
   'compare-paid-orders': paidComparison,
-  /** Puts paid orders on the board automatically. Refused unless the numbers match. */
+  /** Switches paid orders on the board on or off. Switching on fails if too few numbers match. */
   'switch-paid-orders': miniProgram,
 
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
-  /** Checks a pasted key of 同城配送, or a key's number, without WeChat. Nothing is stored. */
-  'read-key': readKey,
-  /** Stores of a mini-program at WeChat, fetched with the stored or the newly entered keys. */
+  /** Checks a pasted key of 同城配送, or a key's number, without asking WeChat or storing it. */
+  'read-key': keyReading,
+  /** Lists a mini-program's stores at WeChat, which the cloud asks with stored or new keys. */
   'list-wechat-stores': type({ stores: list(weChatStore) }),
-  /** Saves an account of 同城配送. Before that, WeChat is asked with the keys, to test them. */
+  /** Saves an account of 同城配送, after the cloud has tested its keys in a call to WeChat. */
   'save-intracity-account': account,
   'remove-account': nothing,
 
-  'list-robots': noticeDoors,
-  /** Sends a test message to a pasted address, or by the stored robot. */
+  'list-robots': noticeSetup,
+  /** Sends a test message by the robot whose address is pasted, or by the store's stored robot. */
   'try-robot': nothing,
   'save-robot': storeRobot,
   'remove-robot': storeRobot,
   'save-quiet-hours': storeRobot,
 
-  /** Subscribe messages: the caller's own, and those of the people whom they manage. */
-  'message-door': messageDoor,
-  /** Asks WeChat for the templates of the staff's mini-program. */
+  /** Returns the subscribe messages of the caller, and of the people whom the caller manages. */
+  'message-door': messageSetup,
+  /** Lists the message templates of the staff's mini-program, by asking WeChat. */
   'list-message-templates': messageTemplates,
-  /** Chooses a template; null: no messages are sent any more. Refused if a part does not fit. */
-  'save-message-template': messageDoor,
-  /** Records that the caller has accepted one more message at WeChat. */
+  /** Chooses a template; null stops all messages. Fails if a place cannot hold its part. */
+  'save-message-template': messageSetup,
+  /** Records that the caller accepted one more message. `left`: how many the caller can get. */
   'accept-message': type({ left: amount }),
-  'save-own-quiet-hours': messageDoor,
+  'save-own-quiet-hours': messageSetup,
 
   'list-register-keys': type({ keys: list(registerKey) }),
   'make-register-key': newRegisterKey,
@@ -131,15 +131,18 @@ const SHOP_DATA = {
   'save-dark-map': shopSettings,
   'save-retention': shopSettings,
 
-  /** Newest lines before the time `before` (ms; null: now). `older`: the next call's `before`. */
+  /**
+   * Returns the newest lines written before `before` (ms; null: now). For the next page, pass
+   * `older` as `before`; a null `older` says that there are no older lines.
+   */
   'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
-  /** Deletes all deliveries, and all audit lines but its own. While `left` is true, call again. */
+  /** Deletes deliveries, notices and audit lines but its own. `left`: some remain, call again. */
   'purge-now': type({ left: flag }),
-  /** Findings of `shop` about the set-up. `getOrder` has its own check (cloud-api.ts). */
+  /** Returns what the cloud function `shop` finds about the set-up (`getOrder`: cloud-api.ts). */
   'self-check': checkedLines,
 };
 
-/** Inputs by action; missing: no input. Only the cloud has their schemas, to keep the app small. */
+/** Inputs by action; none if not listed. To keep the app small, only the cloud has schemas. */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
   readonly 'see-invite': { readonly secret: string };
@@ -184,7 +187,7 @@ interface ShopInputs {
   readonly 'list-audit': { readonly before: number | null };
 }
 
-/** Robot as entered: the address, and the secret to sign with (null: signing is not set). */
+/** Robot as entered: its address, and the secret to sign its messages with (null: unsigned). */
 export interface RobotDraft extends Pick<StoreRobot, 'storeId'> {
   readonly address: string;
   readonly signSecret: string | null;
@@ -202,7 +205,7 @@ export interface AccountDraft extends Omit<
   readonly provider: 'wechat-instant';
   /** Id of the account; null for a new account, whose `version` is 0. */
   readonly accountId: string | null;
-  /** Secret; null keeps the stored secret, which must be readable and for the same `shopId`. */
+  /** Company's secret; null keeps the stored one, which must be readable, of the same `shopId`. */
   readonly secret: string | null;
 }
 
@@ -213,9 +216,9 @@ export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'lab
   readonly keys: KeysDraft | null;
 }
 
-/** Entered keys (docs/intracity-contract.md §4). Null keeps a stored key. New: all are needed. */
+/** Entered keys (docs/intracity-contract.md §4). Null keeps a stored key; new accounts need all. */
 export interface KeysDraft {
-  /** Base64 of 32 bytes. */
+  /** Symmetric key: 32 bytes in base64. */
   readonly symmetricKey: string | null;
   readonly symmetricKeyNumber: string | null;
   readonly privateKey: string | null;
@@ -229,4 +232,4 @@ export interface CertificateDraft {
   readonly certificate: string | null;
 }
 
-export const parseShopAnswer = parserOf<ShopCalls>(SHOP_DATA);
+export const parseShopAnswer = createAnswerParser<ShopCalls>(SHOP_DATA);

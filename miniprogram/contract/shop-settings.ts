@@ -4,11 +4,11 @@ import { PROVIDER_NAMES } from './providers';
 import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
 import { SECRET_STATES } from './mini-programs';
 
-/** Store of a delivery account. `shopNo`: its number at the company, or at WeChat for 同城配送. */
+/** Store that an account serves. `shopNo`: its number at the company (同城配送: at WeChat) or null. */
 export type StoreBinding = Of<typeof binding>;
 export const binding = type({ storeId: text, shopNo: textOrNull });
 
-/** Whether stores see each other's orders. `shared-unless-checked`: if `shop_no` is not checked. */
+/** Sharing of orders by an account's stores; `shared-unless-checked`: if `shop_no` is ignored. */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
 
@@ -38,16 +38,16 @@ export const account = type({
   sharing,
 });
 
-/** Returns an account's label. If labels are equal, the end of the shopid is added. */
+/** Returns an account's label, with the end of its shopid if another account's is the same. */
 export function accountName(
   { accountId, label, shopId }: Pick<Account, 'accountId' | 'label' | 'shopId'>,
-  all: readonly Pick<Account, 'accountId' | 'label'>[],
+  accounts: readonly Pick<Account, 'accountId' | 'label'>[],
 ): string {
-  const isOnly = all.every((one) => one.accountId === accountId || one.label !== label);
+  const isOnly = accounts.every((one) => one.accountId === accountId || one.label !== label);
   return isOnly || shopId === '' ? label : `${label} …${shopId.slice(-4)}`;
 }
 
-/** Days for which data are kept, at least 1 each. */
+/** Days for which data are kept, each at least 1. */
 export type Retention = Of<typeof retention>;
 const retention = type({
   /** Days for which a delivery is kept, without personal data, after its last look-up. */
@@ -55,7 +55,7 @@ const retention = type({
   auditDays: amount,
 });
 
-/** Longest times that can be set, which are also the default. */
+/** Longest retention that can be set, which is also the default. */
 export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
 
 export type ShopSettings = Of<typeof shopSettings>;

@@ -45,10 +45,10 @@ export const member = type({
   isMe: flag,
 });
 
-/** Letters and digits that are not easily confused. */
+/** Characters of a name's mark: letters and digits that are not easily confused. */
 const NAME_MARK_CHARACTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Returns a person's mark: four characters that never change, to tell equal names apart. */
+/** Returns a person's mark: four characters that never change. It tells equal names apart. */
 export function nameMark(staffId: string): string {
   return Array.from(staffId.slice(0, 4), (character) =>
     NAME_MARK_CHARACTERS.charAt(character.charCodeAt(0) % NAME_MARK_CHARACTERS.length),
@@ -60,7 +60,7 @@ export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>)
   return `${name}（${nameMark(staffId)}）`;
 }
 
-/** Person of the staff whose document is unreadable, so that their role is not known. */
+/** Person of the staff with an unreadable document, so that the role is not known. */
 const unreadableMember = type({
   staffId: text,
   /** Name; empty when it is unreadable, too. */
@@ -73,7 +73,7 @@ const invite = type({
   inviteId: text,
   role,
   stores: storeScope,
-  /** `open`: nobody has accepted yet; `waiting`: the inviter has to confirm the joiner's name. */
+  /** State. `open`: nobody has accepted; `waiting`: the inviter must confirm the joiner's name. */
   state: enums(['open', 'waiting']),
   joinerName: textOrNull,
   inviterName: text,
@@ -82,7 +82,7 @@ const invite = type({
   expiresAt: amount,
 });
 
-/** People and open invites. `unreadable`: for owners only, missing when there are none. */
+/** People and open invites. Only owners get `unreadable`; it is missing when it would be empty. */
 export type People = Of<typeof people>;
 export const people = type({
   members: list(member),
@@ -90,7 +90,7 @@ export const people = type({
   unreadable: optional(list(unreadableMember)),
 });
 
-/** New invite. Its `secret` is sent only once. It is short enough for a mini-program code. */
+/** New invite. Its `secret`, which is sent only once, is short enough for a mini-program code. */
 export type NewInvite = Of<typeof newInvite>;
 export const newInvite = type({ inviteId: text, secret: text, expiresAt: amount });
 
@@ -113,14 +113,14 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
 export type Store = Of<typeof store>;
 export const store = type({
   storeId: text,
-  /** Number of changes so far. A save sends the version that it read; an outdated one fails. */
+  /** Number of changes so far. A save sends the version that it changes; it fails if outdated. */
   version: amount,
   name: text,
   position: nullable(position),
   thresholds: stuckThresholds,
 });
 
-/** Upper limits, for texts in characters. The cloud refuses values above them. */
+/** Upper limits, above which the cloud refuses values; for texts, in characters. */
 export const SHOP_BOUNDS = {
   personName: 20,
   storeName: 30,
@@ -139,7 +139,7 @@ export const SHOP_BOUNDS = {
   minutes: 600,
 } as const;
 
-/** Made-up deliveries for WeChat's reviewers. They repeat every 20 minutes. */
+/** Order ids of made-up deliveries for WeChat's reviewers. Each delivery repeats in 20 minutes. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 
@@ -158,14 +158,14 @@ export function companyName(company: string): string {
   return COMPANY_NAMES[company] ?? company;
 }
 
-export function isScopeWithin(inner: StoreScope, outer: StoreScope): boolean {
-  if (outer === 'all') return true;
-  return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
+export function isScopeWithin(innerScope: StoreScope, outerScope: StoreScope): boolean {
+  if (outerScope === 'all') return true;
+  return innerScope !== 'all' && innerScope.every((storeId) => outerScope.includes(storeId));
 }
 
 type Rights = Pick<Member, 'role' | 'stores'>;
 
-/** Tells whether a person may invite and remove another. Managers: only clerks of their stores. */
+/** Tells whether a person may invite or remove another: owners all, managers own stores' clerks. */
 export function mayManage({ role, stores }: Rights, other: Rights): boolean {
   if (role === 'owner') return true;
   return role === 'manager' && other.role === 'clerk' && isScopeWithin(other.stores, stores);
@@ -175,14 +175,14 @@ export function needsConfirmation(role: Role): boolean {
   return role === 'owner' || role === 'manager';
 }
 
-/** Dark style for the map, bought by the owner from 腾讯位置服务. WeChat's map has none. */
+/** Dark style for the map. WeChat's map has none, so the owner buys one from 腾讯位置服务. */
 export type DarkMap = Of<typeof darkMap>;
 export const darkMap = type({
-  /** Key of the location service, for `subkey` of `<map>`. It works in this mini-program only. */
+  /** Key of the location service (`subkey` of `<map>`). It works in this mini-program only. */
   key: text,
-  /** Number of the dark style among the styles of the key, for `layer-style` of `<map>`. */
+  /** Number of the dark style among the styles of the key (`layer-style` of `<map>`). */
   style: amount,
 });
 
-export const LONGEST_MAP_KEY = 64;
-export const LARGEST_MAP_STYLE = 99;
+export const MAX_MAP_KEY_LENGTH = 64;
+export const MAX_MAP_STYLE = 99;

@@ -20,29 +20,29 @@ import { nextCallAfterReport, nextCallAfterFailure, firstCallDelayMs } from './n
 export interface SessionOptions {
   /** Order ids that the person may have meant, the likeliest first. There is at least one. */
   readonly orderIds: readonly string[];
-  /** True when the ids are complete. Orders whose ids only end in them are then ignored. */
+  /** True for complete ids. An order whose id only ends in one of them is then not looked for. */
   readonly exact?: boolean;
-  /** True for a label that was scanned on the board. */
+  /** True for an order whose label was scanned on the board. */
   readonly isScanned?: boolean | undefined;
-  /** Looks an order up; never rejects. `since`: time (ms) up to which the phone has the history. */
+  /** Looks up an order; never rejects. `knownUntil`: end (ms) of the history on this phone. */
   readonly lookUp: (
     orderIds: readonly string[],
-    since?: number,
+    knownUntil?: number,
     exact?: boolean,
   ) => Promise<CallResult<LookUpAnswer>>;
   readonly snapshots: {
     readonly loadSnapshot: (orderId: string) => DeliveryData | null;
-    /** Saves the data after every good report. */
+    /** Saves the data on the phone after each report of the cloud. */
     readonly saveSnapshot: (snapshot: DeliveryData) => void;
   };
-  /** Returns an order from the list of this phone; null when the list does not have it. */
+  /** Returns an order of the phone's list 最近查过; null when the list does not have it. */
   readonly listedOrder: (orderId: string) => KnownOrder | null;
   readonly phone: PollerPhone;
-  /** Shows the page. It is called often, usually with few changes or none. */
+  /** Shows a view on the page. The session calls it often, usually with few changes or none. */
   readonly show: (view: DeliveryView) => void;
 }
 
-/** Intervals (ms) between drawings: normally, and while a person waits for an answer. */
+/** Intervals (ms) at which the page is drawn: usually, and while a person waits for an answer. */
 const REDRAW_EVERY_MS = 1000;
 const REDRAW_WHILE_WAITING_MS = 500;
 
@@ -50,17 +50,17 @@ const REDRAW_WHILE_WAITING_MS = 500;
 export class DeliverySession {
   private readonly poller: Poller;
   private shown: ShownDelivery;
-  /** Id of the found order. It may be longer than the text by which the order was found. */
+  /** Id of the found order; null until one is found. The person may have entered only its end. */
   private foundOrderId: string | null = null;
   private isUnanswered: boolean;
   /** Time (ms) at which a person began to wait for an answer; null while nobody waits. */
   private waitingSince: number | null = null;
-  /** True while a person waits for a refresh. The page shows nothing of automatic calls. */
+  /** True while a person waits for a refresh. Calls that the page makes by itself do not count. */
   private refreshing = false;
-  /** Last shown page, from which the marker on the map moves on; null before the first. */
+  /** View that is shown, with the rider's marker in its place; null before the first drawing. */
   private view: DeliveryView | null = null;
 
-  /** Opens a delivery, and shows the phone's stored data of it at once. */
+  /** Opens a delivery, and at once shows what the phone has stored of it. */
   constructor(private readonly options: SessionOptions) {
     const { orderIds, phone, snapshots, listedOrder } = options;
     this.shown = storedDelivery(orderIds, snapshots.loadSnapshot, listedOrder, phone.now());
@@ -86,14 +86,13 @@ export class DeliverySession {
     this.poller.start();
   }
 
-  /** Stops the polling, when the page is hidden or closed. */
   stop(): void {
     this.waitingSince = null;
     this.refreshing = false;
     this.poller.stop();
   }
 
-  /** Calls the cloud at once, because a person asked for it and waits. */
+  /** Calls the cloud at once for a person, who waits for the answer. */
   refresh(): void {
     this.refreshing = true;
     this.waitingSince = this.options.phone.now();
@@ -105,15 +104,15 @@ export class DeliverySession {
   trackedDelivery(): TrackedDelivery {
     const { isUnanswered, refreshing, waitingSince } = this;
     const { orderIds, exact = false, isScanned, phone } = this.options;
-    const { newerData, ...rest } = this.shown;
-    const shown = { ...rest, ...newerData };
-    const [typed = ''] = orderIds;
-    const orderId = shown.report?.orderId ?? this.foundOrderId ?? typed;
-    const isWholeId = exact || shown.report === null || orderIds.includes(orderId);
+    const { newerData, ...shownDelivery } = this.shown;
+    const shownData = { ...shownDelivery, ...newerData };
+    const [enteredText = ''] = orderIds;
+    const orderId = shownData.report?.orderId ?? this.foundOrderId ?? enteredText;
+    const isWholeId = exact || shownData.report === null || orderIds.includes(orderId);
     return {
-      ...shown,
+      ...shownData,
       orderId,
-      foundByEnd: isWholeId ? '' : typed,
+      foundByEnd: isWholeId ? '' : enteredText,
       isScanned,
       isUnanswered,
       refreshing,
@@ -127,11 +126,11 @@ export class DeliverySession {
     this.options.show(this.view);
   }
 
-  /** Looks up all ids that the text may mean until one is found; later only the found id. */
+  /** Looks up all ids that the person may mean until one is found; then only the found id. */
   private lookUp(): Promise<CallResult<LookUpAnswer>> {
     const { lookUp, orderIds, exact } = this.options;
     const { report, history } = this.shown;
-    // Without `since` the cloud sends the whole history.
+    // Without `since`, the cloud sends the whole history.
     const since = history.sightings.length > 0 ? report?.askedAt : undefined;
     return this.foundOrderId === null
       ? lookUp(orderIds, since, exact)
@@ -149,7 +148,7 @@ export class DeliverySession {
     }
     if (!('choices' in result.data)) return this.handleReport(result.data);
     this.shown = { ...this.shown, failure: null, choices: result.data };
-    // No further call: the person has to choose an order first.
+    // Null: no further call, because the person has to choose an order first.
     return null;
   }
 
@@ -158,9 +157,9 @@ export class DeliverySession {
     this.foundOrderId = answer.orderId;
     const failure = ongoingOutage(this.shown, answer, phone.now());
     if (failure !== null) return this.nextCallAfter(failure);
-    const shown = withAnswer(this.shown, answer, phone.now());
-    this.shown = shown;
-    const { report, history } = shown;
+    const newDelivery = withAnswer(this.shown, answer, phone.now());
+    this.shown = newDelivery;
+    const { report, history } = newDelivery;
     snapshots.saveSnapshot({ report, history });
     return nextCallAfterReport(answer, history, phone.now());
   }

@@ -9,18 +9,18 @@ import { isRetryable } from '../ui/wording/failure-view';
 
 const SECOND_MS = 1000;
 
-/** Time (ms) an `exception` is polled: some deliveries go on (docs/getorder-contract.md §2 [R]). */
+/** Time (ms) to poll a cancelled delivery: it may go on (docs/getorder-contract.md §2 [R]). */
 const EXCEPTION_POLLED_MS = 30 * 60 * SECOND_MS;
 const SLOW_INTERVAL_MS = 300 * SECOND_MS;
-/** Interval (ms) after the quota is used up: WeChat's until midnight, CloudBase's by its plan. */
+/** Interval (ms) once a quota is used up. WeChat renews it at midnight, CloudBase by its plan. */
 const QUOTA_USED_UP_INTERVAL_MS = 3600 * SECOND_MS;
-/** Interval (ms) after the company refused, maybe only briefly (docs/getorder-contract.md §5). */
+/** Wait (ms) after a company's refusal, which may pass soon (docs/getorder-contract.md §5). */
 const COMPANY_REFUSED_RETRY_MS = 45 * SECOND_MS;
 const USUAL_INTERVAL_MS = 12 * SECOND_MS;
 /** Time (ms) for which an ended delivery is shown without a new call. */
 const ENDED_FRESH_FOR_MS = 60 * SECOND_MS;
 
-/** Computes the wait (ms) after a report, usually what the cloud says; null: no further call. */
+/** Computes the wait (ms) from a report to the next call, usually as the cloud says; null: none. */
 export function nextCallAfterReport(
   report: DeliveryReport,
   history: DeliveryHistory,
@@ -34,24 +34,24 @@ export function nextCallAfterReport(
   return now - firstSeenAt < EXCEPTION_POLLED_MS ? SLOW_INTERVAL_MS : null;
 }
 
-/** Finds when to call after a failure: soon if it is temporary, else seldom until the end. */
+/** Finds the wait after a failed call: short if the failure may pass, else long; null: no call. */
 export function nextCallAfterFailure(failure: Failure, report: DeliveryReport | null): NextCall {
   const waitSeconds = 'code' in failure ? failure.waitSeconds : undefined;
   if (waitSeconds !== undefined) return waitSeconds * SECOND_MS;
   if (isRetryable(failure)) {
-    const asked = report?.nextAskInSeconds ?? null;
-    const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND_MS;
-    return { firstRetryMs: Math.min(2 * interval, Math.max(LONGEST_RETRY_WAIT_MS, interval)) };
+    const askSeconds = report?.nextAskInSeconds ?? null;
+    const intervalMs = askSeconds === null ? USUAL_INTERVAL_MS : askSeconds * SECOND_MS;
+    return { firstRetryMs: Math.min(2 * intervalMs, Math.max(LONGEST_RETRY_WAIT_MS, intervalMs)) };
   }
   if (report?.status.isFinal !== false) return null;
-  const kind = 'code' in failure ? failure.code : failure.noAnswer;
-  if (kind === 'cloud-used-up' || kind === 'quota-exceeded') return QUOTA_USED_UP_INTERVAL_MS;
-  return kind === 'courier-refused' ? { firstRetryMs: COMPANY_REFUSED_RETRY_MS } : SLOW_INTERVAL_MS;
+  const code = 'code' in failure ? failure.code : failure.noAnswer;
+  if (code === 'cloud-used-up' || code === 'quota-exceeded') return QUOTA_USED_UP_INTERVAL_MS;
+  return code === 'courier-refused' ? { firstRetryMs: COMPANY_REFUSED_RETRY_MS } : SLOW_INTERVAL_MS;
 }
 
-/** Computes the first wait (ms): 0 unless the stored delivery is fresh and ended; null: no call. */
-export function firstCallDelayMs(stored: DeliveryData | null, now: number): number | null {
-  if (stored?.report.status.isFinal !== true) return 0;
-  const isFresh = ageMs(stored.report.askedAt, now) < ENDED_FRESH_FOR_MS;
-  return isFresh ? nextCallAfterReport(stored.report, stored.history, now) : 0;
+/** Computes the wait (ms) for the first call: 0, or longer for an ended delivery; null: no call. */
+export function firstCallDelayMs(storedData: DeliveryData | null, now: number): number | null {
+  if (storedData?.report.status.isFinal !== true) return 0;
+  const isFresh = ageMs(storedData.report.askedAt, now) < ENDED_FRESH_FOR_MS;
+  return isFresh ? nextCallAfterReport(storedData.report, storedData.history, now) : 0;
 }

@@ -6,7 +6,7 @@ import {
   emptyHistory,
   mergeHistories,
   addReport,
-  sightingsUntil,
+  historyUntil,
 } from '../contract/delivery/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
@@ -16,7 +16,7 @@ export interface ShownDelivery extends Pick<
   TrackedDelivery,
   'report' | 'history' | 'listed' | 'failure' | 'choices'
 > {
-  /** Stored data updated from the phone's list, shown until the next answer and never saved. */
+  /** Stored data with newer data from 最近查过, never saved; null if the list has no newer data. */
   readonly newerData: DeliveryData | null;
 }
 
@@ -29,7 +29,7 @@ export const NO_DELIVERY: ShownDelivery = {
   choices: null,
 };
 
-/** Errors in which the cloud got no usable answer from WeChat or the delivery company. */
+/** Errors for which the cloud got no usable answer from WeChat or the delivery company. */
 const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'upstream-timeout',
   'upstream-unreachable',
@@ -39,48 +39,45 @@ const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'token-exchanged-elsewhere',
 ];
 
-/** Reads the phone's data of the first order that it has stored, or else has in its list. */
+/** Reads the stored data of the first order that has any, or else the first order's row in 最近查过. */
 export function storedDelivery(
   orderIds: readonly string[],
-  load: (orderId: string) => DeliveryData | null,
+  loadSnapshot: (orderId: string) => DeliveryData | null,
   listedOrder: (orderId: string) => KnownOrder | null,
   now: number,
 ): ShownDelivery {
-  const stored = orderIds.map(load).find((one) => one !== null);
+  const stored = orderIds.map(loadSnapshot).find((one) => one !== null);
   if (stored === undefined) {
-    const listed = orderIds.map(listedOrder).find((one) => one !== null);
-    return { ...NO_DELIVERY, listed: listed ?? null };
+    const listRow = orderIds.map(listedOrder).find((one) => one !== null);
+    return { ...NO_DELIVERY, listed: listRow ?? null };
   }
   const row = listedOrder(stored.report.orderId);
   const isRowNewer = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
   return { ...NO_DELIVERY, ...stored, newerData: isRowNewer ? withListedOrder(stored, row) : null };
 }
 
-/**
- * Returns the outage that goes on: an answer of old data, sent during a look-up, does not end it.
- */
+/** Returns the failure of an outage that goes on, else null. Old data do not end an outage. */
 export function ongoingOutage(
   { report, failure }: ShownDelivery,
-  latest: DeliveryAnswer,
+  answer: DeliveryAnswer,
   now: number,
 ): Failure | null {
-  if (latest.isBeingAsked !== true || failure === null || !('code' in failure)) return null;
+  if (answer.isBeingAsked !== true || failure === null || !('code' in failure)) return null;
   const isAnswerNewer =
-    report === null || isAheadOfNow(report.askedAt, now) || latest.askedAt > report.askedAt;
+    report === null || isAheadOfNow(report.askedAt, now) || answer.askedAt > report.askedAt;
   return isAnswerNewer || !OUTAGE_CODES.includes(failure.code) ? null : failure;
 }
 
 /** Adds an answer of the cloud to the data of a page. `now` in ms on the cloud's clock. */
 export function withAnswer(
-  { report: before, history: past }: ShownDelivery,
-  { history: received, darkMap: _darkMap, ...latest }: DeliveryAnswer,
+  { report: oldReport, history: oldHistory }: ShownDelivery,
+  { history: sentHistory, darkMap: _darkMap, ...newReport }: DeliveryAnswer,
   now: number,
 ): ShownDelivery & { readonly report: DeliveryReport } {
-  const seen = addReport(sightingsUntil(past, now), latest);
-  const history = mergeHistories(seen, received ?? emptyHistory());
+  const seenHistory = addReport(historyUntil(oldHistory, now), newReport);
+  const history = mergeHistories(seenHistory, sentHistory ?? emptyHistory());
   // An answer older than the phone's report is dropped, unless that report's time was wrong.
-  const isOlder =
-    before !== null && !isAheadOfNow(before.askedAt, now) && latest.askedAt < before.askedAt;
-  const report = isOlder ? before : latest;
+  const isOldValid = oldReport !== null && !isAheadOfNow(oldReport.askedAt, now);
+  const report = isOldValid && newReport.askedAt < oldReport.askedAt ? oldReport : newReport;
   return { ...NO_DELIVERY, report, history };
 }

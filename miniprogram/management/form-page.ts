@@ -9,7 +9,7 @@ import { type ReadForm, type Reasons, noReasons } from './views/typed-text';
 
 /** Initial data of a page on which a person submits something, such as a form. */
 export const FORM_DATA = {
-  /** Name of the action that is being submitted (`save` for a form); empty for none. */
+  /** Name of the action that is being submitted (`save` for a form); empty at other times. */
   busy: '',
   failure: null as ActionFailure | null,
 };
@@ -32,18 +32,17 @@ interface PageWithState {
   readonly state: PageState;
 }
 
-/** Loads a page when it is shown or opened. */
 export function loadPage(this: { load(): Promise<void> }): void {
   void this.load();
 }
 
-/** Shows the data or the failure of a page's call. `shownOf`: null if the page's entry is gone. */
+/** Shows what a call returned, or its failure. `shownOf` returns null for a deleted entry. */
 export async function showAnswer<Data, Shown extends object>(
   page: PageLike<PageWithState, PageWithState | (PageWithState & Shown)>,
-  asked: CallResult<Data> | Promise<CallResult<Data>>,
+  pendingAnswer: CallResult<Data> | Promise<CallResult<Data>>,
   shownOf: (data: Data) => Shown | null,
 ): Promise<void> {
-  const answer = await asked;
+  const answer = await pendingAnswer;
   if (answer.ok) {
     const shown = shownOf(answer.data);
     page.setData(shown === null ? { state: PAGE_GONE } : { state: PAGE_KNOWN, ...shown });
@@ -52,33 +51,33 @@ export async function showAnswer<Data, Shown extends object>(
   }
 }
 
-/** Waits for two calls, and joins their data. If one call fails, its failure is the result. */
+/** Waits for two calls, and joins their data. If a call has failed, returns its failure. */
 export async function joinTwo<Data extends object, More extends object>(
-  asked: Promise<CallResult<Data>>,
-  askedMore: Promise<CallResult<More>>,
+  callA: Promise<CallResult<Data>>,
+  callB: Promise<CallResult<More>>,
 ): Promise<CallResult<Data & More>> {
-  const [answer, more] = await Promise.all([asked, askedMore]);
-  if (!answer.ok) return answer;
-  return more.ok ? { ...answer, data: { ...answer.data, ...more.data } } : more;
+  const [answerA, answerB] = await Promise.all([callA, callB]);
+  if (!answerA.ok) return answerA;
+  return answerB.ok ? { ...answerA, data: { ...answerA.data, ...answerB.data } } : answerB;
 }
 
 /** Loads the shop's stores in parallel with another call, and joins the data of both. */
 export function withStores<Data extends object>(
-  asked: Promise<CallResult<Data>>,
+  otherCall: Promise<CallResult<Data>>,
 ): Promise<CallResult<Data & { readonly stores: readonly Store[] }>> {
-  return joinTwo(asked, askShop('list-stores', {}));
+  return joinTwo(otherCall, askShop('list-stores', {}));
 }
 
 /** Submits an action, unless one is already being submitted. Shows a failure beside the form. */
 export async function submit<Data>(
   page: PageLike<typeof FORM_DATA>,
   action: string,
-  ask: () => Promise<CallResult<Data>>,
+  callCloud: () => Promise<CallResult<Data>>,
   onDone?: (data: Data) => void,
 ): Promise<void> {
   if (page.data.busy !== '') return;
   page.setData({ busy: action, failure: null });
-  const answer = await ask();
+  const answer = await callCloud();
   page.setData({ busy: '', failure: answer.ok ? null : actionFailure(answer) });
   if (answer.ok) onDone?.(answer.data);
 }
@@ -88,14 +87,14 @@ export async function submitConfirmed<Data>(
   page: PageLike<typeof FORM_DATA>,
   action: string,
   question: Question,
-  ask: () => Promise<CallResult<Data>>,
+  callCloud: () => Promise<CallResult<Data>>,
   onDone?: (data: Data) => void,
 ): Promise<void> {
   if (page.data.busy === '' && (await askLossConfirmation(question)))
-    await submit(page, action, ask, onDone);
+    await submit(page, action, callCloud, onDone);
 }
 
-/** Submits a form. If a field is not valid, shows the reason beside the field instead. */
+/** Submits a form. If fields are not valid, shows the reasons beside the fields instead. */
 export async function submitForm<Action extends ShopAction, Field extends string>(
   page: PageLike<typeof FORM_DATA, typeof FORM_DATA | { reasons: Reasons<Field>; failure: null }>,
   action: Action,
@@ -107,7 +106,7 @@ export async function submitForm<Action extends ShopAction, Field extends string
   if (form.ok) await submit(page, 'save', () => askShop(action, form.value), onDone);
 }
 
-/** @returns the change of a page's `form` after a person has typed into a `form-field` */
+/** Returns the change of a page's data after a person has typed into a `form-field`. */
 export function typingChange({ currentTarget, detail }: ValueEvent<{ field: string }>) {
   const { field } = currentTarget.dataset;
   return { [`form.${field}`]: detail.value, [`reasons.${field}`]: '' };

@@ -3,7 +3,7 @@ import {
   distanceMetres,
   EARTH_RADIUS_M,
   offsetMetres,
-  radians,
+  toRadians,
 } from '../contract/delivery';
 
 /** Computes the direction from one place to another, in degrees clockwise from north, 0 to 360. */
@@ -12,13 +12,13 @@ export function bearingDegrees(from: Position, to: Position): number {
   return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
 }
 
-/** Computes two corners of a square. Its sides are `metres` away from its middle. */
+/** Computes two corners of the square whose sides are `metres` away from a place in its middle. */
 export function squareAround(
   { longitude, latitude }: Position,
   metres: number,
 ): readonly [southwest: Position, northeast: Position] {
-  const north = metres / (EARTH_RADIUS_M * radians(1));
-  const east = north / Math.cos(radians(latitude));
+  const north = metres / (EARTH_RADIUS_M * toRadians(1));
+  const east = north / Math.cos(toRadians(latitude));
   return [
     { longitude: longitude - east, latitude: latitude - north },
     { longitude: longitude + east, latitude: latitude + north },
@@ -31,8 +31,8 @@ export function extentMetres(places: readonly Position[]) {
   const latitudes = places.map(({ latitude }) => latitude);
   const southWest = { longitude: Math.min(...longitudes), latitude: Math.min(...latitudes) };
   const northEast = { longitude: Math.max(...longitudes), latitude: Math.max(...latitudes) };
-  const { east, north } = offsetMetres(southWest, northEast);
-  return { width: east, height: north, middle: placeBetween(southWest, northEast, 0.5) };
+  const { east: widthMetres, north: heightMetres } = offsetMetres(southWest, northEast);
+  return { widthMetres, heightMetres, middle: placeBetween(southWest, northEast, 0.5) };
 }
 
 /** Computes the place on the straight line between two places; `share` (0 to 1) of the way. */
@@ -43,65 +43,66 @@ function placeBetween(from: Position, to: Position, share: number): Position {
   };
 }
 
-/** Cuts a path after a share (0 to 1) of its length. The last place is where it is cut. */
+/** Returns the first part of a path, up to a share (0 to 1) of the path's length. */
 export function pathUntil(path: readonly Position[], lengthShare: number): readonly Position[] {
-  const [first, ...others] = path;
-  if (first === undefined) return [];
-  const passed = [first];
-  let from = first;
+  const [start, ...nextPlaces] = path;
+  if (start === undefined) return [];
+  const passedPlaces = [start];
+  let from = start;
   let metresLeft =
-    lengthShare * others.reduce((sum, to, leg) => sum + distanceMetres(path[leg] ?? to, to), 0);
-  for (const to of others) {
+    lengthShare * nextPlaces.reduce((sum, to, n) => sum + distanceMetres(path[n] ?? to, to), 0);
+  for (const to of nextPlaces) {
     const metres = distanceMetres(from, to);
     if (metres >= metresLeft)
-      return [...passed, placeBetween(from, to, metres === 0 ? 1 : metresLeft / metres)];
+      return [...passedPlaces, placeBetween(from, to, metres === 0 ? 1 : metresLeft / metres)];
     metresLeft -= metres;
-    passed.push(to);
+    passedPlaces.push(to);
     from = to;
   }
-  return passed;
+  return passedPlaces;
 }
 
-/** Part of the map that neither pill nor sheet covers: its distance (px) from the map's edges. */
+/** Part of the map that pill (order id) and sheet do not cover: px from each edge of the map. */
 export interface FreeArea {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
-  /** True when the area is so low that it has room for markers only, and not for the note. */
+  /** True if the area is low: markers fit into it, but not the sentence about the rider (note). */
   readonly isLow?: true;
 }
 
-/** Space (px) that a fit leaves around the middle of each marker, so that labels are visible. */
+/** Space (px) kept free around the middle of each marker, so that its label is visible. */
 const FIT_MARGIN_PX: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
 
-/** Height (px) of the free area below which it is low. */
+/** A free area lower than this (px) is low: it has no room for the sentence about the rider. */
 export const LOW_AREA_BELOW_PX = 200;
-/** Height (px) by which a pin is higher than a round marker above its place. */
+/** Height (px) by which a pin rises farther above its place than a round marker. */
 const PIN_EXTRA_HEIGHT_PX = 24;
-/** Height (px) of the note at the bottom of the free area. */
+/** Height (px) of the sentence about the rider (the note) at the bottom of the free area. */
 const NOTE_HEIGHT_PX = 44;
 
-/** Computes the padding of a fit in px (top, right, bottom, left), with room for pin and note. */
-export function fitPadding(free: FreeArea, hasPin = false, hasNote = false): readonly number[] {
-  const isLow = free.isLow === true;
+/** Computes the padding (px: top, right, bottom, left) that keeps markers and note visible. */
+export function fitPadding(area: FreeArea, hasPin = false, hasNote = false): readonly number[] {
+  const isLow = area.isLow === true;
   const top = hasPin && !isLow ? PIN_EXTRA_HEIGHT_PX : 0;
-  const more = { top, right: 0, bottom: hasNote && !isLow ? NOTE_HEIGHT_PX : 0, left: 0 };
+  const extraPx = { top, right: 0, bottom: hasNote && !isLow ? NOTE_HEIGHT_PX : 0, left: 0 };
   const sides = ['top', 'right', 'bottom', 'left'] as const;
-  return sides.map((side) => free[side] + FIT_MARGIN_PX[side] + more[side]);
+  return sides.map((side) => area[side] + FIT_MARGIN_PX[side] + extraPx[side]);
 }
 
-/** Largest scale of `<map>` after a fit, and degrees per px at that scale (256 px a tile) [I]. */
+/** Largest scale to which the page zooms `<map>`, and degrees per px there (256 px a tile) [I]. */
 const LARGEST_FIT_SCALE = 16;
 const DEGREES_PER_PX = 360 / (256 * 2 ** LARGEST_FIT_SCALE);
 
-/** Adds places north and south, so that a fit zooms to scale 16 at most. Lengths in px. */
+/** Adds a place north and one south, so that the map that shows all zooms to scale 16 at most. */
 export function placesToFit(
   places: readonly Position[],
-  height: number,
+  mapHeightPx: number,
   [top = 0, , bottom = 0]: readonly number[],
 ): readonly Position[] {
   const { longitude, latitude } = extentMetres(places).middle;
-  const half = ((height - top - bottom) / 2) * DEGREES_PER_PX * Math.cos(radians(latitude));
-  return [...places, ...[-half, half].map((by) => ({ longitude, latitude: latitude + by }))];
+  const degrees =
+    ((mapHeightPx - top - bottom) / 2) * DEGREES_PER_PX * Math.cos(toRadians(latitude));
+  return [...places, ...[-degrees, degrees].map((by) => ({ longitude, latitude: latitude + by }))];
 }

@@ -13,14 +13,13 @@ export interface MapLook {
   readonly centre: Position;
 }
 
-/** WeChat's default of `layer-style`. */
 const DEFAULT_LAYER_STYLE = 1;
-/** Distance in degrees from the centre to the veil's edges: about 50 km, farther than riders go. */
+/** Distance in degrees from the centre to the dark veil's edges: 50 km, more than riders go. */
 const VEIL_DEGREES = 0.5;
-/** Colour --bg of the dark theme, 64 % opaque. It darkens white to a brightness of 0.4. */
+/** Colour --bg of the dark theme, 64 % opaque. It darkens a white map to a brightness of 40 %. */
 const VEIL_COLOUR = '#0e1115a3';
 
-/** Builds the look. In the dark: the owner's style, or a dark veil below the markers [I]. */
+/** Builds the look. In dark mode: the owner's map style, or a dark veil below the markers [I]. */
 export function mapLook(isDark: boolean, darkMap: DarkMap | null, centre: Position): MapLook {
   const plain = { subkey: '', layerStyle: DEFAULT_LAYER_STYLE, polygons: [], centre };
   if (!isDark) return { ...plain, name: 'light' };
@@ -29,7 +28,7 @@ export function mapLook(isDark: boolean, darkMap: DarkMap | null, centre: Positi
     : { ...plain, name: 'dark', subkey: darkMap.key, layerStyle: darkMap.style };
 }
 
-/** Gives labels without a tone the dark theme's colours --surface, --ink and --bad. */
+/** Gives labels without a tone the dark theme's --surface, --ink, --bad, if the look is dark. */
 export function markersForLook(look: MapLook | undefined, markers: readonly Marker[]) {
   if (look === undefined || look.name === 'light') return markers;
   return markers.map((marker) => {

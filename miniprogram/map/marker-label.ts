@@ -1,7 +1,7 @@
 import { type Position, offsetMetres } from '../contract/delivery';
 import { extentMetres } from './geometry';
 
-/** Label for `<map>`. Its anchor: distance (px) from the marker's place to the label's top left. */
+/** Label for `<map>`. `anchorX`, `anchorY`: px from the marker's place to the label's top left. */
 export interface MarkerLabel {
   readonly content: string;
   readonly fontSize: number;
@@ -20,7 +20,7 @@ export type LabelSide = 'right' | 'left' | 'above' | 'below' | 'over';
 export const PLAIN_LABEL = { color: '#14181f', bgColor: '#ffffffe6' };
 
 const FONT_PX = 13;
-/** Widths in px of a Latin letter or digit, and of a space. Chinese characters are square. */
+/** Widths in px of a Latin letter or digit, and of a space. A Chinese character is square. */
 const LATIN_PX = 8;
 const SPACE_PX = 4;
 const PADDING_PX = 3.5;
@@ -30,16 +30,16 @@ const GAP_PX = 2;
 /** Largest width of a text in px. Longer texts are cut. */
 const WIDEST_TEXT_PX = 130;
 
-/** Builds a label. `radius`, `raisedBy` (px): of the picture, and of its middle over the place. */
+/** Builds a label for a picture of `radiusPx` with its middle `raisedByPx` above the place. */
 export function markerLabel(
   text: string,
   side: LabelSide,
-  radius: number,
-  raisedBy = 0,
+  radiusPx: number,
+  raisedByPx = 0,
 ): MarkerLabel {
   const content = cutToWidth(text);
   const { width, height } = labelSize(content);
-  const distancePx = radius + GAP_PX;
+  const distancePx = radiusPx + GAP_PX;
   const anchors: Readonly<Record<LabelSide, readonly [number, number]>> = {
     right: [distancePx, -height / 2],
     left: [-distancePx - width, -height / 2],
@@ -55,11 +55,10 @@ export function markerLabel(
     borderRadius: 8,
     padding: PADDING_PX,
     anchorX: Math.round(anchorX),
-    anchorY: Math.round(anchorY - raisedBy),
+    anchorY: Math.round(anchorY - raisedByPx),
   };
 }
 
-/** Computes the size in px of a label. */
 export function labelSize(content: string): { readonly width: number; readonly height: number } {
   return { width: textWidth(content) + 2 * PADDING_PX, height: LINE_PX + 2 * PADDING_PX };
 }
@@ -79,22 +78,22 @@ function textWidth(text: string): number {
   );
 }
 
-/** Assumed size in px of the part of a phone's map that pill and sheet do not cover. */
+/** Assumed size (px) of the part of a phone's map between the order id's pill and the sheet. */
 const FREE_MAP_PX = { width: 247, height: 300 };
-/** Metres per px at the largest scale of a fit (geometry.ts). */
+/** Metres per px at the largest scale to which the page zooms the map (see geometry.ts). */
 const LEAST_METRES_PER_PX = 2;
-/** A rider or pin closer to the store than this (px) would cover the label beside the store. */
+/** Distances (px) from the store within which a rider or pin would cover the store's label. */
 const RIDER_COVERS_LABEL_PX = { across: WIDEST_TEXT_PX, up: 60 };
 
-/** Chooses the label's side: towards the middle of `places`; above or below if a rider is near. */
+/** Chooses the side of the store's label: towards `places`, but away from a rider who is near. */
 export function labelSide(
   store: Position,
   rider: Position | null,
   places: readonly Position[],
 ): LabelSide {
-  const { width, height, middle } = extentMetres(places);
-  const shownPerPx = Math.max(width / FREE_MAP_PX.width, height / FREE_MAP_PX.height);
-  const metresPerPx = Math.max(shownPerPx, LEAST_METRES_PER_PX);
+  const { widthMetres, heightMetres, middle } = extentMetres(places);
+  const perPx = [widthMetres / FREE_MAP_PX.width, heightMetres / FREE_MAP_PX.height];
+  const metresPerPx = Math.max(...perPx, LEAST_METRES_PER_PX);
   if (rider !== null) {
     const { east, north } = offsetMetres(store, rider);
     const isNear =

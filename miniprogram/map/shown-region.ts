@@ -18,13 +18,13 @@ export interface ShownRegion {
 export function regionBetween(
   southwest: Position,
   northeast: Position,
-  height: number,
+  heightPx: number,
 ): ShownRegion {
   const { east, north } = offsetMetres(southwest, northeast);
-  return { southwest, northeast, height, width: (east / north) * height };
+  return { southwest, northeast, height: heightPx, width: (east / north) * heightPx };
 }
 
-/** Computes the point at which a map shows a place. Within a city, px are linear in degrees. */
+/** Computes the point at which a map shows a place. In a city, px are proportional to degrees. */
 export function pixelAt(
   { southwest, northeast, width, height }: ShownRegion,
   { longitude, latitude }: Position,
@@ -34,16 +34,16 @@ export function pixelAt(
   return { x: east * width, y: south * height };
 }
 
-/** Computes the place shown at a point of a map, rounded to 0.1 m. */
+/** Computes the place that a map shows at a point, rounded to 0.1 m. */
 export function positionAt(
   { southwest, northeast, width, height }: ShownRegion,
   { x, y }: Point,
 ): Position {
-  const across = northeast.longitude - southwest.longitude;
-  const down = northeast.latitude - southwest.latitude;
-  const exact = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+  const longitudeRange = northeast.longitude - southwest.longitude;
+  const latitudeRange = northeast.latitude - southwest.latitude;
+  const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
   return {
-    longitude: exact(southwest.longitude + (across * x) / width),
-    latitude: exact(northeast.latitude - (down * y) / height),
+    longitude: rounded(southwest.longitude + (longitudeRange * x) / width),
+    latitude: rounded(northeast.latitude - (latitudeRange * y) / height),
   };
 }

@@ -1,12 +1,12 @@
 import { askConfirmation } from './dialog';
 
-/** Reads what kind of version runs (development, trial, published), and the base library. */
+/** Reads the kind of app (development, trial or published) and the version of the base library. */
 export function appVersion() {
   const { envVersion } = wx.getAccountInfoSync().miniProgram;
   return { kind: envVersion, baseLibrary: wx.getAppBaseInfo().SDKVersion };
 }
 
-/** Reads whether the person has agreed to 隐私保护指引, and its name; null when WeChat cannot tell. */
+/** Reads the name of 隐私保护指引, and whether the person has agreed; null if WeChat does not know. */
 export function privacyConsent(): Promise<{ isAgreed: boolean; contractName: string } | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
@@ -24,14 +24,14 @@ export function privacyConsent(): Promise<{ isAgreed: boolean; contractName: str
   });
 }
 
-/** Opens the privacy guideline; false when WeChat could not. */
+/** Opens 隐私保护指引. @returns false if WeChat could not open it */
 export function openPrivacyGuideline(): Promise<boolean> {
   return new Promise((resolve) => {
-    const end = (isOpen: boolean) => (): void => {
+    const resolveWith = (isOpen: boolean) => (): void => {
       resolve(isOpen);
     };
-    if (!('openPrivacyContract' in wx)) end(false)();
-    else wx.openPrivacyContract({ success: end(true), fail: end(false) });
+    if (!('openPrivacyContract' in wx)) resolveWith(false)();
+    else wx.openPrivacyContract({ success: resolveWith(true), fail: resolveWith(false) });
   });
 }
 
@@ -41,7 +41,7 @@ const RESTART_QUESTION = {
   confirmText: '重新打开',
 };
 
-/** Offers a restart once a new version is there, since a shop's phone rarely has a cold start. */
+/** Offers a restart when a new version is loaded, because shops' phones seldom restart the app. */
 export function offerUpdates(): void {
   const updates = wx.getUpdateManager();
   updates.onUpdateReady(() => {

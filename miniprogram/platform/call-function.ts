@@ -3,10 +3,10 @@ import type { Answer } from '../contract/cloud-api';
 import { noAnswerOf } from './failed-call';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
 
-/** Time limit (ms) of a call. The cloud's own limit is shorter, and its error says more. */
+/** Time limit (ms) of a call. The cloud's own limit is shorter, because its error says more. */
 const CALL_TIMEOUT_MS = 12_000;
 
-/** Initializes the cloud environment once, at the app's start. Does nothing if no call can work. */
+/** Connects to the cloud once, at the app's start. Does nothing if no call to it can work. */
 export function initCloud(): void {
   if (cloudUnavailability() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
 }
@@ -17,12 +17,12 @@ export async function callFunction<Data>(
   data: object,
   parse: (value: unknown) => Answer<Data> | null,
 ): Promise<CallResult<Data>> {
-  const missing = cloudUnavailability();
-  if (missing !== null) return missing;
-  // Called in a promise, so that an error which is thrown at once is a failed call, too.
-  const called = Promise.resolve().then(() => wx.cloud.callFunction({ name, data }));
+  const unavailability = cloudUnavailability();
+  if (unavailability !== null) return unavailability;
+  // Called in a promise, so that an error thrown by `callFunction` itself is a failed call, too.
+  const calling = Promise.resolve().then(() => wx.cloud.callFunction({ name, data }));
   return withTimeOut(
-    called.then(
+    calling.then(
       ({ result }) => parse(result) ?? noAnswer('unreadable', `${name}: not of the agreed shape`),
       (failure: unknown) => noAnswerOf(failure),
     ),
@@ -42,9 +42,9 @@ function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer
     const timer = setTimeout(() => {
       resolve(noAnswer('timed-out', `no answer within ${CALL_TIMEOUT_MS} ms`));
     }, CALL_TIMEOUT_MS);
-    void result.then((inTime) => {
+    void result.then((answer) => {
       clearTimeout(timer);
-      resolve(inTime);
+      resolve(answer);
     });
   });
 }

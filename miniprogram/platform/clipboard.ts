@@ -10,7 +10,7 @@ export const COPY_FAILURE_WORDING = {
   'not-copied': '没能复制：微信没有让小程序用剪贴板。',
 };
 
-/** Copies a text. @returns why not; empty after success: WeChat then shows 内容已复制 */
+/** Copies a text. @returns why this failed; empty after success, which WeChat shows: 内容已复制 */
 export async function copyText(text: string): Promise<string> {
   try {
     await wx.setClipboardData({ data: text });

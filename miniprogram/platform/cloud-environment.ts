@@ -1,2 +1,2 @@
-/** Id of the owner's environment (云开发控制台 → 设置 → 环境设置 → 环境 ID; client.init, 必填 [O]). */
+/** Id of the owner's environment (云开发控制台 → 设置 → 环境设置 → 环境 ID; client.init [O]); empty: no call. */
 export const CLOUD_ENVIRONMENT = '' as string;

@@ -1,5 +1,6 @@
 /** Rectangle in px, measured from the top left of the window. */
 export type Rectangle = NonNullable<ReturnType<typeof capsule>>;
+/** Width and height of the window in px. */
 export type Size = ReturnType<typeof windowSize>;
 
 export type Theme = 'light' | 'dark';
@@ -16,13 +17,13 @@ export function canHideTabBar(): boolean {
   return wx.getDeviceInfo().platform !== 'mac';
 }
 
-/** Keeps the screen on, or lets it turn off. @returns false when the system does not allow it */
-export async function keepScreenOn(on: boolean): Promise<boolean> {
+/** Keeps the screen on, or lets it turn off. @returns false when the system does not allow this */
+export async function keepScreenOn(isOn: boolean): Promise<boolean> {
   try {
-    await wx.setKeepScreenOn({ keepScreenOn: on });
+    await wx.setKeepScreenOn({ keepScreenOn: isOn });
     return true;
   } catch {
-    return false; // Some systems do not allow the change.
+    return false;
   }
 }
 
@@ -39,17 +40,17 @@ export function capsule() {
   if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
-  // A height of 0 means that WeChat does not know the rectangle yet: returns the usual place.
+  // While WeChat does not know the rectangle yet, its height is 0. The usual one is returned then.
   const { statusBarHeight, windowWidth } = wx.getWindowInfo();
-  const below = statusBarHeight + 6;
-  return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
+  const topPx = statusBarHeight + 6;
+  return { top: topPx, bottom: topPx + 32, left: windowWidth, height: 32 };
 }
 
 export function currentTheme(): Theme {
   return wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light';
 }
 
-/** Calls `onChange` with the theme now and after each change. @returns a function that stops it */
+/** Calls `onChange` now and after each change of the theme. @returns a function that ends this */
 export function watchTheme(onChange: (theme: Theme) => void): () => void {
   onChange(currentTheme());
   const listener = ({ theme }: { readonly theme: Theme }): void => {
@@ -61,7 +62,7 @@ export function watchTheme(onChange: (theme: Theme) => void): () => void {
   };
 }
 
-/** Makes the phone vibrate for a moment; does nothing on devices that cannot. */
+/** Makes the phone vibrate for a moment; does nothing on devices that cannot vibrate. */
 export function vibrate(): void {
   wx.vibrateShort({ type: 'light', fail: () => undefined });
 }
@@ -72,7 +73,7 @@ export async function dial(phoneNumber: string): Promise<boolean> {
     await wx.makePhoneCall({ phoneNumber });
     return true;
   } catch (failure) {
-    // If the person refuses, WeChat reports an error as well: `makePhoneCall:fail cancel`.
+    // If the person cancels the call, WeChat reports an error, too: `makePhoneCall:fail cancel`.
     const { errMsg } = (failure ?? {}) as { errMsg?: unknown };
     return typeof errMsg === 'string' && errMsg.includes('cancel');
   }
@@ -80,7 +81,7 @@ export async function dial(phoneNumber: string): Promise<boolean> {
 
 export const timers = {
   set: (callback: () => void, delayMs: number): number => setTimeout(callback, delayMs),
-  clear: (handle: number): void => {
-    clearTimeout(handle);
+  clear: (timerId: number): void => {
+    clearTimeout(timerId);
   },
 };

@@ -23,7 +23,7 @@ export async function askConfirmation(
   }
 }
 
-/** Like {@link askConfirmation}, with a red button, for an action that deletes something. */
+/** Like {@link askConfirmation}, with a red button, for an action that deletes data. */
 export function askLossConfirmation(question: Question): Promise<boolean> {
   return askConfirmation({ ...question, confirmColor: LOSS_BUTTON_COLOURS[currentTheme()] });
 }
@@ -35,10 +35,10 @@ export async function showMessage(message: Omit<Question, 'confirmText'>): Promi
 
 /** Shows a dialog of WeChat. While it is open, the page gets no keys. */
 async function showDialog(dialog: WechatMiniprogram.ShowModalOption) {
-  const stop = listenForKeys(() => true);
+  const stopListening = listenForKeys(() => true);
   try {
     return await wx.showModal(dialog);
   } finally {
-    stop();
+    stopListening();
   }
 }

@@ -1,7 +1,7 @@
 import type { NoAnswer, NoAnswerReason } from '../contract/call-result';
 import { readNetwork } from './network';
 
-/** Reasons for a missing answer by WeChat's error code [O: wxcloud/reference/errcode]. */
+/** Reasons why an answer is missing, by WeChat's error code [O: wxcloud/reference/errcode]. */
 const REASON_BY_CODE: Readonly<Record<number, NoAnswerReason>> = {
   [-404010]: 'timed-out',
   [-404011]: 'crashed',
@@ -19,7 +19,7 @@ const REASON_BY_CODE: Readonly<Record<number, NoAnswerReason>> = {
   [-604102]: 'timed-out',
 };
 
-/** Error codes of the cloud and its services. Codes -1 and -40xxxx come from the phone's SDK. */
+/** Error code of the cloud or its services. Codes -1 and -40xxxx come from the phone's SDK. */
 const CLOUD_ERROR_CODE = /^-[56]0\d{4}$/;
 /** Finds the cloud's error code in a message, when `errCode` is only the SDK's own code [R]. */
 const CODE_IN_MESSAGE = /service error code (-\d+)/;
@@ -33,21 +33,21 @@ const NETWORK_FAILURE = /request:fail|net::|network|time(?:d )?-?out|interrupted
 
 export async function noAnswerOf(failure: unknown): Promise<NoAnswer> {
   const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
-  const words = typeof errMsg === 'string' ? errMsg : String(failure);
+  const message = typeof errMsg === 'string' ? errMsg : String(failure);
   const sdkCode = typeof errCode === 'number' ? errCode : null;
-  const code = Number(CODE_IN_MESSAGE.exec(words)?.[1] ?? sdkCode ?? 0);
-  const isInWords = sdkCode === null || new RegExp(`${sdkCode}(?!\\d)`).test(words);
-  const detail = isInWords ? words : `${words} (${sdkCode})`;
-  return { ok: false, noAnswer: await noAnswerReasonOf(code, words), detail };
+  const code = Number(CODE_IN_MESSAGE.exec(message)?.[1] ?? sdkCode ?? 0);
+  const isCodeInMessage = sdkCode === null || new RegExp(`${sdkCode}(?!\\d)`).test(message);
+  const detail = isCodeInMessage ? message : `${message} (${sdkCode})`;
+  return { ok: false, noAnswer: await noAnswerReasonOf(code, message), detail };
 }
 
-async function noAnswerReasonOf(code: number, words: string): Promise<NoAnswerReason> {
-  if (NO_ENVIRONMENT_MESSAGE.test(words)) return 'environment-missing';
-  const known = REASON_BY_CODE[code];
-  if (CLOUD_ERROR_CODE.test(String(code))) return known ?? 'cloud-failed';
-  // With an error code of the phone's SDK, network and message decide what the reason is.
+async function noAnswerReasonOf(code: number, message: string): Promise<NoAnswerReason> {
+  if (NO_ENVIRONMENT_MESSAGE.test(message)) return 'environment-missing';
+  const knownReason = REASON_BY_CODE[code];
+  if (CLOUD_ERROR_CODE.test(String(code))) return knownReason ?? 'cloud-failed';
+  // An error code of the phone's SDK says little, so network and message decide, too.
   const network = await readNetwork();
   if (network === 'none') return 'offline';
-  if (known !== undefined) return known;
-  return network === 'weak' || NETWORK_FAILURE.test(words) ? 'weak-network' : 'call-failed';
+  if (knownReason !== undefined) return knownReason;
+  return network === 'weak' || NETWORK_FAILURE.test(message) ? 'weak-network' : 'call-failed';
 }

@@ -32,8 +32,9 @@ function passKeyToListeners(key: WechatMiniprogram.OnKeyDownListenerResult): voi
 }
 
 /**
- * Listens for keys until the result is called. `onPress` returns true to keep a key from others.
- * WeChat reports keys on computers only, after the first action, while no field has the focus.
+ * Calls `onPress` for each key until the returned function is called. `onPress` returns true to
+ * hide the key from older listeners. WeChat reports keys on computers only, after a first click or
+ * key, while no field has the focus.
  */
 export function listenForKeys(onPress: KeyListener): () => void {
   // Base libraries before 3.6.0 lack this function.
@@ -57,7 +58,7 @@ export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchE
 export type OrderTap = Tap<{ readonly orderId: string }>;
 export type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
-/** Key event of WeChat. Flags are strings in the typings, but booleans in browsers: both work. */
+/** Key event of WeChat. `shiftKey` etc.: strings in the typings, booleans in browsers. */
 export interface WeChatKeyEvent {
   readonly key: string;
   readonly code: string;
@@ -81,25 +82,26 @@ export interface KeyPress {
 }
 
 /** Reads a key event of WeChat. `now` (ms) is used if the event has no time. */
-export function readKeyEvent(info: WeChatKeyEvent, now: number): KeyPress {
-  const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
+export function readKeyEvent(event: WeChatKeyEvent, now: number): KeyPress {
+  const { timeStamp = 0, altKey, ctrlKey, metaKey } = event;
   return {
-    key: keyName(info),
+    key: keyName(event),
     at: timeStamp > 0 ? timeStamp : now,
     modifiersDown: { Alt: readFlag(altKey), Control: readFlag(ctrlKey), Meta: readFlag(metaKey) },
   };
 }
 
-function readFlag(value: unknown): boolean | null {
-  const text = String(value);
+function readFlag(flag: unknown): boolean | null {
+  const text = String(flag);
   return text === 'true' || (text === 'false' ? false : null);
 }
 
-/** Values of `key` that do not say which character, because an input method took the key. */
+/** Values of `key` that do not name a character, because an input method took the key press. */
 const KEYS_WITHOUT_CHARACTER: readonly string[] = ['Process', 'Unidentified', ''];
 
-/** Characters of each key without and with Shift, on the US layout that scanners use. */
+/** Characters of the keys 0 to 9 with Shift, on the US layout that scanners use. */
 const SHIFTED_DIGITS = ')!@#$%^&*(';
+/** Characters of other keys, without and with Shift, on the US layout. */
 const CHARACTERS_BY_KEY_CODE: Readonly<Record<string, string>> = {
   Minus: '-_',
   Equal: '=+',

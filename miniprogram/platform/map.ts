@@ -22,11 +22,11 @@ export interface RegionChange {
   readonly detail?: { readonly type?: string; readonly causedBy?: string };
 }
 
-const CAUSES_BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
+const MANUAL_CAUSES: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
 /** Tells whether a person has moved the view of the map, and not the code. */
 export function isByHand(change: RegionChange): boolean {
-  return [change, change.detail].some((place) => CAUSES_BY_HAND.includes(place?.causedBy));
+  return [change, change.detail].some((place) => MANUAL_CAUSES.includes(place?.causedBy));
 }
 
 export function isEndOfChange(change: RegionChange): boolean {
@@ -36,7 +36,7 @@ export function isEndOfChange(change: RegionChange): boolean {
 /** Option that ignores a failure: the map may have been removed together with its page. */
 const IGNORE_FAILURE = { fail: () => undefined };
 
-/** Fits a map's view to places, once. `padding` (px): free space at top, right, bottom, left. */
+/** Moves and zooms a map once, to show places. `padding`: px at the top, right, bottom and left. */
 export function fitMapTo(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -76,24 +76,24 @@ export function glideMarker(
   component: WechatMiniprogram.Component.TrivialInstance,
   { markers, path, durationMs }: MarkerGlide,
 ): void {
-  const [gliding] = markers;
-  if (gliding === undefined) return;
+  const [glidingMarker] = markers;
+  if (glidingMarker === undefined) return;
   const map = wx.createMapContext(mapId, component);
-  const option: MoveAlongOption = {
-    markerId: gliding.id,
+  const moveOptions: MoveAlongOption = {
+    markerId: glidingMarker.id,
     path: [...path],
     precision: PROGRESS_REPORT_METRES,
-    // Off, because phones disagree on which side of an icon is its front. `rotate` turns it.
+    // Off, because phones do not agree which side of an icon is its front. `rotate` turns the icon.
     autoRotate: false,
     duration: durationMs,
     fail: () => {
-      const moved = { ...gliding, ...path[path.length - 1] };
+      const marker = { ...glidingMarker, ...path[path.length - 1] };
       // All markers are passed, because `clear` removes markers that are not in the list.
-      map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true, ...IGNORE_FAILURE });
+      map.addMarkers({ markers: [marker, ...markers.slice(1)], clear: true, ...IGNORE_FAILURE });
     },
   };
   // The typings declare `precision` as an object, but it is a number of metres.
-  map.moveAlong(option as WechatMiniprogram.MoveAlongOption & MoveAlongOption);
+  map.moveAlong(moveOptions as WechatMiniprogram.MoveAlongOption & MoveAlongOption);
 }
 
 type MoveAlongOption = Omit<WechatMiniprogram.MoveAlongOption, 'precision'> & {

@@ -1,4 +1,4 @@
-/** Error (px) of a measurement while a tag moves. It must not count as a change of its height. */
+/** Error (px) of a measurement while a tag moves. It must not look like a change of height. */
 const MEASURING_ERROR_PX = 0.01;
 
 /** Measures heights of tags in a component (null: in the page) in whole px; 0 for a missing tag. */

@@ -2,14 +2,14 @@ import { type ShopPage, isInSubpackage, PAGE_PATHS, pagePath } from '../contract
 import { isDesktop } from './device';
 import { showMessage } from './dialog';
 
-/** Opens a page of 店铺 for the entry `id`, or for a new entry that starts with values `given`. */
+/** Opens a page of 店铺 for the entry `id`, or for a new entry that starts with `initialValues`. */
 export function openShopPage(
   page: ShopPage,
   id?: string,
-  given: Readonly<Record<string, string>> = {},
+  initialValues: Readonly<Record<string, string>> = {},
 ): void {
-  const values = id === undefined ? given : { ...given, id };
-  const query = Object.entries(values)
+  const queryValues = id === undefined ? initialValues : { ...initialValues, id };
+  const query = Object.entries(queryValues)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
   openPage(pagePath(page) + (query === '' ? '' : `?${query}`));
@@ -18,9 +18,9 @@ export function openShopPage(
 /** Query of a page as WeChat passes it: names and percent-encoded values. */
 type Query = Readonly<Record<string, string | undefined>>;
 
-/** Decodes a page's query, such as `id` of the entry to show, or the secret `invite`. */
+/** Decodes a page's query: for example `id` of the entry to show, or `invite`, a secret. */
 export function decodeQuery(query: Query): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, decoded(value)]));
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, decode(value)]));
 }
 
 export type Tab = 'search' | 'board' | 'shop';
@@ -33,22 +33,22 @@ export function goToTab(tab: Tab): void {
 let isTabBarShown = true;
 
 /** Shows or hides WeChat's tab bar. WeChat allows this on tab pages only. */
-export function showTabBar(isWanted: boolean): void {
-  if (isWanted === isTabBarShown) return;
-  isTabBarShown = isWanted;
+export function showTabBar(isVisible: boolean): void {
+  if (isVisible === isTabBarShown) return;
+  isTabBarShown = isVisible;
   const options = {
     animation: false,
-    // The visible page is not a tab page. The next tab page calls this function when it is shown.
+    // WeChat refuses if no tab page is visible. The next tab page that is shown tries again.
     fail: () => {
-      isTabBarShown = !isWanted;
+      isTabBarShown = !isVisible;
     },
   };
-  if (isWanted) wx.showTabBar(options);
+  if (isVisible) wx.showTabBar(options);
   else wx.hideTabBar(options);
 }
 
 /** Index of 看板 in the list of tabs in app.json. */
-const BOARD_TAB = 1;
+const BOARD_TAB_INDEX = 1;
 let toHandleCount = 0;
 
 /** Returns the number of orders to handle (要处理) in the board's last answer. */
@@ -56,13 +56,13 @@ export function lastToHandleCount(): number {
   return toHandleCount;
 }
 
-/** Shows a number on the tab 看板. WeChat allows this on tab pages only: each does it when shown. */
+/** Shows a number on the tab 看板. Every tab page calls it, because WeChat refuses on other pages. */
 export function showToHandleBadge(count: number): void {
   toHandleCount = count;
   const fail = (): void => undefined;
-  const text = count > 99 ? '99+' : String(count);
-  if (count === 0) wx.removeTabBarBadge({ index: BOARD_TAB, fail });
-  else wx.setTabBarBadge({ index: BOARD_TAB, text, fail });
+  const badgeText = count > 99 ? '99+' : String(count);
+  if (count === 0) wx.removeTabBarBadge({ index: BOARD_TAB_INDEX, fail });
+  else wx.setTabBarBadge({ index: BOARD_TAB_INDEX, text: badgeText, fail });
 }
 
 /** Delivery that is shown beside a list or on page 配送. */
@@ -72,7 +72,7 @@ export interface OpenDelivery {
   readonly orderIds: readonly string[];
   /** True when the ids are complete. Orders whose ids merely end in one of them are ignored. */
   readonly exact: boolean;
-  /** True for a label that was scanned on the board. */
+  /** True if the order's label was scanned on 看板. */
   readonly scanned?: boolean;
   /** True right after a scan: a sound announces the answer. */
   readonly announced?: boolean;
@@ -101,14 +101,14 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
   return `${PAGE_PATHS.delivery}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
 }
 
-/** URLs of pages that are opening. This takes time if WeChat has to download the subpackage. */
+/** URLs of pages that are opening, which takes time if WeChat has to download the subpackage. */
 const urlsBeingOpened = new Set<string>();
 
-/** Opens a page, only once after a double tap. `inPlace`: it replaces the visible page. */
-function openPage(url: string, inPlace = false): void {
+/** Opens a page, only once after a double tap. `isReplacing`: it replaces the visible page. */
+function openPage(url: string, isReplacing = false): void {
   if (urlsBeingOpened.has(url)) return;
   urlsBeingOpened.add(url);
-  const page = {
+  const options = {
     url,
     fail: () => {
       const content = isInSubpackage(url)
@@ -120,49 +120,49 @@ function openPage(url: string, inPlace = false): void {
       urlsBeingOpened.delete(url);
     },
   };
-  if (inPlace) wx.redirectTo(page);
-  else wx.navigateTo(page);
+  if (isReplacing) wx.redirectTo(options);
+  else wx.navigateTo(options);
 }
 
-/** Names of the query parameters for order ids: a query has only one value for each name. */
+/** Query parameters for the first and second order id, because a parameter has only one value. */
 const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
-/** Reads the query of page 配送: order ids (the likeliest first), `exact` and `scanned`. */
+/** Reads the query of page 配送: order ids (the likeliest first), and how they were entered. */
 export function readDeliveryQuery(query: Query): Required<Omit<OpenDelivery, 'key'>> {
-  const orderIds = ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
-  const is = (name: string): boolean => query[name] === '1';
-  return { orderIds, exact: is('exact'), scanned: is('scanned'), announced: is('announced') };
+  const orderIds = ID_PARAMETERS.map((key) => decode(query[key])).filter((id) => id !== '');
+  const has = (name: string): boolean => query[name] === '1';
+  return { orderIds, exact: has('exact'), scanned: has('scanned'), announced: has('announced') };
 }
 
-/** Returns the text in the link (`?id=`) or code (`scene`) that opened 查单; null for none. */
+/** Returns the text to look up from the link (`?id=`) or code (`scene`) that opened 查单; or null. */
 export function sharedTextOf(query: Query): string | null {
-  const text = query['id'] ?? query['scene'];
-  return text === undefined ? null : decoded(text);
+  const idText = query['id'] ?? query['scene'];
+  return idText === undefined ? null : decode(idText);
 }
 
 export function canGoBack(): boolean {
   return getCurrentPages().length > 1;
 }
 
-/** Goes back to the previous page; to 查单 if a link has opened this page. */
+/** Goes back to the previous page; to 查单 if a link has opened the visible page. */
 export function goBack(): void {
   if (canGoBack()) void wx.navigateBack();
   else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
-/** Closes all pages. Then opens 看板 or 店铺 if it was among them, else 查单. */
+/** Closes all pages. Then opens 看板 or 店铺, whichever was among them, else 查单. */
 export function reopenTab(): void {
-  const shown = getCurrentPages().map(({ route }) => `/${route}`);
+  const openPaths = getCurrentPages().map(({ route }) => `/${route}`);
   const { search, board, shop } = PAGE_PATHS;
-  void wx.reLaunch({ url: [board, shop].find((tab) => shown.includes(tab)) ?? search });
+  void wx.reLaunch({ url: [board, shop].find((tab) => openPaths.includes(tab)) ?? search });
 }
 
 /** Decodes a value of a page's query, which WeChat passes percent-encoded. */
-function decoded(value = ''): string {
+function decode(encoded = ''): string {
   try {
-    return decodeURIComponent(value);
+    return decodeURIComponent(encoded);
   } catch {
-    return value; // The text contains a % that is no escape sequence.
+    return encoded; // The text contains a % that is no escape sequence.
   }
 }
 
@@ -170,13 +170,13 @@ let startsAtBoard = false;
 
 /** Remembers how the app was started: a computer begins at 看板, unless a link asks for a page. */
 export function rememberLaunch({ path, query }: WechatMiniprogram.App.LaunchShowOption): void {
-  const isPlain = `/${path}` === PAGE_PATHS.search && Object.keys(query).length === 0;
-  startsAtBoard = isPlain && isDesktop();
+  const isPlainStart = `/${path}` === PAGE_PATHS.search && Object.keys(query).length === 0;
+  startsAtBoard = isPlainStart && isDesktop();
 }
 
-/** Tells whether to show 看板 first. Returns true at most once after each start. */
+/** Tells whether the app must begin at 看板. Returns true at most once after each start. */
 export function consumeStartAtBoard(): boolean {
-  const was = startsAtBoard;
+  const shouldStartAtBoard = startsAtBoard;
   startsAtBoard = false;
-  return was;
+  return shouldStartAtBoard;
 }

@@ -11,9 +11,9 @@ export async function readNetwork(): Promise<Network> {
   }
 }
 
-/** Calls `onReturn` each time the network returns. @returns a function that stops it */
+/** Calls `onReturn` each time the network returns. @returns a function that ends these calls */
 export function watchNetworkReturn(onReturn: () => void): () => void {
-  // The typings of `on…` and `off…` differ.
+  // The type has `errMsg`, because the typings of `wx.onNetworkStatusChange` and `off…` differ.
   const listener = ({ isConnected }: { isConnected?: boolean; errMsg?: string }): void => {
     if (isConnected === true) onReturn();
   };

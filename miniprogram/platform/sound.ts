@@ -6,8 +6,8 @@ const FIRST_NOTE_MS = 330;
 export type Bell = ReturnType<typeof createBell>;
 
 /**
- * Makes the bell, which rings even on a silent phone. One audio context plays all rings, because
- * WeChat limits their number (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]).
+ * Makes the bell (the board's sound). It rings even on a silent phone. One audio context plays all
+ * rings: WeChat limits contexts (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]).
  */
 export function createBell() {
   let reportFailure = (): void => undefined;

@@ -1,9 +1,9 @@
-/** Asks the person after a tap to accept one more message. @returns why not; empty if accepted */
+/** Asks the person to accept one subscribe message. @returns why it failed; empty if accepted */
 export async function askMessageConsent(templateId: string): Promise<string> {
   try {
     const answer = await wx.requestSubscribeMessage({ tmplIds: [templateId] });
     const outcome = answer[templateId] ?? '';
-    // If a template has a sound, acceptance is `acceptWithAudio` [R].
+    // For a template with a sound WeChat returns `acceptWithAudio` [R].
     return outcome.startsWith('accept') ? '' : (REFUSAL_TEXTS[outcome] ?? NO_POPUP);
   } catch (failure) {
     const { errCode } = (failure ?? {}) as { errCode?: unknown };

@@ -1,6 +1,6 @@
 /** Default text size in px, used when WeChat does not report the person's setting. */
 const DEFAULT_TEXT_PX = 16;
-/** Text size that the person has set in WeChat. Older versions of WeChat do not report it. */
+/** Text size (px) that the person has set in WeChat. Older versions of WeChat do not report it. */
 const { fontSizeSetting }: { readonly fontSizeSetting?: number } = wx.getAppBaseInfo();
 
 /**

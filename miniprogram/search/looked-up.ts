@@ -7,19 +7,19 @@ const PROBLEM_TEXTS: Readonly<Record<OrderIdProblem, string>> = {
 };
 
 /** Lists the order ids that a text may mean, the likeliest first, or says what is wrong with it. */
-export function readOrderEntry(raw: string) {
-  const orderIds = orderIdCandidates(raw);
+export function readOrderEntry(enteredText: string) {
+  const orderIds = orderIdCandidates(enteredText);
   const problem = idProblem(orderIds[0] ?? '');
   if (problem !== null) return { ok: false as const, reason: PROBLEM_TEXTS[problem] };
   return { ok: true as const, orderIds };
 }
 
-/** Tells whether a text means exactly these order ids. */
-export function meansOrderIds(raw: string, orderIds: readonly string[]): boolean {
-  return orderIdCandidates(raw).join('\n') === orderIds.join('\n');
+/** Tells whether an entered text may mean exactly these order ids. */
+export function meansOrderIds(enteredText: string, orderIds: readonly string[]): boolean {
+  return orderIdCandidates(enteredText).join('\n') === orderIds.join('\n');
 }
 
-/** Last look-up, from the field on page 查单, or by a scanner on page 配送. */
+/** Last look-up: from the field on page 查单, or by a scanner on page 配送. */
 export interface LastLookUp {
   readonly orderIds: readonly string[];
   readonly text: string;
@@ -29,10 +29,10 @@ export interface LastLookUp {
 
 export const NO_LOOK_UP: LastLookUp = { orderIds: [], text: '', savedBefore: Infinity };
 
-/** Last look-up by a scanner on page 配送. Page 查单 opens the order when it is shown again. */
+/** Last look-up by a scanner on page 配送; null once page 查单, shown again, has opened the order. */
 export const lookedUpOnDeliveryPage: { latest: LastLookUp | null } = { latest: null };
 
-/** Tells whether a look-up found an order: it is listed, or a report was saved since then. */
+/** Tells whether a look-up found an order: 最近查过 lists it, or a report was saved afterwards. */
 export function hasFoundOrder(
   { orderIds, savedBefore }: LastLookUp,
   recents: readonly KnownOrder[],

@@ -7,7 +7,6 @@ import { type OrderRow, orderRows } from '../ui/wording/order-row';
 
 const SECOND_MS = 1000;
 
-/** Row of the list 最近查过 (recent orders). */
 interface RecentRow extends OrderRow {
   /** True when the delivery is shown beside the list. */
   readonly isOpen: boolean;
@@ -39,12 +38,12 @@ interface RecentsListOptions {
   readonly show: (view: RecentsView) => void;
 }
 
-/** List 最近查过, which is kept up to date while it is open. */
+/** Controls the list 最近查过, and calls the cloud again and again while the list is shown. */
 export type RecentsList = ReturnType<typeof createRecentsList>;
 
-/** Interval (ms) at which ages and countdowns are written again. */
+/** Interval (ms) at which the list's ages and countdowns are drawn again. */
 const REDRAW_AGES_EVERY_MS = 5 * SECOND_MS;
-/** Longest time (ms) between an answer and the next call for a person who returns to the list. */
+/** Longest time (ms) from the last answer to the next call when a person returns to the list. */
 const RESUME_WITHIN_MS = 10 * SECOND_MS;
 const FIRST_RETRY_MS = 15 * SECOND_MS;
 
@@ -67,7 +66,6 @@ export function createRecentsList(options: RecentsListOptions) {
     resumeWithinMs: RESUME_WITHIN_MS,
   });
 
-  /** Draws the orders that the phone has stored. */
   function redrawList(): void {
     memory.deleteOldRiderData();
     const recents = recentRows(memory.recents(), phone.now(), openOrderIds());
@@ -98,10 +96,7 @@ export function recentRows(
   openIds: readonly string[] = [],
 ): readonly RecentRow[] {
   const hasEnded = (order: KnownOrder): boolean => orderClassOf(order, now) === 'ended';
-  const sorted = [
-    ...recents.filter((order) => !hasEnded(order)),
-    ...recents.filter((order) => hasEnded(order)),
-  ];
+  const sorted = [...recents.filter((order) => !hasEnded(order)), ...recents.filter(hasEnded)];
   return orderRows(sorted, now).map((row) => ({ ...row, isOpen: openIds.includes(row.orderId) }));
 }
 

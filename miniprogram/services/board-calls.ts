@@ -11,21 +11,19 @@ import { type StoredBoard, boardMemory } from './board-memory';
 import { callCloud } from './cloud-functions';
 import { phoneMemory } from './phone-memory';
 
-/** Calls of the board. They never reject, and they show nothing. */
-
-/** Fetches the board. `storeBoard` stores it, unless shop data were deleted during the call. */
+/** Fetches the board. The answer's `storeBoard` stores it, unless shop data were deleted since. */
 export async function askBoard(request: BoardRequest) {
-  const isKept = phoneMemory.dataKeptTest();
+  const isDataKept = phoneMemory.dataKeptTest();
   const result = await callBoard('board', request);
   return {
     result,
     storeBoard: (board: StoredBoard): void => {
-      if (isKept()) boardMemory.storeBoard(board);
+      if (isDataKept()) boardMemory.storeBoard(board);
     },
   };
 }
 
-/** Puts at most MAX_ADDED_ORDERS orders on the board of a store. Empty id: all of one's stores. */
+/** Puts up to MAX_ADDED_ORDERS orders on the board of a store; '': of all the person's stores. */
 export function addOrders(orders: AddOrdersRequest['orders'], storeId: string) {
   return callBoard('add-orders', { orders, ...(storeId !== '' && { storeId }) });
 }
@@ -34,7 +32,7 @@ export function takeOffOrder(orderId: string) {
   return callBoard('take-off', { orderId });
 }
 
-/** Acknowledges (知道了) that an order needs somebody, or takes that back. */
+/** Tells the cloud that somebody has noted (知道了) an order to handle, or takes this back. */
 export function acknowledgeOrder(request: AcknowledgeRequest) {
   return callBoard('acknowledge', request);
 }

@@ -17,31 +17,29 @@ export const pollerPhone: PollerPhone = {
   onNetworkReturn: watchNetworkReturn,
 };
 
-/** Calls of `getOrder`. They never reject, and they show nothing. */
-
-/** Looks up a delivery by ids, the likeliest first. `since`: the phone has the history so far. */
+/** Looks up ids, likeliest first. The phone has the delivery's history to `historySince` (ms). */
 export function lookUpDelivery(
-  [orderId = '', ...others]: readonly string[],
-  since?: number,
-  exact = false,
+  [orderId = '', ...otherIds]: readonly string[],
+  historySince?: number,
+  isExact = false,
   isScanned = false,
 ) {
   return callGetOrder('look-up', {
     orderId,
-    ...(others.length > 0 && { others }),
-    ...(since !== undefined && { since }),
-    ...(exact && { exact }),
+    ...(otherIds.length > 0 && { others: otherIds }),
+    ...(historySince !== undefined && { since: historySince }),
+    ...(isExact && { exact: isExact }),
     ...(isScanned && { isScanned }),
   });
 }
 
-/** Refreshes 最近查过 on this phone. The cloud looks up orders under way whose answer is old. */
+/** Refreshes 最近查过. The cloud looks up the orders under way whose last answer is old. */
 export async function refreshRecents() {
-  const isKept = phoneMemory.dataKeptTest();
+  const isDataKept = phoneMemory.dataKeptTest();
   const underWay = phoneMemory.recents().filter(({ status }) => !statusOf(status).isFinal);
   const orderIds = underWay.map(({ orderId }) => orderId);
   const result = await callGetOrder('refresh-orders', { orderIds });
-  if (result.ok && isKept()) phoneMemory.mergeCloudOrders(result.data.orders);
+  if (result.ok && isDataKept()) phoneMemory.mergeCloudOrders(result.data.orders);
   return result;
 }
 
@@ -61,14 +59,14 @@ function callGetOrder<Action extends OrderAction>(
   return callCloud('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
 }
 
-/** Fields about the shop, which any answer may have. */
+/** Fields about the shop that the answer of any action may have. */
 const shopFields = type({ shopKey: optional(string()), darkMap: optional(nullable(darkMap)) });
 
-/** Calls the cloud, and stores what the answer says about the shop. A refusal deletes all data. */
+/** Calls the cloud; never rejects. Stores shop fields of answers. If refused, deletes shop data. */
 export async function callCloud<Data extends object>(
   ...call: Parameters<typeof callFunction<Data>>
 ): Promise<CallResult<Data>> {
-  const isKept = phoneMemory.dataKeptTest();
+  const isDataKept = phoneMemory.dataKeptTest();
   const result = await callFunction(...call);
   if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (!result.ok) {
@@ -76,13 +74,13 @@ export async function callCloud<Data extends object>(
   } else if (is(result.data, shopFields)) {
     const { shopKey, darkMap: style } = result.data;
     if (shopKey !== undefined && phoneMemory.storeShopKey(shopKey)) reopenTab();
-    // Without the field, the cloud could not read the style: the phone keeps the stored one.
-    if (style !== undefined && isKept()) phoneMemory.storeDarkMap(style);
+    // An answer without `darkMap` means that the cloud could not read it: the phone keeps its own.
+    if (style !== undefined && isDataKept()) phoneMemory.storeDarkMap(style);
   }
   return result;
 }
 
-/** Deletes all shop data from the phone. If there were any, closes the pages that show them. */
+/** Deletes all shop data from the phone. If there were any, closes the pages that show the shop. */
 export function deleteShopData(): void {
   if (phoneMemory.deleteShopData()) reopenTab();
 }

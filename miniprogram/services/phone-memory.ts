@@ -31,7 +31,7 @@ const CLOCK_AHEAD_KEY = 'clock-ahead-ms';
 const ROLE_KEY = 'role';
 const SHOP_KEY = 'shop-key';
 
-/** Cloud's clock, as estimated by this phone. The app computes all ages with it. */
+/** This phone's estimate of the cloud's clock. The app computes all ages with it. */
 export const serverClock = createServerClock(() => Date.now(), {
   load: () => storage.readAs(CLOCK_AHEAD_KEY, number()),
   store: (aheadMs) => {
@@ -42,38 +42,38 @@ export const serverClock = createServerClock(() => Date.now(), {
 /** Shortest time (ms) between two deletions of riders' data that are too old. */
 const DELETE_EVERY_MS = 3_600_000;
 let ridersDeletedAt: number | null = null;
-let reportsSaved = 0;
+let savedReportCount = 0;
 let deletionCount = 0;
-/** Shop key in this run of the app. Another window may have changed the stored key. */
+/** Id of the shop that last answered this window; undefined: none. Other windows may differ. */
 let shopKey: unknown;
 
-/** What this phone stores of the shop's orders: the recents, and the last good data of each. */
+/** What this phone stores of the shop: the list 最近查过, each order's last data, and settings. */
 export const phoneMemory = {
   recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
   snapshot: (orderId: string): DeliverySnapshot | null =>
     storage.readAs(SNAPSHOT_PREFIX + orderId, deliverySnapshot),
   /** Number of reports saved since the app's start. It grows when a look-up finds an order. */
-  reportsSaved: (): number => reportsSaved,
-  /** Returns a test, true until all shop data are deleted: later answers must not be stored. */
+  reportsSaved: (): number => savedReportCount,
+  /** Makes a function that returns false once shop data are deleted: no answer is then stored. */
   dataKeptTest: (): (() => boolean) => {
-    const before = deletionCount;
-    return () => deletionCount === before;
+    const startCount = deletionCount;
+    return () => deletionCount === startCount;
   },
-  /** Stores the shop key of an answer. @returns true if data of another shop were deleted */
+  /** Stores the shop's id (key) of an answer. @returns true if another shop's data were deleted */
   storeShopKey: (answerKey: string): boolean => {
-    const before = shopKey ?? storage.read(SHOP_KEY);
-    const isOther = before !== undefined && before !== answerKey;
-    if (isOther) phoneMemory.deleteShopData();
-    if (before !== answerKey) storage.write(SHOP_KEY, answerKey);
+    const oldKey = shopKey ?? storage.read(SHOP_KEY);
+    const isOtherShop = oldKey !== undefined && oldKey !== answerKey;
+    if (isOtherShop) phoneMemory.deleteShopData();
+    if (oldKey !== answerKey) storage.write(SHOP_KEY, answerKey);
     shopKey = answerKey;
-    return isOther;
+    return isOtherShop;
   },
-  /** Saves a report, with its order first. @returns false for a hidden order, which is not saved */
+  /** Saves a report, its order first in 最近查过. For a hidden order, only returns false. */
   saveReport: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
     const now = serverClock.now();
     if (readHiddenOrders().orderIds.includes(report.orderId)) return false;
-    reportsSaved += 1;
+    savedReportCount += 1;
     writeRecents(recentsWithReport(phoneMemory.recents(), report, history, now));
     storage.write(SNAPSHOT_PREFIX + report.orderId, storableSnapshot(snapshot, now));
     return true;
@@ -81,54 +81,53 @@ export const phoneMemory = {
   unhideOrders: (orderIds: readonly string[]): void => {
     storage.write(HIDDEN_ORDERS_KEY, orderIds.reduce(withOrderUnhidden, readHiddenOrders()));
   },
-  /** Adds the shop's orders, except those hidden here. Deletes the riders of orders that ended. */
+  /** Adds the cloud's orders to 最近查过, except hidden ones. Deletes riders of ended orders. */
   mergeCloudOrders: (cloudOrders: readonly KnownOrder[]): void => {
-    const unwanted = readHiddenOrders();
-    const wanted = cloudOrders.filter((order) => !isOrderHidden(unwanted, order));
-    const before = phoneMemory.recents();
-    const after = mergeWithCloudOrders(before, wanted, serverClock.now());
-    writeRecents(after);
-    before.forEach(({ orderId, status }) => {
-      const now = after.find((order) => order.orderId === orderId);
-      if (now !== undefined && statusOf(now.status).isFinal && !statusOf(status).isFinal)
+    const hidden = readHiddenOrders();
+    const visibleOrders = cloudOrders.filter((order) => !isOrderHidden(hidden, order));
+    const oldRecents = phoneMemory.recents();
+    const newRecents = mergeWithCloudOrders(oldRecents, visibleOrders, serverClock.now());
+    writeRecents(newRecents);
+    oldRecents.forEach(({ orderId, status }) => {
+      const newOrder = newRecents.find((order) => order.orderId === orderId);
+      if (newOrder !== undefined && statusOf(newOrder.status).isFinal && !statusOf(status).isFinal)
         deleteStoredRider(orderId);
     });
   },
-  /** Hides an order from the recents until it is opened on this phone again. */
+  /** Hides an order from 最近查过 until it is opened on this phone again. */
   removeRecent: (orderId: string): void => {
-    writeRecents(phoneMemory.recents().filter((one) => one.orderId !== orderId));
+    writeRecents(phoneMemory.recents().filter((recent) => recent.orderId !== orderId));
     storage.write(HIDDEN_ORDERS_KEY, withOrderHidden(readHiddenOrders(), orderId));
   },
-  /** Empties the recents. A new look-up brings an order back; a shown one only if made here. */
+  /** Empties 最近查过. A look-up adds an order again; one of `shownIds` only if made on this phone. */
   clearRecents: (shownIds: readonly string[] = []): void => {
     const recents = phoneMemory.recents();
-    const shown = shownIds.filter((id) => recents.some(({ orderId }) => orderId === id));
-    const others = withAllOrdersHidden(readHiddenOrders(), recents, serverClock.now());
+    const shownRecentIds = shownIds.filter((id) => recents.some(({ orderId }) => orderId === id));
+    const allHidden = withAllOrdersHidden(readHiddenOrders(), recents, serverClock.now());
     deleteRecents();
-    storage.write(HIDDEN_ORDERS_KEY, shown.reduce(withOrderHidden, others));
+    storage.write(HIDDEN_ORDERS_KEY, shownRecentIds.reduce(withOrderHidden, allHidden));
   },
-  /** Role of this phone's user in the cloud's last answer; null when unknown. */
+  /** Returns the role of this phone's user in the cloud's last answer; null when unknown. */
   role: (): Role | null => storage.readAs(ROLE_KEY, role),
   storeRole: (role: Role): void => {
     storage.write(ROLE_KEY, role);
   },
   /** Returns the owner's dark style for the map; null if the shop has none. */
   darkMap: (): DarkMap | null => storage.readAs(DARK_MAP_KEY, darkMap),
-  /** Stores the dark style from the cloud or the page 深色地图; null if the shop has none. */
   storeDarkMap: (style: DarkMap | null): void => {
     if (style === null) storage.remove(DARK_MAP_KEY);
     else storage.write(DARK_MAP_KEY, style);
   },
   deleteShopData: (): boolean => {
-    const wasOfShop = phoneMemory.role() !== null || storage.read(SHOP_KEY) !== undefined;
+    const hadShopData = phoneMemory.role() !== null || storage.read(SHOP_KEY) !== undefined;
     deletionCount += 1;
     shopKey = undefined;
     [SHOP_KEY, ROLE_KEY, DARK_MAP_KEY].forEach(storage.remove);
     deleteRecents();
     boardMemory.deleteOrders();
-    return wasOfShop;
+    return hadShopData;
   },
-  /** Deletes riders' data that are too old. Called often, because computers keep the app open. */
+  /** Deletes riders' data that are too old. Called often, because the app may run for days. */
   deleteOldRiderData: (): void => {
     const now = serverClock.now();
     if (ridersDeletedAt !== null && Math.abs(now - ridersDeletedAt) < DELETE_EVERY_MS) return;
@@ -147,11 +146,11 @@ function deleteRecents(): void {
   [RECENTS_KEY, HIDDEN_ORDERS_KEY, ...snapshotKeys()].forEach(storage.remove);
 }
 
-/** Stores the recents, and deletes the data of orders that are no longer among them. */
+/** Stores the list 最近查过, and deletes the data of orders that are no longer in it. */
 function writeRecents(recents: readonly KnownOrder[]): void {
-  const kept = new Set(recents.map(({ orderId }) => orderId));
+  const keptIds = new Set(recents.map(({ orderId }) => orderId));
   phoneMemory.recents().forEach(({ orderId }) => {
-    if (!kept.has(orderId)) storage.remove(SNAPSHOT_PREFIX + orderId);
+    if (!keptIds.has(orderId)) storage.remove(SNAPSHOT_PREFIX + orderId);
   });
   const now = serverClock.now();
   storage.write(
@@ -173,19 +172,19 @@ function snapshotKeys(): readonly string[] {
   return storage.keys().filter((key) => key.startsWith(SNAPSHOT_PREFIX));
 }
 
-/** Data of a delivery as the phone stores it, so that the page has them after a restart. */
+/** Data of a delivery that the phone stores, so that page 配送 can show them after a restart. */
 export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
-/** Leaves out 取货码; after the end or 24 hours also rider and receiver. */
+/** Removes 取货码; if the delivery has ended or the answer is 24 hours old, rider and receiver too. */
 export function storableSnapshot(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { handover: _handover, ...report } = snapshot.report;
-  const isNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDERS_KEPT_MS;
-  const kept = { ...snapshot, report };
-  return isNeeded ? kept : snapshotWithoutRider(kept);
+  const isRiderNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDERS_KEPT_MS;
+  const storable = { ...snapshot, report };
+  return isRiderNeeded ? storable : snapshotWithoutRider(storable);
 }
 
 function snapshotWithoutRider({ report, history }: DeliverySnapshot): DeliverySnapshot {
-  const { receiverPosition: _point, ...rest } = report;
-  return { report: { ...rest, rider: null, position: null }, history: withoutRider(history) };
+  const { receiverPosition: _point, ...facts } = report;
+  return { report: { ...facts, rider: null, position: null }, history: withoutRider(history) };
 }

@@ -15,23 +15,23 @@ interface Viewer {
   setData(screen: ScreenOn): void;
 }
 
-/** Visible components with the switch. The screen is kept on while there is at least one. */
+/** Visible components with the switch. The screen may stay on only while this set has any. */
 const viewers = new Set<Viewer>();
 let screen: ScreenOn | null = null;
 
 const currentScreen = (): ScreenOn =>
   (screen ??= { ...SCREEN_OFF, isScreenOn: storage.read(SCREEN_ON_KEY) === true });
 
-function setScreen(next: ScreenOn): void {
-  screen = next;
-  storage.write(SCREEN_ON_KEY, next.isScreenOn);
-  for (const viewer of viewers) viewer.setData(next);
+function setScreen(newScreen: ScreenOn): void {
+  screen = newScreen;
+  storage.write(SCREEN_ON_KEY, newScreen.isScreenOn);
+  for (const viewer of viewers) viewer.setData(newScreen);
 }
 
 async function tryToKeepScreenOn(): Promise<void> {
   if ((await keepScreenOn(true)) || !currentScreen().isScreenOn) return;
-  const onPhone = '这台设备不能常亮，请把自动锁屏的时间调长';
-  setScreen({ isScreenOn: false, screenRefusal: isDesktop() ? '请关掉电脑的自动休眠' : onPhone });
+  const refusal = '这台设备不能常亮，请把自动锁屏的时间调长';
+  setScreen({ isScreenOn: false, screenRefusal: isDesktop() ? '请关掉电脑的自动休眠' : refusal });
 }
 
 export function addViewer(viewer: Viewer): void {

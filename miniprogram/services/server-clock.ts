@@ -1,4 +1,4 @@
-/** Stores the difference (ms) of the clocks, so that ages are right before the first answer. */
+/** Stores by how many ms the cloud's clock is ahead, so that ages are right before any answer. */
 export interface ClockDifferenceMemory {
   readonly load: () => number | null;
   readonly store: (aheadMs: number) => void;
@@ -11,7 +11,7 @@ export function createServerClock(phoneNow: () => number, memory: ClockDifferenc
   return {
     /** Returns ms since 1970 on the cloud's clock: the phone's clock plus the stored difference. */
     now: () => phoneNow() + (aheadMs ??= memory.load() ?? 0),
-    /** Sets the clock by the `serverTime` (ms) of an answer, without the answer's travel time. */
+    /** Sets the clock by an answer's `serverTime` (ms). The answer's travel time is ignored. */
     adjust: (serverTime: number): void => {
       aheadMs = serverTime - phoneNow();
       memory.store(aheadMs);

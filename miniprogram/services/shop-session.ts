@@ -9,16 +9,16 @@ import { type ShopAction, type ShopCalls, parseShopAnswer } from '../contract/sh
 /** Wait (ms) before the cloud is asked for the role again, if its answer had none. */
 const ROLE_ASKED_AGAIN_AFTER_MS = 60_000;
 
-/** Last call that asked for the role; null before it. `at`: ms on the cloud's clock. */
+/** Last call that asked for the role; null before the first. `at`: ms on the cloud's clock. */
 let roleCall: { readonly at: number; readonly promise: Promise<unknown> } | null = null;
 let isStranger = false;
 
-/** Calls an action of `shop`, and stores the role in its answer. Never rejects. */
+/** Calls an action of cloud function `shop`, and stores the role in its answer. Never rejects. */
 export async function askShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
-  const parseAnswer = (value: unknown) => parseShopAnswer(action, value);
+  const parseAnswer = (answerData: unknown) => parseShopAnswer(action, answerData);
   const result = await callCloud('shop', { action, ...input }, parseAnswer);
   if (result.ok && is(result.data, membership)) {
     isStranger = result.data.kind === 'stranger';
@@ -27,10 +27,10 @@ export async function askShop<Action extends ShopAction>(
   return result;
 }
 
-/** Returns the role of this phone's user, or null. All callers share one call a minute. */
+/** Returns the role of this phone's user; null if unknown. All callers share one call a minute. */
 export async function roleOnThisPhone(): Promise<Role | null> {
-  const known = phoneMemory.role();
-  if (known !== null || isStranger) return known;
+  const storedRole = phoneMemory.role();
+  if (storedRole !== null || isStranger) return storedRole;
   const now = serverClock.now();
   if (roleCall === null || ageMs(roleCall.at, now) >= ROLE_ASKED_AGAIN_AFTER_MS)
     roleCall = { at: now, promise: askShop('me', {}) };
@@ -38,31 +38,31 @@ export async function roleOnThisPhone(): Promise<Role | null> {
   return phoneMemory.role();
 }
 
-/** Membership of this phone's user, with the stores whose names they may see. */
+/** Membership of this phone's user, with the stores that this person may see. */
 export interface Identity {
   readonly membership: Membership;
   readonly stores: readonly Store[];
 }
 
 export async function askIdentity(): Promise<CallResult<Identity>> {
-  const me = await askShop('me', {});
-  if (!me.ok) return me;
-  const { serverTime, data: relation } = me;
+  const meResult = await askShop('me', {});
+  if (!meResult.ok) return meResult;
+  const { serverTime, data: relation } = meResult;
   if (relation.kind !== 'member') {
     deleteShopData();
     return { ok: true, serverTime, data: { membership: relation, stores: [] } };
   }
-  const listed = relation.role === 'reviewer' ? null : await askShop('list-stores', {});
-  if (listed?.ok === false) return listed;
-  const stores = listed?.data.stores ?? [];
+  const storesResult = relation.role === 'reviewer' ? null : await askShop('list-stores', {});
+  if (storesResult?.ok === false) return storesResult;
+  const stores = storesResult?.data.stores ?? [];
   return { ok: true, serverTime, data: { membership: relation, stores } };
 }
 
 /** Leaves the shop. After success, the phone deletes all shop data. */
 export async function leaveShop() {
-  const left = await askShop('leave', {});
-  if (left.ok) deleteShopData();
-  return left;
+  const result = await askShop('leave', {});
+  if (result.ok) deleteShopData();
+  return result;
 }
 
 /** Fetches the data that page 店铺 shows to owners only. */

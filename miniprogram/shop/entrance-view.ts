@@ -5,7 +5,7 @@ import { ROLE_NAMES } from './roles';
 /** Texts for a person outside the shop: how to join. They contain no data of the shop. */
 export type EntranceView = ReturnType<typeof entranceView>;
 
-/** @returns null for a member; `until`: when the invite of a waiting person expires */
+/** Builds the texts; null for a member. `until`: when the invite of a waiting person expires. */
 export function entranceView(membership: Membership, now: number) {
   if (membership.kind === 'member') return null;
   if (membership.kind === 'stranger') return membership;

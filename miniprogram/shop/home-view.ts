@@ -28,27 +28,27 @@ export type HomeView = ReturnType<typeof homeView>;
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
-/** Data of page 店铺 besides the membership. Null: the role may not see it, or a call failed. */
+/** Data of page 店铺. A field is null if the person may not see it, or if its call failed. */
 export interface HomeFacts extends SetUpFacts {
   readonly settings: ShopSettings | null;
   readonly invites: readonly Invite[] | null;
 }
 
-/** Data of a member who is not an owner. */
+/** Fields of page 店铺 that only owners see, all null for a member who is not an owner. */
 export const NO_OWNER_DATA = { miniPrograms: null, accounts: null, settings: null, invites: null };
 
-/** Builds page 店铺 for a member. `steps`: for an owner whose shop has found no order yet. */
-export function homeView(me: Member, facts: HomeFacts, now: number) {
+/** Builds page 店铺 for a member. `steps`: what an owner has to do until a first order is found. */
+export function homeView(member: Member, facts: HomeFacts, now: number) {
   const stores = facts.stores ?? [];
-  const until = me.expiresAt === null ? '' : `体验到 ${clockTime(me.expiresAt, now)}`;
+  const trialWords = member.expiresAt === null ? '' : `体验到 ${clockTime(member.expiresAt, now)}`;
   return {
-    name: me.name,
-    initial: initialOf(me.name),
-    role: me.role,
-    roleName: ROLE_NAMES[me.role],
-    detail: joinNonEmpty(storeNames(me.stores, stores), until),
-    steps: me.role === 'owner' ? setUpSteps(facts) : null,
-    groups: MENU_GROUPS_BY_ROLE[me.role].map((pages) => ({
+    name: member.name,
+    initial: initialOf(member.name),
+    role: member.role,
+    roleName: ROLE_NAMES[member.role],
+    detail: joinNonEmpty(storeNames(member.stores, stores), trialWords),
+    steps: member.role === 'owner' ? setUpSteps(facts) : null,
+    groups: MENU_GROUPS_BY_ROLE[member.role].map((pages) => ({
       id: pages[0],
       isFolded: pages === FOLDED_GROUP,
       entries: pages.map((page) => ({ page, title: MENU_TITLES[page], ...valueOf(page, facts) })),
@@ -94,10 +94,10 @@ function valueOf(page: MenuPage, facts: HomeFacts): EntryValue {
   return hasDarkMap ? { value: '已设置', tone: 'neutral' } : EMPTY_ENTRY_VALUE;
 }
 
-/** Counts the people who have accepted this member's invites and wait for confirmation. */
+/** Counts the people who have accepted invites by this member, and wait for a confirmation. */
 function joinersValue(invites: readonly Invite[]): EntryValue {
-  const waiting = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
-  return waiting === 0 ? EMPTY_ENTRY_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
+  const count = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
+  return count === 0 ? EMPTY_ENTRY_VALUE : { value: `${count} 人等你确认`, tone: 'wait' };
 }
 
 function countValue(count: number, unit: string): EntryValue {
@@ -107,19 +107,19 @@ function countValue(count: number, unit: string): EntryValue {
 }
 
 function accountsValue(accounts: readonly Account[]): EntryValue {
-  const count = (state: SecretState): number =>
+  const countOf = (state: SecretState): number =>
     accounts.filter(({ secret }) => secret === state).length;
-  const [lost, never] = [count('lost'), count('missing')];
-  if (lost + never === 0) return countValue(accounts.length, '个');
-  const what = never === 0 ? '要重填密钥' : lost === 0 ? '还没有密钥' : '要填密钥';
-  return { value: `${lost + never} 个${what}`, tone: 'wait' };
+  const [lostCount, missingCount] = [countOf('lost'), countOf('missing')];
+  if (lostCount + missingCount === 0) return countValue(accounts.length, '个');
+  const words = missingCount === 0 ? '要重填密钥' : lostCount === 0 ? '还没有密钥' : '要填密钥';
+  return { value: `${lostCount + missingCount} 个${words}`, tone: 'wait' };
 }
 
 function miniProgramsValue(miniPrograms: readonly MiniProgram[]): EntryValue {
-  const own = miniPrograms.filter(({ isForeign }) => !isForeign);
-  if (own.some(({ secret }) => secret === 'lost')) return { value: '要重填密钥', tone: 'wait' };
-  return own.some(({ secret }) => secret === 'set')
-    ? countValue(own.length, '个')
+  const ownOnes = miniPrograms.filter(({ isForeign }) => !isForeign);
+  if (ownOnes.some(({ secret }) => secret === 'lost')) return { value: '要重填密钥', tone: 'wait' };
+  return ownOnes.some(({ secret }) => secret === 'set')
+    ? countValue(ownOnes.length, '个')
     : { value: '还没有密钥', tone: 'wait' };
 }
 
@@ -129,7 +129,7 @@ export const LEAVING_QUESTION = {
   confirmText: '离开',
 };
 
-/** Says why part of the page has no data, and advises to open page 自检. */
-export function settingsFailure(failed: FailedCall): ActionFailure {
-  return { ...actionFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
+/** Writes why part of page 店铺 has no data, with the advice to open page 自检. */
+export function settingsFailure(failedCall: FailedCall): ActionFailure {
+  return { ...actionFailure(failedCall), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
 }

@@ -1,11 +1,9 @@
 import { type FailedCall, type Failure, isRefusal, failureOf } from '../contract/call-result';
 import { type FailureView, isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
 
-/** State of a page of 店铺. Once its content was shown, it stays, even after a failure. */
+/** State of a page of 店铺. Shown content stays after a failure, but not after a refusal. */
 export interface PageState {
-  /**
-   * `refused`: the person is no member; `gone`: what the page shows was removed, such as a store.
-   */
+  /** `refused`: the person is no member; `gone`: the shown thing, such as a store, was removed. */
   readonly phase: 'loading' | 'known' | 'failure' | 'refused' | 'gone';
   /** Failure of a page that has no content to show; null otherwise. */
   readonly problem: FailureView | null;
@@ -24,10 +22,10 @@ export const PAGE_KNOWN: PageState = { ...PAGE_LOADING, phase: 'known' };
 export const PAGE_GONE: PageState = { ...PAGE_LOADING, phase: 'gone' };
 const PAGE_REFUSED: PageState = { ...PAGE_LOADING, phase: 'refused' };
 
-export function afterFailure(before: PageState, failed: FailedCall): PageState {
-  const failure = failureOf(failed);
+export function afterFailure(oldState: PageState, failedCall: FailedCall): PageState {
+  const failure = failureOf(failedCall);
   if (isRefusal(failure)) return PAGE_REFUSED;
-  if (before.phase === 'known') {
+  if (oldState.phase === 'known') {
     const { title } = failureView(failure);
     const notice = `${title}，这里是之前的内容`;
     return { ...PAGE_KNOWN, notice, noticeTraceId: traceIdOf(failure) };

@@ -6,13 +6,13 @@ export const BOARD_TWO_PANES_FROM_PX = 600;
 
 export const BOARD_CARD_WIDTH_PX = 400;
 
-/** Window width in px from which the tabs are in a rail at the left. */
+/** Window width in px from which the tabs stand in a column at the left edge (ui/rail). */
 export const RAIL_FROM_PX = 1000;
 
 /** Width of the rail in px; ui/rail/rail.wxss repeats the number. */
 const RAIL_WIDTH_PX = 72;
 
-/** Widths in px of a list beside another pane; board.wxss and search.wxss repeat them. */
+/** Widths of a list beside another pane; board.wxss and search.wxss repeat these numbers. */
 const LIST_WIDTH_PX = 320;
 const LIST_BESIDE_RAIL_WIDTH_PX = 420;
 

@@ -5,18 +5,18 @@ interface PageWithData {
   setData(changed: Record<string, unknown>, drawn?: () => void): void;
 }
 
-/** Sets those fields of `next` that have changed. `drawn` is called with their names, if any. */
+/** Sets only the page data that `newData` changes. Then calls `onDrawn` with the changed fields. */
 export function showChanged(
   page: PageWithData,
-  next: object,
+  newData: object,
   onDrawn?: (fields: readonly string[]) => void,
 ): void {
-  const changed = changedPaths(page.data, next);
-  const paths = Object.keys(changed);
+  const changes = changedPaths(page.data, newData);
+  const paths = Object.keys(changes);
   if (paths.length === 0) return;
   const fields = paths.map((path) => /^\w+/.exec(path)?.[0] ?? path);
   page.setData(
-    { ...changed },
+    { ...changes },
     onDrawn &&
       (() => {
         onDrawn(fields);
@@ -25,43 +25,45 @@ export function showChanged(
 }
 
 /**
- * Splits changed data into the parts that differ, because WeChat sends all that is set as text.
- * Keys are paths for setData (`scene.markers[0].longitude`). Values are copies, because setData
- * keeps the objects that it gets.
+ * Returns the parts of `newData` that differ from `oldData`, so that setData sends little. Keys are
+ * setData paths (`scene.markers[0].longitude`). Values are copies, because setData keeps objects.
  */
-export function changedPaths(before: object, changed: object): PlainData {
-  const shown: PlainData = { ...before };
-  const paths = Object.entries(changed).flatMap(([key, value]) => diffOf(key, shown[key], value));
-  return JSON.parse(JSON.stringify(Object.fromEntries(paths))) as PlainData;
+export function changedPaths(oldData: object, newData: object): PlainData {
+  const oldFields: PlainData = { ...oldData };
+  const changes = Object.entries(newData).flatMap(([name, newValue]) =>
+    listChanges(name, oldFields[name], newValue),
+  );
+  return JSON.parse(JSON.stringify(Object.fromEntries(changes))) as PlainData;
 }
 
-type PathChange = readonly [path: string, value: unknown];
+type PathChanges = readonly (readonly [path: string, value: unknown])[];
 
-function diffOf(path: string, before: unknown, after: unknown): readonly PathChange[] {
-  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
-  const whole: readonly PathChange[] = [[path, after]];
-  const split = diffOfParts(path, before, after) ?? whole;
-  return split.length === 0 || textLengthOf(split) < textLengthOf(whole) ? split : whole;
+function listChanges(path: string, oldValue: unknown, newValue: unknown): PathChanges {
+  if (oldValue === newValue || JSON.stringify(oldValue) === JSON.stringify(newValue)) return [];
+  const wholeChange: PathChanges = [[path, newValue]];
+  const partChanges = listPartChanges(path, oldValue, newValue) ?? wholeChange;
+  const isPartShorter = textLengthOf(partChanges) < textLengthOf(wholeChange);
+  return partChanges.length === 0 || isPartShorter ? partChanges : wholeChange;
 }
 
-function textLengthOf(changes: readonly PathChange[]): number {
+function textLengthOf(changes: PathChanges): number {
   return JSON.stringify(Object.fromEntries(changes)).length;
 }
 
-/** Lists the changed parts of a value; null when only the whole value can be set. */
-function diffOfParts(path: string, before: unknown, after: unknown): readonly PathChange[] | null {
-  if (Array.isArray(before) && Array.isArray(after)) {
-    if (after.length < before.length) return null;
-    return after.flatMap((item: unknown, index) =>
-      diffOf(`${path}[${index}]`, before[index], item),
+/** Lists the changed parts of an array or object; null when only the whole value can be set. */
+function listPartChanges(path: string, oldValue: unknown, newValue: unknown): PathChanges | null {
+  if (Array.isArray(oldValue) && Array.isArray(newValue)) {
+    if (newValue.length < oldValue.length) return null;
+    return newValue.flatMap((item: unknown, index) =>
+      listChanges(`${path}[${index}]`, oldValue[index], item),
     );
   }
-  if (!isRecord(before) || !isRecord(after)) return null;
-  const keys = Object.keys(after);
+  if (!isRecord(oldValue) || !isRecord(newValue)) return null;
+  const keys = Object.keys(newValue);
   const hasSameKeys =
-    keys.length === Object.keys(before).length && keys.every((key) => key in before);
+    keys.length === Object.keys(oldValue).length && keys.every((key) => key in oldValue);
   return hasSameKeys
-    ? keys.flatMap((key) => diffOf(`${path}.${key}`, before[key], after[key]))
+    ? keys.flatMap((key) => listChanges(`${path}.${key}`, oldValue[key], newValue[key]))
     : null;
 }
 

@@ -1,4 +1,4 @@
-/** Keeps a component's state outside its data, so that no template and no setData has it. */
+/** Keeps a component's state outside its data, so that neither the template nor setData gets it. */
 export function ownState<State extends object>(create: () => State): (component: object) => State {
   const states = new WeakMap<object, State>();
   return (component) => {

@@ -1,11 +1,11 @@
 import { openShopPage } from '../platform/navigation';
 import { roleOnThisPhone } from '../services/shop-session';
 
-/** Behavior of components that have other texts for the owner than for other staff. */
+/** Behavior of components that show other texts to an owner than to the rest of the staff. */
 export const ownerTexts = Behavior({
   data: { isOwner: false },
   methods: {
-    /** Finds out the role of this phone's user, perhaps by a call to the cloud. */
+    /** Finds out whether this phone's user is an owner, if necessary by a call to the cloud. */
     askRole() {
       void roleOnThisPhone().then((role) => {
         if (role === 'owner') this.setData({ isOwner: true });

@@ -1,67 +1,67 @@
 import type { KeyPress, ModifierKey } from '../platform/input';
 
-/** Keys pressed while no field has the focus. They are collected, because scanners type them. */
+/** Keys pressed while no field has the focus. A scanner types an order id as such keys. */
 export interface TypedKeys {
-  /** All typed characters, however slowly they came. */
+  /** All characters typed since the page last reset the keys to NO_KEYS. */
   readonly text: string;
-  /** Characters since the last pause. `keyTimes` has the time (ms) of each. */
+  /** Run: the characters since the last pause. `timesMs` has the time of each. */
   readonly run: string;
-  readonly keyTimes: readonly number[];
-  readonly at: number;
+  readonly timesMs: readonly number[];
+  readonly pressedMs: number;
   /** Modifier key that was pressed last, if no character has followed; else null. */
   readonly modifier: ModifierKey | null;
 }
 
-export const NO_KEYS: TypedKeys = { text: '', run: '', keyTimes: [], at: 0, modifier: null };
+export const NO_KEYS: TypedKeys = { text: '', run: '', timesMs: [], pressedMs: 0, modifier: null };
 
 const MODIFIER_KEYS: readonly ModifierKey[] = ['Alt', 'Control', 'Meta'];
 const KEYS_THAT_END_RUN = /^(?:Backspace|Enter|Escape|Arrow(?:Up|Down|Left|Right))$/;
 
-/** Longest time (ms) for which a modifier key waits for its character: after Alt+Tab none comes. */
-const SHORTCUT_WITHIN_MS = 1000;
-/** Pause (ms) after which a key begins a new run. Scanners never pause so long. */
-const RUN_ENDS_AFTER_MS = 400;
-export const SCAN_MIN_LENGTH = 6;
-const SCAN_MAX_GAP_MS = 80;
+/** Longest time from the modifier key to the character of a shortcut. Later characters are text. */
+const MAX_SHORTCUT_GAP_MS = 1000;
+/** Longest time between two characters that is no pause. Scanners never wait so long. */
+const MAX_RUN_GAP_MS = 400;
+export const MIN_SCAN_LENGTH = 6;
+const MAX_SCAN_GAP_MS = 80;
 
-/** Adds a key to the text. Named keys (`Enter`) add no text; most keys end a shortcut. */
+/** Adds a pressed key. A key with a longer name than one character (`Enter`) adds no text. */
 export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
-  const { key, at } = press;
-  const modifier = MODIFIER_KEYS.find((one) => one === key);
-  if (modifier !== undefined) return { ...typed, at, modifier };
-  if (key === 'Shift') return { ...typed, at };
-  const { text, run, keyTimes } = typed;
+  const { key, at: pressedMs } = press;
+  const modifier = MODIFIER_KEYS.find((modifierKey) => modifierKey === key);
+  if (modifier !== undefined) return { ...typed, pressedMs, modifier };
+  if (key === 'Shift') return { ...typed, pressedMs };
+  const { text, run, timesMs } = typed;
   if (KEYS_THAT_END_RUN.test(key))
-    return { ...NO_KEYS, text: key === 'Backspace' ? text.slice(0, -1) : text, at };
-  if (key.length !== 1 || isShortcut(typed, press)) return { ...typed, at, modifier: null };
-  const goesOn = at - lastKeyAt(typed) <= RUN_ENDS_AFTER_MS;
+    return { ...NO_KEYS, text: key === 'Backspace' ? text.slice(0, -1) : text, pressedMs };
+  if (key.length !== 1 || isShortcut(typed, press)) return { ...typed, pressedMs, modifier: null };
+  const continuesRun = pressedMs - lastKeyTimeMs(typed) <= MAX_RUN_GAP_MS;
   return {
     text: text + key,
-    run: goesOn ? run + key : key,
-    keyTimes: goesOn ? [...keyTimes, at] : [at],
-    at,
+    run: continuesRun ? run + key : key,
+    timesMs: continuesRun ? [...timesMs, pressedMs] : [pressedMs],
+    pressedMs,
     modifier: null,
   };
 }
 
-export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolean {
-  if (MODIFIER_KEYS.some((one) => press.modifiersDown[one] === true)) return true;
-  const isDown = modifier !== null && press.modifiersDown[modifier] !== false;
-  return isDown && press.at - at <= SHORTCUT_WITHIN_MS;
+export function isShortcut({ modifier, pressedMs }: TypedKeys, press: KeyPress): boolean {
+  if (MODIFIER_KEYS.some((modifierKey) => press.modifiersDown[modifierKey] === true)) return true;
+  const isModifierDown = modifier !== null && press.modifiersDown[modifier] !== false;
+  return isModifierDown && press.at - pressedMs <= MAX_SHORTCUT_GAP_MS;
 }
 
-/** Returns the latest run if this key (a scanner's Enter) followed at once; else ''. */
-export function runBefore(typed: TypedKeys, { at }: KeyPress): string {
-  return at - lastKeyAt(typed) <= RUN_ENDS_AFTER_MS ? typed.run : '';
+/** Returns what was typed without a pause until this key (a scanner's Enter); '' after a pause. */
+export function runEndedBy(typed: TypedKeys, { at }: KeyPress): string {
+  return at - lastKeyTimeMs(typed) <= MAX_RUN_GAP_MS ? typed.run : '';
 }
 
-/** Tells whether the latest run was typed as fast as scanners type. */
+/** Tells whether the characters since the last pause came as fast as a scanner types. */
 export function isScan(typed: TypedKeys): boolean {
-  const { run, keyTimes } = typed;
-  const gapMs = (lastKeyAt(typed) - (keyTimes[0] ?? 0)) / (keyTimes.length - 1);
-  return run.length >= SCAN_MIN_LENGTH && gapMs <= SCAN_MAX_GAP_MS;
+  const { run, timesMs } = typed;
+  const gapMs = (lastKeyTimeMs(typed) - (timesMs[0] ?? 0)) / (timesMs.length - 1);
+  return run.length >= MIN_SCAN_LENGTH && gapMs <= MAX_SCAN_GAP_MS;
 }
 
-function lastKeyAt({ keyTimes }: TypedKeys): number {
-  return keyTimes[keyTimes.length - 1] ?? -Infinity;
+function lastKeyTimeMs({ timesMs }: TypedKeys): number {
+  return timesMs[timesMs.length - 1] ?? -Infinity;
 }

@@ -6,7 +6,7 @@ import {
   entriesOf,
   deliveryHistory,
   addReport,
-  positionChangeOf,
+  findPositionChange,
   mergeHistories,
   trailOf,
   withoutRider,
@@ -112,7 +112,7 @@ describe('the history', () => {
       const history = told(list);
       const known = new Set(list.map(({ position }) => JSON.stringify(position)));
       const trail = trailOf(history).map(({ position }) => JSON.stringify(position));
-      const change = positionChangeOf(history);
+      const change = findPositionChange(history);
       const latest = history.sightings.at(-1);
       expect({
         madeUp: trail.filter((place) => !known.has(place)),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { usableKeys } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { readUsableKeys } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
   decryptAnswer,
   signQuestion,
@@ -11,7 +11,7 @@ const PATH = '/cgi-bin/express/intracity/queryorder';
 const URL_PATH = `https://api.weixin.qq.com${PATH}`;
 const APP_ID = 'wxde00000000000000';
 
-const keys = usableKeys(JSON.stringify(testKeys()));
+const keys = readUsableKeys(JSON.stringify(testKeys()));
 const subject = { path: PATH, appId: APP_ID, keys, now: NOON };
 const answer = (fields: object) => answered(URL_PATH, APP_ID, { ...fields }, NOON, false);
 

@@ -143,7 +143,7 @@ test('the page tells the story of a delivery that was moved at the console: when
     `${exact(atStore)} ${milestoneOf(201)}`,
     `${exact(changed)} ${milestoneOf(102)}（骑手已更换）`,
     `${exact(accepted)} ${milestoneOf(102)}`,
-    String.raw`(\d\d-\d\d )?\d\d:\d\d 查到时${statusWording(statusOfCode(101)).already}`,
+    String.raw`(\d\d-\d\d )?\d\d:\d\d 查到时${statusWording(statusOfCode(101)).firstSeenLine}`,
   ];
   const { history, stages } = await toldStory();
   expect(history).toEqual(

@@ -1,4 +1,4 @@
-import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { signDelivery } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { DEMO_ACCOUNTS, FIRST_STORE } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
@@ -6,7 +6,7 @@ import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { REASON_NAMES } from '../../miniprogram/contract/delivery/reason-names';
 import { type ToHandleReason } from '../../miniprogram/contract/delivery/urgency';
 import { type MessageTemplates, fillTemplate } from '../../miniprogram/contract/messages';
-import type { NoticeDoors } from '../../miniprogram/contract/notices';
+import type { NoticeSetup } from '../../miniprogram/contract/notices';
 import { ID_END_LENGTH } from '../../miniprogram/contract/order-id';
 import {
   type ConsolePage,
@@ -82,7 +82,7 @@ async function placeAnew({ orderId, store }: ShownDelivery): Promise<void> {
     shopid: account.shopId,
     shop_order_id: orderId,
     shop_no: shopNo,
-    delivery_sign: deliverySign(account.shopId, orderId, account.secret),
+    delivery_sign: signDelivery(account.shopId, orderId, account.secret),
     delivery_id: COURIERS[COURIER].id,
   });
   expect(answer).toMatchObject({ resultcode: 0 });
@@ -210,7 +210,7 @@ describe('people who do not look', () => {
 
   test('are told once, as a group and on a phone, of an exception while every page is closed; not of what somebody has taken note of; by an open board at its next call', async () => {
     const owner = await openPhone(await newPerson(PHONE), host(), 'owner');
-    const { robots } = await call<NoticeDoors>(owner, 'shop', { action: 'list-robots' });
+    const { robots } = await call<NoticeSetup>(owner, 'shop', { action: 'list-robots' });
     const storeId = robots.find(({ storeName }) => storeName === FIRST_STORE.name)?.storeId;
     const address = (await host().state()).groups[0]?.address;
     const robot = { storeId, address, signSecret: null };

@@ -206,7 +206,8 @@ describe('paid orders of the mall', () => {
     expect(empty).toMatchObject({ rows: [] });
     expect(Object.keys(empty)).not.toContain('awaitedMore');
     const since = clock.now();
-    expect(await idsOnBoard(OWNER, 40, 10)).toEqual(placed);
+    // On a busy machine questions may fail, and are asked again later.
+    expect(await idsOnBoard(OWNER, 40, 60)).toEqual(placed);
     expect(requests(LIST) - reads).toBeLessThanOrEqual(1 + (clock.now() - since) / MINUTE);
     const ofFirst = sandbox.deliveries().filter(({ store }) => store === FIRST_STORE.name);
     const own = ofFirst.map(({ orderId }) => orderId).filter((id) => placed.includes(id));

@@ -116,7 +116,7 @@ function shops(weChat: AskedWeChat): readonly unknown[] {
 
 function quota(weChat: AskedWeChat): unknown {
   const given = givenOf(weChat.quota);
-  return given === null ? {} : { daily_limit: given.limit, remain: given.left };
+  return given === null ? {} : { daily_limit: given.dailyLimit, remain: given.leftToday };
 }
 
 function paidOrders(

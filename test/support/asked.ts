@@ -16,10 +16,10 @@ export function found(targetKey: string, code: number, askedAt = NOON): AskResul
 
 /** Answers of a look-up of `A`, to be remembered. */
 export const answersOf = (
-  before: DeliveryRecord,
-  asked: readonly AskResult[],
-  at = NOON,
-): AnswersToStore => ({ orderId: 'A', before, asked, at, leaseEnds: [], isLookUp: true });
+  lastRead: DeliveryRecord,
+  results: readonly AskResult[],
+  askedAt = NOON,
+): AnswersToStore => ({ orderId: 'A', lastRead, results, askedAt, leaseEnds: [], isLookUp: true });
 
 /** Makes the answer of a look-up target that does not have it. */
 export const notFound = (targetKey: string, notFoundAt = NOON): AskResult => ({

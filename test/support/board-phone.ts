@@ -2,7 +2,7 @@ import {
   type AnyRow,
   type BoardRequest,
   parseBoardAnswer,
-  updatedRows,
+  updateRows,
 } from '../../miniprogram/contract/board-api';
 import type { ShopWorld } from './shop-world';
 
@@ -21,7 +21,7 @@ export function boardPhone(world: ShopWorld, openId: string) {
       const parsed = parseBoardAnswer('board', JSON.parse(JSON.stringify(answer)));
       if (parsed === null) throw new Error(`unreadable: ${JSON.stringify(answer)}`);
       if (!parsed.ok) throw new Error(parsed.error.code);
-      rows = updatedRows(rows, parsed.data);
+      rows = updateRows(rows, parsed.data);
       return {
         board: parsed.data,
         asked: world.asked.slice(questions).map((key) => key.split('/').at(-1) ?? ''),

@@ -1,6 +1,5 @@
 import type { AwaitedRow, Board, BoardRow } from '../../miniprogram/contract/board-api';
-import type { RidersOnMap } from '../../miniprogram/board/rider-pucks';
-import type { RiderOnMap } from '../../miniprogram/board/riders';
+import type { RiderOnMap, SceneInput } from '../../miniprogram/board/riders';
 import { at, knownOrder } from './delivery-reports';
 import { extentMetres } from '../../miniprogram/map/geometry';
 import { regionBetween } from '../../miniprogram/map/shown-region';
@@ -83,13 +82,13 @@ export function fittedInput(
   riders: readonly RiderOnMap[],
   width: number,
   height: number,
-  more: Partial<RidersOnMap> = {},
-): RidersOnMap {
+  more: Partial<SceneInput> = {},
+): SceneInput {
   const free = { left: 0, top: 0, right: width, bottom: height - 68 };
   const places = [STORE_ON_MAP.place, ...riders.flatMap(({ place }) => place ?? [])];
   const { middle, ...extent } = extentMetres(places);
   // Of the padding 48 px are above, 108 px below and 64 px at each side.
-  const room = Math.max(extent.width / (width - 128), extent.height / (height - 156));
+  const room = Math.max(extent.widthMetres / (width - 128), extent.heightMetres / (height - 156));
   const metres = Math.max(room, SCALE_16_METRES_PER_PX);
   const corner = (x: number, y: number) => placeFrom(middle, x * metres, y * metres);
   const southwest = corner(-width / 2, -height / 2 - 30);

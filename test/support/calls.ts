@@ -32,7 +32,7 @@ export function fakeCall({
 
 /** Clock that is always right, at no cost. */
 export function rightClock(now: () => number): Clock {
-  return { now, ready: () => Promise.resolve() };
+  return { now, synchronize: () => Promise.resolve() };
 }
 
 /** Audit log that nobody reads. */

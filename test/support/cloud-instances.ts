@@ -20,7 +20,7 @@ import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings
 import { watchAction } from '../../cloudfunctions/core/watch/watch';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
-import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
+import { readCallingMember } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
 import { APP_ID, connecting, fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
@@ -185,7 +185,7 @@ export function startInstance(
       ...silentNotices(now),
       collection: tellingBy(notices),
       staff: tellingBy(staff),
-      messages: open,
+      messageRecipients: open,
       wechat: connecting({ ...wechat, postOnce }),
       limits: sharedLimits,
       deliveries: overWire(documents),
@@ -196,7 +196,7 @@ export function startInstance(
   const deliveries: Deliveries = {
     collections: { limits: sharedLimits, shop: overWire(shop), miniPrograms: memoryDocuments() },
     paidAppIds: () => Promise.resolve([]),
-    paidLookedAt: new Map(),
+    paidReadAt: new Map(),
     documents: overWire(documents),
     staff: overWire(staff),
     accounts: {
@@ -222,8 +222,8 @@ export function startInstance(
   });
   const actorOf = async (openId: string): Promise<Actor> => {
     const call = callUntil(openId, time.now() + TIME_LIMIT_MS);
-    const ready = clock.ready(call).then(now);
-    const member = await memberWhoCalls(overWire(staff), call.caller, ready);
+    const ready = clock.synchronize(call).then(now);
+    const member = await readCallingMember(overWire(staff), call.caller, ready);
     return { staff: member, scope: 'own', call };
   };
   return {
@@ -251,12 +251,8 @@ export function startInstance(
   };
 }
 
-const NODES_TIMERS = { setTimeout, clearTimeout };
-
 /** Runs the functions' own timers on this clock, until jest.restoreAllMocks(). */
 export function handTimers({ timers }: ManualTime): void {
-  // On Node 26 Jest takes them away when it restores its mocks.
-  Object.assign(globalThis, NODES_TIMERS);
   jest
     .spyOn(globalThis, 'setTimeout')
     .mockImplementation(((callback: () => void, ms?: number) =>

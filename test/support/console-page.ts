@@ -49,9 +49,14 @@ async function open(
   await page.goto(host.address + path);
   const phone = phoneIn(page);
   await phone.getByText('查骑手').waitFor();
-  const inPhone = <Value>(expression: string): Promise<Value> => {
+  const inPhone = async <Value>(expression: string): Promise<Value> => {
     const frame = page.frames().find((one) => one.url().includes('/phone/'));
     if (frame === undefined) throw new Error('There is no phone.');
+    // While the frame loads, it has no wx.
+    await eventually(
+      () => frame.evaluate('typeof wx'),
+      (kind) => kind !== 'undefined',
+    );
     return frame.evaluate<Value>(expression);
   };
   return {

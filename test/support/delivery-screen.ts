@@ -114,6 +114,8 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage) {
     press: (button: '刷新' | '重试' | '拨打' | '复制') => {
       if (button === '刷新') return pressRefresh(phone);
       const exact = phone.getByText(button, { exact: true });
+      // The page may ask again by itself, and 重试 goes.
+      if (button === '重试') return exact.click({ timeout: 2_000 });
       return exact.click(button === '拨打' ? WHERE_IT_IS : {});
     },
     /** Taps ⓘ, unless the failure's trace id is shown. */

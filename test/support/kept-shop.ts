@@ -59,7 +59,7 @@ function openWorld(memory: ShopWorld['memory'], now: number): ShopWorld {
   const weChat: AskedWeChat = {
     token: 'given',
     bound: [],
-    quota: { limit: 1000, left: 990, aMinute: null },
+    quota: { dailyLimit: 1000, leftToday: 990, perMinute: null },
   };
   const signs: string[] = [];
   const answering = answeringWeChat(orders, weChat, ({ key, sign }) =>

@@ -6,7 +6,7 @@ import { installWx, storageInMemory } from './fake-wx';
 /** Scene of a rider who stands at a place. */
 export function standing(position: Position): MapScene {
   return {
-    about: 'rider',
+    focus: 'rider',
     position,
     tone: 'go',
     isWaiting: false,
@@ -20,7 +20,7 @@ export function standing(position: Position): MapScene {
 export function waiting(position: Position): MapScene {
   return {
     ...standing(position),
-    about: 'store',
+    focus: 'store',
     isWaiting: true,
     markers: [storeMarker(position, '', 'right')],
   };

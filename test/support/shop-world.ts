@@ -111,7 +111,7 @@ export function shopWorld(
   weChat: AskedWeChat = {
     token: 'given',
     bound: [],
-    quota: { limit: 1000, left: 990, aMinute: null },
+    quota: { dailyLimit: 1000, leftToday: 990, perMinute: null },
   },
   post?: PostJson,
   robots = fakeRobots(),

@@ -11,14 +11,14 @@ export function silentNotices(now: () => number): Notices {
     staff: memoryDocuments(),
     stores: () => Promise.resolve([]),
     robots: () => Promise.resolve([]),
-    messages: () => Promise.resolve(NO_RECIPIENTS),
+    messageRecipients: () => Promise.resolve(NO_RECIPIENTS),
     wechat: () => {
       throw new Error('This shop sends no messages');
     },
     robotConnection: () => {
       throw new Error('This shop has no robot');
     },
-    owedAt: new Map(),
+    owedAtByKey: new Map(),
     now,
   };
 }

@@ -2,8 +2,8 @@ import type { CallContext } from '../../cloudfunctions/core/runtime/define-funct
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import {
   currentToken,
-  obtainToken,
-  newTokenAfter,
+  fetchTokenForCheck,
+  getTokenExcept,
 } from '../../cloudfunctions/core/providers/wechat/access-token';
 import {
   type Token,
@@ -40,8 +40,8 @@ export function createTokenWorld() {
       wechat,
       current: (call: CallContext) => currentToken(wechat, call),
       replace: (refused: string, call: CallContext) =>
-        newTokenAfter(refused, wechat, call, REFUSED),
-      obtain: (call: CallContext) => obtainToken(wechat, call),
+        getTokenExcept(refused, wechat, call, REFUSED),
+      obtain: (call: CallContext) => fetchTokenForCheck(wechat, call),
     };
   };
   return { clock, documents, wechat, post, instance };

@@ -11,15 +11,15 @@ import {
 import type { Documents } from '../storage/documents';
 import { withShopKey } from '../storage/shop-document';
 import type { ShopParts } from './shop-context';
-import { type Staff, memberWhoCalls } from './staff';
+import { type Staff, readCallingMember } from './staff';
 
-/** Stores that an actor may act on. With `own-clerks` the actor may act on clerks only. */
+/** Stores that an actor may act on: all, or the actor's own; `own-clerks`: there only on clerks. */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/** Who may call. `key`: anyone, because the action itself checks a key that the caller sends. */
+/** Callers of an action. `key`: anyone, because the action itself checks a key that they send. */
 type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
-/** Subject of an action: the affected stores, and the role of the affected person, if any. */
+/** Subject of an action: its stores and, if the action is about a person, that person's role. */
 export interface Subject {
   readonly stores: StoreScope;
   readonly role?: Role;
@@ -31,7 +31,7 @@ export interface Actor {
   readonly call: CallContext;
 }
 
-/** Event within the size limits, and without prototype keys. */
+/** Event of a call, within the size limits, and without keys such as `__proto__` (isSafeEvent). */
 type SafeEvent = Readonly<Record<string, unknown>>;
 
 /** Action that a caller names. `perform` checks the fields of the event. */
@@ -53,9 +53,9 @@ interface NonStaffParts<Input> {
 interface StaffParts<Input, About extends Subject> {
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /** Finds the subject of the input, such as a person; null refuses the call as `no-such-entry`. */
-  readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
-  readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
+  /** Returns the person or stores that an input names; null refuses the call: there are none. */
+  readonly findSubject: (input: Input, actor: Actor) => Promise<About | null> | About | null;
+  readonly handle: (input: Input, subject: About, actor: Actor) => Promise<unknown>;
 }
 
 export function nonStaffAction<Input>({ grants, input, handle }: NonStaffParts<Input>): Action {
@@ -69,15 +69,15 @@ export function nonStaffAction<Input>({ grants, input, handle }: NonStaffParts<I
 }
 
 export function staffAction<Input, About extends Subject>(parts: StaffParts<Input, About>): Action {
-  const { grants, input, about, handle } = parts;
+  const { grants, input, findSubject, handle } = parts;
   return {
     grants,
     perform: async (event, call, member) => {
       if (member === null) throw new CloudFailure('not-staff');
       if (!is(event, input)) throw new CloudFailure('bad-request');
       const actor = { ...member, call };
-      const subject = await about(event, actor);
-      if (subject === null || !reachesAllStores(actor, subject))
+      const subject = await findSubject(event, actor);
+      if (subject === null || !mayActOnStores(actor, subject))
         throw new CloudFailure('no-such-entry');
       if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
@@ -91,54 +91,54 @@ export function ownStores(_input: unknown, { staff }: Actor): Subject {
   return { stores: staff.stores };
 }
 
-/** Access rules of actions for the owner only, by default about all stores. */
-export const OWNER_ONLY = { grants: { owner: 'all' }, about: ownStores } as const;
+/** Access rules of actions that only an owner may use. Such an action concerns all stores. */
+export const OWNER_ONLY = { grants: { owner: 'all' }, findSubject: ownStores } as const;
 
 /** Lists the SOURCEs (WeChat's kinds of callers) that may call an action. */
-function sourcesOf({ grants }: Action): readonly string[] {
+function acceptedSourcesOf({ grants }: Action): readonly string[] {
   if (grants === 'timer') return ['wx_trigger'];
   return grants === 'key' ? ['wx_http'] : CLIENT_SOURCES;
 }
 
-function reachesAllStores({ scope, staff }: Actor, { stores }: Subject): boolean {
+function mayActOnStores({ scope, staff }: Actor, { stores }: Subject): boolean {
   return scope === 'all' || isScopeWithin(stores, staff.stores);
 }
 
 interface ActionHandlerParts extends Pick<ShopParts, 'clock' | 'shop'> {
   readonly actions: ReadonlyMap<string, Action>;
-  /** Returns the name of an event's action; by default its field `action`. */
+  /** Returns the name of the action that an event asks for; default: the event's field `action`. */
   readonly actionNameOf?: (event: SafeEvent) => unknown;
   readonly staff: Documents;
 }
 
 /**
- * Creates a handler that performs an action if its `grants` allow the caller. Strangers get one
- * failure for all staff actions, so that answers do not tell which actions exist.
+ * Creates a handler that performs an action if its `grants` allow the caller. A stranger gets the
+ * same failure for every staff action, so that answers do not tell which actions exist.
  */
 export function createActionHandler(parts: ActionHandlerParts) {
   const { actions, actionNameOf = ({ action }: SafeEvent) => action, staff, clock, shop } = parts;
   return async (event: unknown, call: CallContext): Promise<unknown> => {
-    const bounded = isSafeEvent(event) ? event : null;
-    const name = bounded === null ? null : actionNameOf(bounded);
-    const action = typeof name === 'string' ? actions.get(name) : undefined;
-    if (action !== undefined && !sourcesOf(action).includes(call.caller.source)) {
+    const safeEvent = isSafeEvent(event) ? event : null;
+    const actionName = safeEvent === null ? null : actionNameOf(safeEvent);
+    const action = typeof actionName === 'string' ? actions.get(actionName) : undefined;
+    if (action !== undefined && !acceptedSourcesOf(action).includes(call.caller.source)) {
       throw refusedSourceFailure(call.caller);
     }
-    if (bounded !== null && action !== undefined && typeof action.grants === 'string') {
-      call.note({ action: String(name) });
-      await clock.ready(call);
-      return action.perform(bounded, call, null);
+    if (safeEvent !== null && action !== undefined && typeof action.grants === 'string') {
+      call.note({ action: String(actionName) });
+      await clock.synchronize(call);
+      return action.perform(safeEvent, call, null);
     }
-    const now = clock.ready(call).then(clock.now);
-    // No work may continue after the answer, so even a refusal waits until the clock is ready.
-    const member = await memberWhoCalls(staff, call.caller, now).finally(() => now);
+    const readyTime = clock.synchronize(call).then(clock.now);
+    // Work after an answer may freeze, so even a refusal waits until the instance's clock is set.
+    const member = await readCallingMember(staff, call.caller, readyTime).finally(() => readyTime);
     call.note({ who: member.staffId });
-    if (bounded === null || action === undefined) throw new CloudFailure('bad-request');
-    call.note({ action: String(name) });
+    if (safeEvent === null || action === undefined) throw new CloudFailure('bad-request');
+    call.note({ action: String(actionName) });
     const scope = (action.grants as Exclude<Grants, string>)[member.role];
     if (scope === undefined) throw new CloudFailure('not-allowed');
-    const performed = action.perform(bounded, call, { staff: member, scope });
-    const answer = member.role === 'owner' ? performed : performed.catch(throwWithoutAddress);
+    const result = action.perform(safeEvent, call, { staff: member, scope });
+    const answer = member.role === 'owner' ? result : result.catch(throwWithoutAddress);
     return withShopKey(shop(), answer);
   };
 }
@@ -154,34 +154,34 @@ type ActionFunctionParts = Pick<ActionHandlerParts, 'actions' | 'actionNameOf'> 
 export function defineActionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   const { collections, now, log } = shop;
   const handle = createActionHandler({ ...shop, ...parts, staff: collections.staff });
-  const sources = [...parts.actions.values()].flatMap(sourcesOf);
+  const sources = [...parts.actions.values()].flatMap(acceptedSourcesOf);
   return defineFunction({ ...parts, sources, handle, now, log });
 }
 
 /** Maximum size of an event in characters. Our largest has 27,000: 100 orders of two ids each. */
-const MAX_CHARACTERS = 30_000;
-const MAX_DEPTH = 8;
+const MAX_EVENT_CHARACTERS = 30_000;
+const MAX_EVENT_DEPTH = 8;
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** Tells whether an event is an object within the size limits and without prototype keys. */
 export function isSafeEvent(event: unknown): event is SafeEvent {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return false;
   try {
-    return charactersLeftAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
+    return charactersLeftAfter(event, MAX_EVENT_DEPTH, MAX_EVENT_CHARACTERS) >= 0;
   } catch {
-    return false; // Reading parsed JSON never throws, so our pages did not send this event.
+    return false; // Reading parsed JSON never throws: this event is not from our pages.
   }
 }
 
-function charactersLeftAfter(value: unknown, depth: number, charactersLeft: number): number {
+function charactersLeftAfter(value: unknown, depthLeft: number, charactersLeft: number): number {
   if (typeof value === 'string') return charactersLeft - value.length;
   if (typeof value !== 'object' || value === null) return charactersLeft - 1;
-  if (depth === 0) return -1;
-  let left = charactersLeft - 2;
+  if (depthLeft === 0) return -1;
+  let remaining = charactersLeft - 2;
   for (const [key, child] of Object.entries(value)) {
     if (PROTOTYPE_KEYS.includes(key)) return -1;
-    left = charactersLeftAfter(child, depth - 1, left - key.length);
-    if (left < 0) return -1;
+    remaining = charactersLeftAfter(child, depthLeft - 1, remaining - key.length);
+    if (remaining < 0) return -1;
   }
-  return left;
+  return remaining;
 }

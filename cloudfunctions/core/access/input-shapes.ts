@@ -3,11 +3,11 @@ import { list, isLegible } from '../../../miniprogram/contract/schema';
 import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
-/** Input schemas use `type`, because WeChat adds a field of its own (`userInfo`) to each event. */
+/** Input schemas use `type`, which allows other fields, as WeChat adds `userInfo` to each event. */
 
 export { nothing } from '../../../miniprogram/contract/schema';
 
-/** Text that people type: 1 to `maxCharacters` once trimmed, all of them visible. */
+/** Schema of typed text: 1 to `maxCharacters` characters when trimmed, none of them invisible. */
 export function typedText(maxCharacters: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * maxCharacters) return false;
@@ -16,7 +16,7 @@ export function typedText(maxCharacters: number): Struct<string> {
   });
 }
 
-/** Openids, hashes and random ids have at most 64 characters. */
+/** Schema of ids: openids, hashes and random ids have at most 64 characters. */
 export const id: Struct<string> = size(string(), 1, 64);
 
 export const orderId: Struct<string> = refine(
@@ -25,15 +25,15 @@ export const orderId: Struct<string> = refine(
   (value) => isSendable(value) && idProblem(value) === null,
 );
 
-export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
-  return refine(list(item), 'length', ({ length }) => length >= least && length <= most);
+export function listOf<Item>(item: Struct<Item>, min: number, max: number) {
+  return refine(list(item), 'length', ({ length }) => length >= min && length <= max);
 }
 
 export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
-export function wholeNumber(least: number, most: number): Struct<number> {
-  const isBetween = (value: number): boolean => value >= least && value <= most;
-  return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isBetween(value));
+export function wholeNumber(min: number, max: number): Struct<number> {
+  const isInRange = (value: number): boolean => value >= min && value <= max;
+  return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isInRange(value));
 }
 
 export const version = wholeNumber(0, Number.MAX_SAFE_INTEGER);

@@ -1,8 +1,8 @@
-import { MINUTE_MS } from '../../../miniprogram/contract/age';
+import { HOUR_MS, MINUTE_MS } from '../../../miniprogram/contract/age';
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
   type ConsumeOutcome,
-  type Uses,
+  type UsesToCount,
   type UseWindow,
   consumeUses,
   hasRoom,
@@ -12,32 +12,32 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { type Staff, staffOf } from './staff';
 
 interface RateLimit extends UseWindow {
-  readonly most: number;
+  readonly max: number;
 }
 
-/** Rate limits of each person. The staff document counts the uses. */
+/** Rate limits of each person. Uses are counted in fields of the person's staff document. */
 export const RATE_LIMITS = {
-  'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE_MS, most: 60 },
+  'look-up': { countIn: 'lookUps', sinceIn: 'lookUpsSince', windowMs: MINUTE_MS, max: 60 },
   'unknown-id': {
-    count: 'unknownIds',
-    since: 'unknownIdsSince',
+    countIn: 'unknownIds',
+    sinceIn: 'unknownIdsSince',
     windowMs: 10 * MINUTE_MS,
-    most: 20,
+    max: 20,
   },
-  scanned: { count: 'scans', since: 'scansSince', windowMs: 10 * MINUTE_MS, most: 200 },
-  board: { count: 'boards', since: 'boardsSince', windowMs: MINUTE_MS, most: 120 },
-  brought: { count: 'brought', since: 'broughtSince', windowMs: 10 * MINUTE_MS, most: 200 },
-  reveal: { count: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE_MS, most: 20 },
-  'refused-act': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE_MS, most: 30 },
-  // Shares the count of `refused-act`. Its 31st use writes one line `refused-often`.
-  'refused-often': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE_MS, most: 31 },
+  scanned: { countIn: 'scans', sinceIn: 'scansSince', windowMs: 10 * MINUTE_MS, max: 200 },
+  board: { countIn: 'boards', sinceIn: 'boardsSince', windowMs: MINUTE_MS, max: 120 },
+  brought: { countIn: 'brought', sinceIn: 'broughtSince', windowMs: 10 * MINUTE_MS, max: 200 },
+  reveal: { countIn: 'reveals', sinceIn: 'revealsSince', windowMs: HOUR_MS, max: 20 },
+  'refused-act': { countIn: 'refused', sinceIn: 'refusedSince', windowMs: HOUR_MS, max: 30 },
+  // Shares the counter of `refused-act`: the one use left after 30 refusals writes an audit line.
+  'refused-often': { countIn: 'refused', sinceIn: 'refusedSince', windowMs: HOUR_MS, max: 31 },
 } as const satisfies Readonly<Record<string, RateLimit>>;
 
 export type LimitName = keyof typeof RATE_LIMITS;
 
-export function oneUseOf(name: LimitName): Uses {
+export function oneUseOf(name: LimitName): UsesToCount {
   const window = RATE_LIMITS[name];
-  return { window, by: 1, most: window.most };
+  return { window, count: 1, max: window.max };
 }
 
 export function isExhausted({ fields }: Staff, name: LimitName, now: number): boolean {
@@ -52,48 +52,48 @@ export function tooManyBoardCalls(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
 
-/** Counts one use; false when the limit is exhausted. The same write also sets `fields`. */
+/** Counts a person's use of a limit; false if none was left. The same write sets `extraFields`. */
 export async function consumeLimit(
   staff: Documents,
   member: Staff,
   name: LimitName,
   now: number,
-  fields: Fields = {},
+  extraFields: Fields = {},
 ): Promise<boolean> {
-  return 'since' in (await consumeUsesOfPerson(staff, member, [oneUseOf(name)], now, fields));
+  return 'since' in (await consumeUsesOfPerson(staff, member, [oneUseOf(name)], now, extraFields));
 }
 
 export async function consumeUpToLimit(
   staff: Documents,
   member: Staff,
   name: LimitName,
-  wanted: number,
+  wantedCount: number,
   now: number,
 ): Promise<number> {
   const window = RATE_LIMITS[name];
   let { fields } = member;
   for (;;) {
-    const by = Math.min(wanted, usesLeftIn(fields, window, window.most, now));
-    if (by === 0) return 0;
-    const allowedUses = [{ window, by, most: window.most }];
+    const count = Math.min(wantedCount, usesLeftIn(fields, window, window.max, now));
+    if (count === 0) return 0;
+    const allowedUses = [{ window, count, max: window.max }];
     const current = { ...member, fields };
-    if ('since' in (await consumeUsesOfPerson(staff, current, allowedUses, now))) return by;
+    if ('since' in (await consumeUsesOfPerson(staff, current, allowedUses, now))) return count;
     fields = (await staff.read(member.openId)) ?? fields;
   }
 }
 
-/** Counts uses of several limits; throws `not-staff` if the person was removed meanwhile. */
+/** Counts uses of several limits; throws `not-staff` if the person is not on the staff any more. */
 export function consumeUsesOfPerson(
   staff: Documents,
   { openId, fields }: Staff,
-  uses: readonly Uses[],
+  uses: readonly UsesToCount[],
   now: number,
   extraFields: Fields = {},
 ): Promise<ConsumeOutcome> {
   const read = async (): Promise<Versioned> => {
-    const again = staffOf(openId, await staff.read(openId), now);
-    if (again === null) throw new CloudFailure('not-staff');
-    return again.fields;
+    const current = staffOf(openId, await staff.read(openId), now);
+    if (current === null) throw new CloudFailure('not-staff');
+    return current.fields;
   };
   return consumeUses({ documents: staff, id: openId, read }, fields, uses, now, extraFields);
 }

@@ -5,14 +5,14 @@ import { type Documents, createDocuments } from '../storage/documents';
 import { type Shop, readShop } from '../storage/shop-document';
 import type { Clock } from '../storage/database-clock';
 import type { Log } from '../runtime/log';
-import { type Cached, cached, once } from '../storage/cached';
+import { type Cache, createCache, once } from '../storage/cached';
 import { type Environment, readSettingsKeys } from '../runtime/settings';
 import { type Audit, createAudit } from './audit';
 import { type Encryption, createEncryption } from '../secrets/encryption';
 
 export interface ShopParts {
   readonly collections: ShopCollections;
-  readonly shop: Cached<Shop>['get'];
+  readonly shop: Cache<Shop>['get'];
   readonly audit: Audit;
   /** Encryption of secrets, created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
@@ -33,17 +33,17 @@ interface ShopDependencies {
   readonly sleep?: ShopParts['sleep'];
 }
 
-/** Creates the dependencies of the shop's actions, once for each instance of a cloud function. */
+/** Creates the dependencies of the shop's actions. Each instance of a function calls it once. */
 export function createShopParts(dependencies: ShopDependencies): ShopParts {
   const { database, environment, openClock, log, sleep = setTimeout } = dependencies;
   const names = Object.keys(COLLECTIONS) as ShopCollection[];
-  const opened = names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]);
-  const collections = Object.fromEntries(opened) as ShopCollections;
+  const entries = names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]);
+  const collections = Object.fromEntries(entries) as ShopCollections;
   const clock = openClock(collections.limits);
   const { now } = clock;
   return {
     collections,
-    shop: cached(() => readShop(collections.shop), now).get,
+    shop: createCache(() => readShop(collections.shop), now).get,
     audit: createAudit(collections, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,

@@ -8,7 +8,7 @@ import type { Condition, Documents, Fields, Found, Versioned } from '../storage/
 import { isUnreadableDocument, readFields, withDefault } from '../storage/read-fields';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 
-/** Store scope in flat fields, which queries can use. */
+/** Stores of a person (StoreScope) as flat fields, so that database queries can use them. */
 type StoredScope = Of<typeof storedScope>;
 export const storedScope = type({ allStores: boolean(), storeIds: list(string()) });
 
@@ -43,11 +43,11 @@ export function staffIdOf(openId: string): string {
   return createHash('sha256').update(`staff ${openId}`, 'utf8').digest('base64url').slice(0, 22);
 }
 
-/** Reads a person; null if missing or if access has expired; throws `unreadable-document`. */
+/** Reads a person; null if missing or after `expiresAt`. Throws `unreadable-document`. */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
-  const read = readFields(COLLECTIONS.staff, document, staffSchema);
-  const { allStores, storeIds, ...member } = read;
+  const fields = readFields(COLLECTIONS.staff, document, staffSchema);
+  const { allStores, storeIds, ...member } = fields;
   if (member.expiresAt !== null && member.expiresAt <= now) return null;
   return {
     ...member,
@@ -59,29 +59,29 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
   };
 }
 
-export function expiredReviewers(now: number): Condition {
+export function expiredReviewerCondition(now: number): Condition {
   return { equal: { role: 'reviewer' }, below: ['expiresAt', now] };
 }
 
-/** Person who can be removed from the staff; without `role` when the role cannot be read. */
+/** Person who can be removed from the staff. `role` is missing when it cannot be read. */
 export type RemovablePerson = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
   Partial<Pick<Staff, 'role'>>;
 
-/** Describes a person whose document is unreadable (else null), so that they can be removed. */
-export function unreadablePersonOf(found: Found, now: number): RemovablePerson | null {
-  const { _id: openId, version, name } = found;
+/** Describes a person with an unreadable document, for an owner to remove; null if readable. */
+export function unreadablePersonOf(document: Found, now: number): RemovablePerson | null {
+  const { _id: openId, version, name } = document;
   try {
-    staffOf(openId, found, now);
+    staffOf(openId, document, now);
     return null;
   } catch (error) {
     if (!isUnreadableDocument(error)) throw error;
-    const known = typeof name === 'string' ? name : '';
-    return { openId, staffId: staffIdOf(openId), name: known, version, stores: 'all' };
+    const readableName = typeof name === 'string' ? name : '';
+    return { openId, staffId: staffIdOf(openId), name: readableName, version, stores: 'all' };
   }
 }
 
 /** Reads the calling person from the database; throws `not-staff`, `unreadable-document`. */
-export async function memberWhoCalls(
+export async function readCallingMember(
   staff: Documents,
   { openId }: Caller,
   now: number | Promise<number>,
@@ -92,19 +92,19 @@ export async function memberWhoCalls(
   return member;
 }
 
-/** Returns a person's fields to store, without the counters, which other calls may change. */
-export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
+/** Returns the fields to write for a person, without counters, which other calls may change. */
+export function staffFields(admission: Admission, previous: Fields | null, now: number): Fields {
   const { name, role, stores, expiresAt } = admission;
   return {
     name,
     role,
     ...scopeFields(stores),
-    joinedAt: typeof before?.['joinedAt'] === 'number' ? before['joinedAt'] : now,
+    joinedAt: typeof previous?.['joinedAt'] === 'number' ? previous['joinedAt'] : now,
     expiresAt,
   };
 }
 
-export function memberView(staff: Staff, actorOpenId: string): Member {
+export function describeMember(staff: Staff, actorOpenId: string): Member {
   const { staffId, name, role, stores, joinedAt, expiresAt, openId } = staff;
   return { staffId, name, role, stores, joinedAt, expiresAt, isMe: openId === actorOpenId };
 }

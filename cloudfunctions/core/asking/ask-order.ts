@@ -18,18 +18,18 @@ import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import { type SearchOptions, askCurrentTarget, rememberFoundTarget, searchOrder } from './search';
 
 export interface AskOptions extends AskNeed, SearchOptions {
-  /** Time (ms) at the end of the call that is kept for database writes. */
+  /** Time (ms) kept at the end of the call for other work; questions to WeChat end before it. */
   readonly keepMs: number;
 }
 
 export type OrderAnswer =
-  /** Cached: the record is fresh enough, so that WeChat was not asked. */
+  /** Cached: the answer on record is fresh enough, so WeChat was not asked. */
   | { readonly kind: 'cached'; readonly record: DeliveryRecord }
-  /** Being asked: another caller is asking WeChat for a newer answer. */
+  /** Being asked: another caller asks WeChat at this moment; `record` has the cached answer. */
   | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
-  /** Not asked: another caller asks. A look-up got its answer too late; a list does not wait. */
+  /** Not asked: no time was left; or the database failed while a list was refreshed. */
   | { readonly kind: 'not-asked' }
-  /** Asked: WeChat was asked. `isStored`: at least one target said whether it has the order. */
+  /** Asked: WeChat was asked. `isStored`: an answer (order found, or not found) is stored. */
   | {
       readonly kind: 'asked';
       readonly record: DeliveryRecord;
@@ -48,20 +48,19 @@ export async function askOrder(
 ): Promise<OrderAnswer> {
   const { actor } = question;
   const call = withLessTime(actor.call, options.keepMs);
-  const hurried = { ...question, actor: { ...actor, call } };
-  const flight = await joinOrderFlight(asking, hurried, record, options);
+  const hurriedQuestion = { ...question, actor: { ...actor, call } };
+  const flight = await joinOrderFlight(asking, hurriedQuestion, record, options);
   if (flight.role === 'answered') return { kind: 'cached', record: flight.lastRead };
   if (flight.role === 'follower') return { kind: 'being-asked', record: flight.lastRead };
   if (flight.role === 'late') return { kind: 'not-asked' };
   if (flight.role === 'alone' && !options.isLookUp) {
-    const givingBack = giveBackLease(asking.documents, question.orderId, flight.lease);
-    await waitForWrites(actor.call, givingBack);
+    const leaseReturn = giveBackLease(asking.documents, question.orderId, flight.lease);
+    await waitForWrites(actor.call, leaseReturn);
     return { kind: 'not-asked' };
   }
-  return askAndStore(asking, hurried, flight, options, actor.call);
+  return askAndStore(asking, hurriedQuestion, flight, options, actor.call);
 }
 
-/** Asks WeChat, stores the answers, and gives back the lease and the unused questions. */
 async function askAndStore(
   asking: AskContext,
   question: OrderQuestion,
@@ -72,48 +71,48 @@ async function askAndStore(
   const { documents, now } = asking;
   const { orderId, actor } = question;
   const { limits, isLookUp, listed } = options;
-  const asks =
+  const searching =
     listed === undefined
       ? searchOrder(asking, question, record, options, lease)
       : askCurrentTarget(asking, question, record, listed.target);
-  const { answers, asked } = await asks.catch(async (error: unknown) => {
+  const { answers, newAnswers } = await searching.catch(async (error: unknown) => {
     await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settleId(false));
     throw error;
   });
-  const at = now();
-  const stored = asked.flatMap((answer) => storedResultsOf(answer, actor, at));
-  for (const one of stored)
+  const askedAt = now();
+  const results = newAnswers.flatMap((answer) => resultsOf(answer, actor, askedAt));
+  for (const one of results)
     if ('found' in one && !record.attempts.some(({ targetKey }) => targetKey === one.targetKey))
       rememberFoundTarget(asking.foundTargetKeys, one.targetKey);
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
-  const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
-  const owners = asked.map(({ target }) => target.account);
-  const isStored = stored.length > 0;
-  const isUnknown =
-    isStored && stored.length === asked.length && stored.every((one) => 'notFoundAt' in one);
-  // A queued order was not tried, so it gets no new `triedAt`, and stays due as before.
-  const isTried = !isLookUp && !answers.some((one) => failsWith(one, 'queued'));
-  const after = withAnswers(record, stored, at);
-  const storing = storeAndGiveBackLease(documents, kept, lease, isTried ? at : undefined);
-  // A notice is sent only after its answer is stored, because sending reads the stored answer.
-  const owing = storing.then(
-    () => (isStored ? oweNoticesOfAnswers(asking.notices, orderId, after, call) : undefined),
+  const toStore = { orderId, lastRead: record, results, askedAt, leaseEnds, isLookUp };
+  const owners = newAnswers.map(({ target }) => target.account);
+  const isStored = results.length > 0;
+  const isUnknownId =
+    isStored && results.length === newAnswers.length && results.every((one) => 'notFoundAt' in one);
+  // If WeChat was not asked (`queued`), `triedAt` is not stored, so that the order stays due.
+  const isTried = !isLookUp && !answers.some((answer) => failsWith(answer, 'queued'));
+  const newRecord = withAnswers(record, results, askedAt);
+  const storing = storeAndGiveBackLease(documents, toStore, lease, isTried ? askedAt : undefined);
+  // A notice is stored only after the answer, because sending the notice reads the stored answer.
+  const storingNotices = storing.then(
+    () => (isStored ? oweNoticesOfAnswers(asking.notices, orderId, newRecord, call) : undefined),
     () => undefined,
   );
   await Promise.all([
-    waitForWrites(call, storing, limits.settleId(isUnknown), readQuotas(asking, owners, call)),
-    waitShortly(call, owing, { notices: 'late' }),
+    waitForWrites(call, storing, limits.settleId(isUnknownId), readQuotas(asking, owners, call)),
+    waitShortly(call, storingNotices, { notices: 'late' }),
   ]);
-  return { kind: 'asked', record: after, answers, isStored };
+  return { kind: 'asked', record: newRecord, answers, isStored };
 }
 
-/** Reads from WeChat how much of each quota is used: one caller an hour for each quota. */
+/** Reads from WeChat how much of each quota is used. Only one caller an hour reads a quota. */
 async function readQuotas(
   { budget, wechat }: AskContext,
-  asked: readonly QuotaOwner[],
+  askedOwners: readonly QuotaOwner[],
   call: CallContext,
 ): Promise<void> {
-  for (const owner of await budget.claimDueReadings(asked)) {
+  for (const owner of await budget.claimDueReadings(askedOwners)) {
     const { path } = PROVIDERS[owner.provider];
     const quota = await getQuota(wechat(owner.appId), path, call).catch((error: unknown) => {
       if (!(error instanceof CloudFailure)) throw error;
@@ -124,15 +123,15 @@ async function readQuotas(
   }
 }
 
-/** Stores answers. The lease is given back even when there are no answers, or the write fails. */
+/** Stores answers and gives back the lease, even if there is no answer, or the write fails. */
 async function storeAndGiveBackLease(
   documents: Documents,
   answers: AnswersToStore,
   lease: Lease | null,
   triedAt: number | undefined,
 ): Promise<void> {
-  const { orderId, asked } = answers;
-  if (asked.length === 0) return giveBackLease(documents, orderId, lease, triedAt);
+  const { orderId, results } = answers;
+  if (results.length === 0) return giveBackLease(documents, orderId, lease, triedAt);
   try {
     await storeAnswers(documents, answers);
   } catch (error) {
@@ -141,10 +140,10 @@ async function storeAndGiveBackLease(
   }
 }
 
-/** Converts an answer to its stored form; empty for a failure that says nothing about the order. */
-function storedResultsOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly AskResult[] {
+/** Converts an answer to results to store; none if a failure says nothing about the order. */
+function resultsOf(answer: TargetAnswer, { staff }: Actor, askedAt: number): readonly AskResult[] {
   const { key: targetKey, account } = answer.target;
-  if (failsWith(answer, 'order-not-found')) return [{ targetKey, notFoundAt: at }];
+  if (failsWith(answer, 'order-not-found')) return [{ targetKey, notFoundAt: askedAt }];
   if ('failure' in answer) return [];
   const { found } = answer;
   const storeIds = storesOf(answer.target);
@@ -153,7 +152,7 @@ function storedResultsOf(answer: TargetAnswer, { staff }: Actor, at: number): re
   return [{ targetKey, company, storeIds, actorStoreIds, found }];
 }
 
-/** Waits a short time for writes. If a write fails, the answer is sent all the same. */
+/** Waits at most MAX_WRITE_WAIT_MS for writes. If one fails, the call still sends its answer. */
 function waitForWrites(call: CallContext, ...writes: readonly Promise<unknown>[]): Promise<void> {
   return waitShortly(call, Promise.all(writes), { deliveryStore: 'failed' });
 }

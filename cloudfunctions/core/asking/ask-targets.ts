@@ -3,7 +3,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, callForOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
 import { currentToken } from '../providers/wechat/access-token';
-import { concernsOneMiniProgram, namingMiniProgram } from '../providers/wechat/ask-wechat';
+import { concernsOneMiniProgram, addMiniProgramName } from '../providers/wechat/ask-wechat';
 import type { ConnectWeChat } from '../providers/wechat/wechat';
 import type { DeliveryAttempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
@@ -19,19 +19,20 @@ interface AskedOrder {
   readonly attempts: readonly Pick<DeliveryAttempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-export type QuotaCheck = readonly QuotaOwner[] | CloudFailure;
+/** Result of counting questions: quotas that are used up, or a failure that refuses them all. */
+export type UsedUpQuotas = readonly QuotaOwner[] | CloudFailure;
 
-export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<QuotaCheck>;
+export type ConsumeQuestions = (owners: readonly QuotaOwner[]) => Promise<UsedUpQuotas>;
 
-/** Fetches a mini-program's access token. Returns null, or a failure that names the program. */
+/** Makes sure that a mini-program has an access token; returns null if so, else the failure. */
 export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 
 export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): FetchToken {
-  const fetched = new Map<string, Promise<CloudFailure | null>>();
-  const fetch = async (appId: string): Promise<CloudFailure | null> => {
+  const fetches = new Map<string, Promise<CloudFailure | null>>();
+  const fetchOnce = async (appId: string): Promise<CloudFailure | null> => {
     try {
-      const one = wechat(appId);
-      await namingMiniProgram(one, currentToken(one, call));
+      const connection = wechat(appId);
+      await addMiniProgramName(connection, currentToken(connection, call));
       return null;
     } catch (error) {
       if (error instanceof CloudFailure) return error;
@@ -39,57 +40,57 @@ export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): Fe
     }
   };
   return (appId) => {
-    const fetching = fetched.get(appId) ?? fetch(appId);
-    fetched.set(appId, fetching);
+    const fetching = fetches.get(appId) ?? fetchOnce(appId);
+    fetches.set(appId, fetching);
     return fetching;
   };
 }
 
 export const REQUESTS_AT_ONCE = 5;
-/** Minimum time (ms) that a call must have left to begin another round of requests. */
+/** Least time (ms) that a call must have left to begin another round of requests. */
 export const LEAST_ROUND_MS = 300;
 
 interface RoundOptions {
   readonly fetchToken: FetchToken;
   readonly call: CallContext;
   readonly consume: ConsumeQuestions;
-  /** Number of targets that are asked one by one at first, until one of them times out. */
-  readonly askedSingly?: number;
+  /** Number of targets, from the first, that are asked one at a time, until one times out. */
+  readonly askedSinglyCount?: number;
 }
 
 /**
- * Asks targets in rounds, until one has the delivery in progress. Targets without a secret or token
- * are not asked or counted. When time runs out, the other targets get `upstream-timeout`.
+ * Asks look-up targets in rounds, until one has the delivery in progress. Targets without a secret
+ * or token are neither asked nor counted. Targets for which no time is left get `upstream-timeout`.
  */
 export async function askInRounds(
   wechat: ConnectWeChat,
   targets: readonly LookUpTarget[],
   order: AskedOrder,
-  { fetchToken, call, consume, askedSingly = 0 }: RoundOptions,
+  { fetchToken, call, consume, askedSinglyCount = 0 }: RoundOptions,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
-  let start = 0;
-  while (start < targets.length) {
+  let index = 0;
+  while (index < targets.length) {
     const isSingle =
-      start < askedSingly && !answers.some((one) => failsWith(one, 'upstream-timeout'));
-    const round = targets.slice(start, start + (isSingle ? 1 : REQUESTS_AT_ONCE));
-    const failures = await Promise.all(round.map((target) => earlyFailure(target, fetchToken)));
-    const owners = round.flatMap(({ account }, n) => (failures[n] === null ? [account] : []));
-    const isLate = start > 0 && call.timeLeftMs() < LEAST_ROUND_MS;
-    const refusal = isLate ? new CloudFailure('upstream-timeout') : null;
-    const counted = refusal ?? (owners.length === 0 ? [] : await consume(owners));
-    if (counted instanceof CloudFailure)
-      return [...answers, ...targets.slice(start).map((target) => ({ target, failure: counted }))];
-    const asked = await Promise.all(
-      round.map(async (target, index) => {
-        const failure = failures[index];
+      index < askedSinglyCount && !answers.some((answer) => failsWith(answer, 'upstream-timeout'));
+    const round = targets.slice(index, index + (isSingle ? 1 : REQUESTS_AT_ONCE));
+    const setupFailures = await Promise.all(round.map((one) => setupFailure(one, fetchToken)));
+    const owners = round.flatMap(({ account }, n) => (setupFailures[n] === null ? [account] : []));
+    const isTooLate = index > 0 && call.timeLeftMs() < LEAST_ROUND_MS;
+    const refusal = isTooLate ? new CloudFailure('upstream-timeout') : null;
+    const usedUp = refusal ?? (owners.length === 0 ? [] : await consume(owners));
+    if (usedUp instanceof CloudFailure)
+      return [...answers, ...targets.slice(index).map((target) => ({ target, failure: usedUp }))];
+    const roundAnswers = await Promise.all(
+      round.map(async (target, n) => {
+        const failure = setupFailures[n];
         if (failure) return { target, failure };
-        return askTarget(wechat, target, order, call, isAmong(counted, target.account));
+        return askTarget(wechat, target, order, call, isAmong(usedUp, target.account));
       }),
     );
-    answers.push(...asked);
-    if (asked.some((answer) => 'found' in answer && !answer.found.delivery.status.isFinal)) break;
-    start += round.length;
+    answers.push(...roundAnswers);
+    if (roundAnswers.some((one) => 'found' in one && !one.found.delivery.status.isFinal)) break;
+    index += round.length;
   }
   return answers;
 }
@@ -98,7 +99,7 @@ export function failsWith(answer: TargetAnswer, code: CloudErrorCode): boolean {
   return 'failure' in answer && answer.failure.code === code;
 }
 
-async function earlyFailure(
+async function setupFailure(
   { account: { secret, label, appId } }: LookUpTarget,
   fetchToken: FetchToken,
 ): Promise<CloudFailure | null> {
@@ -106,9 +107,8 @@ async function earlyFailure(
   return fetchToken(appId);
 }
 
-/** Asks one look-up target for an order; fails at once if the quota is used up. */
 async function askTarget(
-  connect: ConnectWeChat,
+  connectWeChat: ConnectWeChat,
   target: LookUpTarget,
   { orderId, attempts }: AskedOrder,
   call: CallContext,
@@ -116,7 +116,7 @@ async function askTarget(
 ): Promise<TargetAnswer> {
   const { key, shopNo, account } = target;
   const { appId, provider, shopId, secret } = account;
-  const wechat = connect(appId);
+  const wechat = connectWeChat(appId);
   const asked = { shopId, shopNo, secret: secret ?? '' };
   const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
   try {
@@ -151,28 +151,28 @@ const ACCOUNT_ERROR_CODES: readonly CloudErrorCode[] = [
   'wechat-store-wrong',
 ];
 
-/** Tells whether a failure means that a target lacks the order. A signing error proves nothing. */
+/** Tells whether a failure means that the asked account does not have the order. */
 export function saysNotFound({ code }: CloudFailure): boolean {
   return code === 'order-not-found' || code === 'wechat-store-wrong';
 }
 
-/** Picks the failure to report. What the owner must repair comes first, `order-not-found` last. */
+/** Picks the failure to show: one for the owner to repair, else another, else `order-not-found`. */
 export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure {
-  const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));
-  const telling = failed.filter(({ failure }) => failure.code !== 'order-not-found');
-  const first = telling.find(({ failure }) => needsOwner(failure)) ?? telling[0] ?? failed[0];
-  if (first === undefined) return new CloudFailure('order-not-found');
-  const { failure, target } = first;
+  const failures = answers.flatMap((answer) => ('failure' in answer ? [answer] : []));
+  const others = failures.filter(({ failure }) => failure.code !== 'order-not-found');
+  const reported = others.find(({ failure }) => needsRepair(failure)) ?? others[0] ?? failures[0];
+  if (reported === undefined) return new CloudFailure('order-not-found');
+  const { failure, target } = reported;
   const { label: account } = target.account;
   if (account === '' || !ACCOUNT_ERROR_CODES.includes(failure.code)) return failure;
   return failure.withDetails({ account });
 }
 
-/** Tells whether a failure is due to one account, company or mini-program: others may answer. */
+/** Tells whether a failure concerns one account, company or mini-program, not every question. */
 export function concernsOneAccount(failure: CloudFailure): boolean {
-  return needsOwner(failure) || failure.code === 'courier-refused';
+  return needsRepair(failure) || failure.code === 'courier-refused';
 }
 
-function needsOwner(failure: CloudFailure): boolean {
+function needsRepair(failure: CloudFailure): boolean {
   return concernsOneMiniProgram(failure) || ACCOUNT_ERROR_CODES.includes(failure.code);
 }

@@ -7,7 +7,7 @@ import type { QuestionBudget } from './question-budget';
 export interface AskContext extends RecordContext {
   readonly staff: Documents;
   readonly budget: QuestionBudget;
-  /** Keys of the look-up targets that have found a new order, the latest first; at most 50. */
+  /** Keys of the look-up targets where the latest 50 new orders were found, the latest first. */
   readonly foundTargetKeys: string[];
   /** Connects to WeChat at the first question, so that calls by strangers need no connection. */
   readonly wechat: ConnectWeChat;

@@ -1,39 +1,40 @@
 import { array, is, number } from 'superstruct';
 import type { SameWrite } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
-import { numberIn } from '../storage/read-fields';
+import { readNumber } from '../storage/read-fields';
 
 /**
- * Lanes: kinds of questions, each with its own reserve of the minute's questions. `person`:
- * look-ups; `board`: orders on boards; `brought`: new orders of people; `new`: new paid or
- * registered orders.
+ * Lanes: kinds of questions to WeChat, each with a reserved share of the minute's questions.
+ * `person`: look-ups; `board`: orders on boards. Orders that WeChat does not have yet: `brought`
+ * if people added them; `new` if they were paid or came from the merchant's own system.
  */
 export const LANES = ['person', 'board', 'brought', 'new'] as const;
 export type Lane = (typeof LANES)[number];
 
+/** Length (ms) of the parts into which time is divided to count questions. */
 const PART_MS = 2000;
-/** Number of 2 s parts in a minute, and two more, because clocks differ. */
+/** Number of counted parts (see PART_MS): those of a minute, and two more, as clocks differ. */
 const COUNTED_PARTS = 32;
-/** Number of 2 s parts that a right clock may be ahead of now. A later stored part is wrong. */
+/** Number of parts by which a stored time may be ahead of `now`; a later one is wrong. */
 const MAX_PARTS_AHEAD = 5;
-/** Maximum number of 2 s parts (an hour) of an estimated waiting time. */
+/** Longest waiting time that is estimated: an hour, as a number of parts. */
 const MAX_QUEUE_PARTS = 1800;
 
-/** Questions asked in the last minute: for each lane a number for each 2 s, the latest first. */
+/** Counts of the last minute's questions, by lane and by part (PART_MS), the latest part first. */
 export interface MinuteUse {
-  /** Index of the current 2 s part, counted from 1970. A clock that is behind never lowers it. */
+  /** Number of the current part, counted from 1970. A clock that is behind never lowers it. */
   readonly part: number;
-  readonly asked: Readonly<Record<Lane, readonly number[]>>;
+  readonly counts: Readonly<Record<Lane, readonly number[]>>;
 }
 
-/** Reads the last minute's questions. A clock far ahead has stored wrong times: now is used. */
+/** Reads the last minute's questions. A time that a wrong clock stored is replaced by `now`. */
 export function readMinute(document: Fields | null, now: number): MinuteUse {
-  const own = Math.floor(now / PART_MS);
-  const last = numberIn(document, 'part') ?? own;
-  const isWrong = last - own > MAX_PARTS_AHEAD;
-  const part = isWrong ? own : Math.max(last, own);
-  const passed = isWrong ? 0 : part - last;
-  return { part, asked: forEachLane((lane) => shiftedCounts(countsIn(document, lane), passed)) };
+  const partNow = Math.floor(now / PART_MS);
+  const storedPart = readNumber(document, 'part') ?? partNow;
+  const isClockWrong = storedPart - partNow > MAX_PARTS_AHEAD;
+  const part = isClockWrong ? partNow : Math.max(storedPart, partNow);
+  const newParts = isClockWrong ? 0 : part - storedPart;
+  return { part, counts: forEachLane((lane) => shiftedCounts(countsIn(document, lane), newParts)) };
 }
 
 function countsIn(document: Fields | null, lane: Lane): readonly number[] {
@@ -41,86 +42,87 @@ function countsIn(document: Fields | null, lane: Lane): readonly number[] {
   return is(counts, array(number())) ? counts : [];
 }
 
-function shiftedCounts(counts: readonly number[], passed: number): readonly number[] {
-  return Array.from({ length: COUNTED_PARTS }, (_none, n) => counts[n - passed] ?? 0);
+function shiftedCounts(counts: readonly number[], newParts: number): readonly number[] {
+  return Array.from({ length: COUNTED_PARTS }, (_none, n) => counts[n - newParts] ?? 0);
 }
 
-/** Adds `by` questions of a lane to a 2 s part; a negative `by` subtracts questions. */
+/** Adds questions to a lane's count for one part of the minute; a negative number subtracts. */
 export function withQuestions(
   minute: MinuteUse,
   lane: Lane,
-  by: number,
+  addedCount: number,
   part = minute.part,
 ): MinuteUse {
-  const counts = minute.asked[lane].map((count, n) =>
-    n === minute.part - part ? Math.max(0, count + by) : count,
+  const counts = minute.counts[lane].map((count, n) =>
+    n === minute.part - part ? Math.max(0, count + addedCount) : count,
   );
-  return { ...minute, asked: { ...minute.asked, [lane]: counts } };
+  return { ...minute, counts: { ...minute.counts, [lane]: counts } };
 }
 
-/** Returns the write that stores the questions; it fails if another call was faster. */
-export function changeOf(document: Fields | null, { part, asked }: MinuteUse): SameWrite {
-  const turns = numberIn(document, 'turns') ?? 0;
-  return { expected: { turns: document?.['turns'] }, fields: { part, ...asked, turns: turns + 1 } };
+/** Returns the write of the counts. It fails if another call wrote after `document` was read. */
+export function writeOfUse(document: Fields | null, { part, counts }: MinuteUse): SameWrite {
+  const turns = 1 + (readNumber(document, 'turns') ?? 0);
+  return { expected: { turns: document?.['turns'] }, fields: { part, ...counts, turns } };
 }
 
-function reservedByLane(aMinute: number): Readonly<Record<Lane, number>> {
+function reservedByLane(maxPerMinute: number): Readonly<Record<Lane, number>> {
   return {
-    person: Math.min(80, Math.floor(aMinute / 5)),
-    board: Math.floor(aMinute / 2),
-    brought: Math.floor(aMinute / 20),
-    new: Math.min(20, Math.floor(aMinute / 20)),
+    person: Math.min(80, Math.floor(maxPerMinute / 5)),
+    board: Math.floor(maxPerMinute / 2),
+    brought: Math.floor(maxPerMinute / 20),
+    new: Math.min(20, Math.floor(maxPerMinute / 20)),
   };
 }
 
-/** Share of the board's reserve. Once this is used, the lane `new` has only its own reserve. */
+/** Used share of the boards' reserve from which on the lane `new` gets only its own reserve. */
 const BUSY_BOARD_SHARE = 0.8;
 const MAX_NEW_PER_MINUTE = 80;
 
-/** Returns how many questions a lane may still ask, without the reserves of the other lanes. */
-export function roomInLane(minute: MinuteUse, lane: Lane, aMinute: number): number {
-  const kept = reservedByLane(aMinute);
-  const own = askedInLane(minute, lane);
-  const others = LANES.filter((other) => other !== lane);
-  const taken = others.map((other) => Math.max(askedInLane(minute, other), kept[other]));
-  const room = taken.reduce((left, one) => left - one, aMinute) - own;
+/** Returns how many more questions a lane may ask now, leaving the other lanes their reserves. */
+export function roomInLane(minute: MinuteUse, lane: Lane, maxPerMinute: number): number {
+  const reserves = reservedByLane(maxPerMinute);
+  const ownCount = askedInLane(minute, lane);
+  const otherLanes = LANES.filter((other) => other !== lane);
+  const takenCounts = otherLanes.map((one) => Math.max(askedInLane(minute, one), reserves[one]));
+  const room = takenCounts.reduce((left, count) => left - count, maxPerMinute) - ownCount;
   if (lane !== 'new') return Math.max(0, room);
-  const isBusy = askedInLane(minute, 'board') >= BUSY_BOARD_SHARE * kept.board;
-  const most = isBusy ? kept.new : Math.min(MAX_NEW_PER_MINUTE, Math.floor(aMinute / 5));
-  return Math.max(0, Math.min(room, most - own));
+  const isBusy = askedInLane(minute, 'board') >= BUSY_BOARD_SHARE * reserves.board;
+  const maxNew = isBusy ? reserves.new : Math.min(MAX_NEW_PER_MINUTE, Math.floor(maxPerMinute / 5));
+  return Math.max(0, Math.min(room, maxNew - ownCount));
 }
 
+/** Number of questions that a lane asked in the last minute, and the most that it may ask. */
 export interface LaneUse {
-  readonly asked: number;
-  readonly most: number;
+  readonly askedCount: number;
+  readonly maxCount: number;
 }
 
-export function useOfLane(minute: MinuteUse, lane: Lane, aMinute: number): LaneUse {
-  const asked = askedInLane(minute, lane);
-  return { asked, most: asked + roomInLane(minute, lane, aMinute) };
+export function useOfLane(minute: MinuteUse, lane: Lane, maxPerMinute: number): LaneUse {
+  const askedCount = askedInLane(minute, lane);
+  return { askedCount, maxCount: askedCount + roomInLane(minute, lane, maxPerMinute) };
 }
 
-/** Estimates the seconds until a lane has room for `questions` more; 0: now. */
+/** Estimates the seconds until a lane can have asked `questionCount` more; 0: at once. */
 export function secondsUntilAsked(
   minute: MinuteUse,
   lane: Lane,
-  questions: number,
-  aMinute: number,
+  questionCount: number,
+  maxPerMinute: number,
 ): number {
-  let [then, left] = [minute, questions];
-  for (let parts = 0; ; parts += 1) {
-    const fits = Math.min(left, roomInLane(then, lane, aMinute));
-    left -= fits;
-    if (left <= 0 || parts >= MAX_QUEUE_PARTS) return (parts * PART_MS) / 1000;
-    const asked = withQuestions(then, lane, fits).asked;
-    then = { part: then.part + 1, asked: forEachLane((one) => shiftedCounts(asked[one], 1)) };
+  let [future, leftCount] = [minute, questionCount];
+  for (let passedParts = 0; ; passedParts += 1) {
+    const fittingCount = Math.min(leftCount, roomInLane(future, lane, maxPerMinute));
+    leftCount -= fittingCount;
+    if (leftCount <= 0 || passedParts >= MAX_QUEUE_PARTS) return (passedParts * PART_MS) / 1000;
+    const { counts } = withQuestions(future, lane, fittingCount);
+    future = { part: future.part + 1, counts: forEachLane((one) => shiftedCounts(counts[one], 1)) };
   }
 }
 
-function askedInLane({ asked }: MinuteUse, lane: Lane): number {
-  return asked[lane].reduce((sum, one) => sum + one, 0);
+function askedInLane({ counts }: MinuteUse, lane: Lane): number {
+  return counts[lane].reduce((sum, count) => sum + count, 0);
 }
 
-function forEachLane(of: (lane: Lane) => readonly number[]): MinuteUse['asked'] {
-  return { person: of('person'), board: of('board'), brought: of('brought'), new: of('new') };
+function forEachLane(get: (lane: Lane) => readonly number[]): MinuteUse['counts'] {
+  return { person: get('person'), board: get('board'), brought: get('brought'), new: get('new') };
 }

@@ -20,7 +20,7 @@ export interface OrderQuestion {
   readonly orderId: string;
   readonly actor: Actor;
   readonly accounts: readonly UsableAccount[];
-  /** When true, WeChat is asked even if a cached answer is fresh. */
+  /** True to ask WeChat even if a cached answer is fresh. */
   readonly bypassCache: boolean;
   readonly fetchToken: FetchToken;
   /** True when the id was scanned from a label, so that it is no guess. */
@@ -42,13 +42,13 @@ interface ListedOrder {
 }
 
 export interface AskNeed {
-  /** True when a person waits for this order; false for a list, which does not wait. */
+  /** True when a person waits for this order's answer; false for the refresh of a list. */
   readonly isLookUp: boolean;
-  /** Listed order that needs a newer answer than the list has; missing: a fresh one is enough. */
+  /** Order as a list shows it; the answer must be newer. Missing: any fresh answer will do. */
   readonly listed?: ListedOrder | undefined;
 }
 
-/** Time (ms) that a person waits for another caller's answer, by the age of the cached answer. */
+/** Time (ms) that a look-up waits for another caller's answer, by the age of the cached answer. */
 const PATIENCE_MS: Readonly<Record<AnswerAge, number>> = {
   fresh: 0,
   recent: 0,
@@ -57,85 +57,83 @@ const PATIENCE_MS: Readonly<Record<AnswerAge, number>> = {
 };
 
 /**
- * Result of joining a single flight, in which one caller asks WeChat for all. Roles:
- * `answered`: the record is fresh enough; `leader`: this caller asks; `follower`: another caller
- * asks, and this one uses the record meanwhile; `late`: nothing is cached, and no time is left;
- * `alone`: the database fails, so each caller asks for itself.
+ * Result of a single flight: one of several callers asks WeChat for all. `leader`: this one asks;
+ * `follower`: another asks, so a cached answer is used; `late`: another asks, but there is no
+ * cached answer and no time left; `answered`: the cached answer is new enough; `alone`: each caller
+ * asks for itself.
  */
 export interface Flight {
   readonly role: 'answered' | 'leader' | 'follower' | 'late' | 'alone';
-  /** Record as this caller last read it. */
   readonly lastRead: DeliveryRecord;
-  /** Lease of a leader; of a caller alone, the lease that a failed write may have stored. */
+  /** Lease of a leader; in role `alone`, one that a failed write may have stored; else null. */
   readonly lease: Lease | null;
 }
 
-type FlightParts = Pick<RecordContext, 'documents' | 'now'> & Pick<SerialQueue, 'sleep'>;
+type FlightContext = Pick<RecordContext, 'documents' | 'now'> & Pick<SerialQueue, 'sleep'>;
 
-/** Joins the single flight of an order. A damaged record has no lease: each caller asks alone. */
+/** Lets one of several callers ask WeChat for all, or each for itself if the record is damaged. */
 export async function joinOrderFlight(
-  parts: FlightParts,
+  context: FlightContext,
   question: OrderQuestion,
   record: DeliveryRecord,
   { isLookUp, listed }: AskNeed,
 ): Promise<Flight> {
   const { orderId, actor, bypassCache } = question;
   if (bypassCache || record.isDamaged) return { role: 'alone', lastRead: record, lease: null };
-  const visible = (known: DeliveryRecord) => visibleRecord(question, known, parts.now());
-  const wish: AnswerCriteria = {
-    isEnough: (known) =>
+  const visibleNow = (latest: DeliveryRecord) => visibleRecord(question, latest, context.now());
+  const criteria: AnswerCriteria = {
+    isNewEnough: (latest) =>
       listed === undefined
-        ? answerAgeOf(visible(known)) === 'fresh'
-        : hasNewerAnswer(visible(known), listed),
-    patienceMs: (known) => (isLookUp ? PATIENCE_MS[answerAgeOf(visible(known))] : 0),
+        ? answerAgeOf(visibleNow(latest)) === 'fresh'
+        : hasNewerAnswer(visibleNow(latest), listed),
+    patienceMs: (latest) => (isLookUp ? PATIENCE_MS[answerAgeOf(visibleNow(latest))] : 0),
   };
-  return joinFlight(parts, orderId, record, wish, actor.call);
+  return joinFlight(context, orderId, record, criteria, actor.call);
 }
 
-/** When a caller uses a record instead of asking WeChat. */
+/** Criteria by which a caller uses the answer on record, or waits, instead of asking WeChat. */
 interface AnswerCriteria {
-  readonly isEnough: (record: DeliveryRecord) => boolean;
-  /** Returns the time (ms) that a follower waits; Infinity when nothing is cached. */
+  readonly isNewEnough: (record: DeliveryRecord) => boolean;
+  /** Returns the time (ms) to wait while another caller asks; Infinity without a cached answer. */
   readonly patienceMs: (record: DeliveryRecord) => number;
 }
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 800;
-/** Time (ms) that a follower needs to ask WeChat itself, after a leader that got no answer. */
+const FIRST_READ_PAUSE_MS = 100;
+const LONGEST_READ_PAUSE_MS = 800;
+/** Time (ms) that a waiting caller needs to ask WeChat itself, if the asking one got no answer. */
 const OWN_QUESTION_MS = 1500;
 
-/** Joins a single flight. `firstRead` is the record as it was read a moment ago. */
 export async function joinFlight(
-  { documents, now, sleep }: FlightParts,
+  { documents, now, sleep }: FlightContext,
   orderId: string,
   firstRead: DeliveryRecord,
   criteria: AnswerCriteria,
   call: Pick<CallContext, 'timeLeftMs' | 'note'>,
 ): Promise<Flight> {
-  const began = now();
+  const beganAt = now();
   let lastRead = firstRead;
-  let pauseMs = FIRST_PAUSE_MS;
+  let pauseMs = FIRST_READ_PAUSE_MS;
   for (;;) {
-    if (criteria.isEnough(lastRead)) return { role: 'answered', lastRead, lease: null };
+    if (criteria.isNewEnough(lastRead)) return { role: 'answered', lastRead, lease: null };
     const patienceMs = criteria.patienceMs(lastRead);
-    const leaseMs = leaseLeftMs(lastRead.leaseUntil, now());
+    const otherLeaseMs = leaseLeftMs(lastRead.leaseUntil, now());
     // If the leader got no answer, a follower with enough time becomes the leader.
     const mayLead =
-      leaseMs === 0 && (lastRead === firstRead || call.timeLeftMs() > OWN_QUESTION_MS);
-    const callMs = call.timeLeftMs() - (patienceMs === Infinity ? 0 : OWN_QUESTION_MS);
-    const waitMs = Math.min(began + patienceMs - now(), callMs);
-    if (!mayLead && waitMs <= 0)
+      otherLeaseMs === 0 && (lastRead === firstRead || call.timeLeftMs() > OWN_QUESTION_MS);
+    const usableCallMs = call.timeLeftMs() - (patienceMs === Infinity ? 0 : OWN_QUESTION_MS);
+    const maxWaitMs = Math.min(beganAt + patienceMs - now(), usableCallMs);
+    if (!mayLead && maxWaitMs <= 0)
       return { role: patienceMs === Infinity ? 'late' : 'follower', lastRead, lease: null };
     let lease: Lease | null = mayLead ? { until: leaseEnd(now(), call) } : null;
     try {
       if (lease !== null) {
-        const taking = takeLease(documents, orderId, lastRead, lease.until, now());
-        const leased = await withinStoreLimit(taking);
-        if (leased !== null) return { role: 'leader', lastRead: leased, lease };
+        const leaseWrite = takeLease(documents, orderId, lastRead, lease.until, now());
+        const leasedRecord = await withinStoreLimit(leaseWrite);
+        if (leasedRecord !== null) return { role: 'leader', lastRead: leasedRecord, lease };
         lease = null;
       } else {
-        await sleep(Math.min(pauseMs, waitMs, leaseMs === 0 ? Infinity : leaseMs));
-        pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+        await sleep(Math.min(pauseMs, maxWaitMs, otherLeaseMs === 0 ? Infinity : otherLeaseMs));
+        pauseMs = Math.min(LONGEST_READ_PAUSE_MS, pauseMs * 2);
       }
       lastRead = recordOf(await withinStoreLimit(documents.read(orderId)));
     } catch {
@@ -150,7 +148,7 @@ export function hasNewerAnswer(visible: VisibleRecord, { target, askedAt }: List
   return currentAttemptOf(visible)?.askedAt !== askedAt;
 }
 
-const MIN_RENEWAL_MS = 500;
+const MIN_LEASE_EXTENSION_MS = 500;
 
 export async function takeLease(
   deliveries: Documents,
@@ -161,13 +159,13 @@ export async function takeLease(
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
   // An existing record keeps its other fields: only the lease and the version are written.
-  const fields = record.version === 0 ? recordFields(orderId, record, now) : {};
-  const leased = { ...fields, leaseUntil, version };
-  const isTaken = await deliveries.replace(orderId, record.version, leased);
+  const firstFields = record.version === 0 ? recordFields(orderId, record, now) : {};
+  const leaseFields = { ...firstFields, leaseUntil, version };
+  const isTaken = await deliveries.replace(orderId, record.version, leaseFields);
   return isTaken ? { ...record, version, leaseUntil } : null;
 }
 
-/** Renews a lease before a round of questions. If that fails, the caller still asks. */
+/** Extends a lease before a round of questions. If that fails, the caller still asks. */
 export async function renewLease(
   deliveries: Documents,
   orderId: string,
@@ -175,13 +173,13 @@ export async function renewLease(
   now: number,
   call: CallContext,
 ): Promise<void> {
-  const until = leaseEnd(now, call);
-  if (lease === null || until - lease.until < MIN_RENEWAL_MS) return;
-  const renewing = deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: until });
-  if (await withinStoreLimit(renewing).catch(() => false)) lease.until = until;
+  const newEnd = leaseEnd(now, call);
+  if (lease === null || newEnd - lease.until < MIN_LEASE_EXTENSION_MS) return;
+  const leaseWrite = deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: newEnd });
+  if (await withinStoreLimit(leaseWrite).catch(() => false)) lease.until = newEnd;
 }
 
-/** Gives back the caller's lease. If WeChat did not answer, `triedAt` makes the order wait. */
+/** Ends the caller's lease. `triedAt` (time of an unanswered question) delays the next question. */
 export async function giveBackLease(
   deliveries: Documents,
   orderId: string,
@@ -189,6 +187,6 @@ export async function giveBackLease(
   triedAt?: number,
 ): Promise<void> {
   if (lease === null) return;
-  const tried = triedAt === undefined ? {} : { triedAt };
-  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...tried });
+  const triedFields = triedAt === undefined ? {} : { triedAt };
+  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...triedFields });
 }

@@ -8,19 +8,19 @@ import {
   startOfDay,
 } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
-import { cached } from '../storage/cached';
+import { createCache } from '../storage/cached';
 import { changeDocument } from '../storage/change-document';
 import {
   type Quota,
   type QuotaOwner,
   isAmong,
   isReadingDue,
-  dayBound,
+  dayLimit,
   quotaOwnersIn,
-  quotaUses,
-  readingClaim,
+  usesOfQuota,
+  claimOfReading,
   quotaFields,
-  callsAMinuteOf,
+  callsPerMinuteOf,
   usedShareOf,
 } from '../providers/wechat/mini-program-quota';
 import {
@@ -30,7 +30,7 @@ import {
   readMinute,
   roomInLane,
   secondsUntilAsked,
-  changeOf,
+  writeOfUse,
   useOfLane,
   withQuestions,
 } from './lanes';
@@ -38,193 +38,195 @@ import {
 const QUESTIONS_ID = 'questions';
 
 interface QuestionBounds {
-  readonly aMinute: number;
-  readonly aDay: number;
+  readonly perMinute: number;
+  readonly perDay: number;
 }
 
-/** Limits until WeChat's quota has been read, because WeChat does not publish it. */
-const DEFAULT_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
-/** Share of WeChat's rate limit that is used; the rest is for retries. */
+/** Limits until the quotas have been read from WeChat, whose documents do not state quotas. */
+const DEFAULT_BOUNDS: QuestionBounds = { perMinute: 400, perDay: 60_000 };
+/** Share of WeChat's rate limit that questions may use; the rest is for retries. */
 const USED_SHARE_OF_RATE = 0.8;
-/** Used share of the day's questions from which lists slow down, and new orders wait. */
+/** Used share of the day's questions from which lists ask less often, and new orders wait. */
 export const SLOWED_FROM_SHARE = 0.8;
-/** Maximum number of attempts to store a count. Of calls that conflict, one always succeeds. */
-const MAX_ATTEMPTS = 30;
+/** Maximum attempts to store counts. Of simultaneous calls one succeeds, the others try again. */
+const MAX_WRITE_ATTEMPTS = 30;
 const CONFLICT_WAIT_SECONDS = 2;
 
-/** Counted questions: starts of their windows (`since`), and number of their 2 s part (`part`). */
+/** Windows of limits, and part of the minute, that counted questions. `giveBack` needs them. */
 export interface CountedQuestions {
   readonly since: Fields;
   readonly part: number;
   readonly lane: Lane;
   /** Quotas that are used up. Questions that need these quotas are not counted. */
-  readonly withoutRoom: readonly QuotaOwner[];
+  readonly usedUpQuotas: readonly QuotaOwner[];
 }
 
-/** Counted questions; or the window that is used up; or the seconds until the lane has room. */
+/** Result of counting questions: they are counted; a limit is used up; or the lane must wait. */
 type ConsumedQuestions =
   CountedQuestions | { readonly exhausted: UseWindow } | { readonly waitSeconds: number };
 
 export type QuestionBudget = ReturnType<typeof createQuestionBudget>;
 
-/** Creates the budget. One write counts a question for the shop and for its mini-program. */
+/** Creates the budget of questions to WeChat. A question counts for the shop and for its quota. */
 export function createQuestionBudget(
   limits: Documents,
-  ownAppId: () => Promise<string>,
+  readShopAppId: () => Promise<string>,
   now: () => number,
 ) {
-  const known = cached(() => limits.read(QUESTIONS_ID, 'counter'), now);
+  const cachedCounter = createCache(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID };
-  const read = () => Promise.all([known.get(), ownAppId()]);
-  const usedShareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
-    const { asked, most } = questionsTodayIn(document, own, now());
-    const isOwn = owner?.appId === own;
-    const ofOwner = owner === undefined ? 0 : usedShareOf(document, owner, isOwn, now());
-    return Math.min(1, Math.max(asked / most, ofOwner));
+  const readCounter = () => Promise.all([cachedCounter.get(), readShopAppId()]);
+  const usedShareIn = (document: Fields | null, shopAppId: string, owner?: QuotaOwner): number => {
+    const { asked, most } = questionsTodayIn(document, shopAppId, now());
+    const isShopOwn = owner?.appId === shopAppId;
+    const ownerShare = owner === undefined ? 0 : usedShareOf(document, owner, isShopOwn, now());
+    return Math.min(1, Math.max(asked / most, ownerShare));
   };
-  const minuteNow = async (): Promise<readonly [MinuteUse, aMinute: number]> => {
-    const [document, own] = await read();
-    return [readMinute(document, now()), boundsIn(document, own).aMinute];
+  const readMinuteNow = async (): Promise<readonly [MinuteUse, perMinute: number]> => {
+    const [document, shopAppId] = await readCounter();
+    return [readMinute(document, now()), boundsIn(document, shopAppId).perMinute];
   };
-  /** Counts questions in the cached document; null when the document must be read again. */
-  const countByCopy = async (
+  /** Counts questions in `document`; null if this may be a cached one and must be read again. */
+  const countInCopy = async (
     document: Versioned | null,
-    asked: readonly QuotaOwner[],
+    owners: readonly QuotaOwner[],
     lane: Lane,
-    isKnown: boolean,
-    isOld: boolean,
+    isOnRecord: boolean,
+    mayBeOutdated: boolean,
   ): Promise<ConsumedQuestions | null> => {
-    const own = await ownAppId();
-    const quotas = countsByOwner(asked).map(([owner, by]) => {
-      const options = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
-      const uses = quotaUses(document, owner, by, options, now());
-      return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
+    const shopAppId = await readShopAppId();
+    const quotas = countsByOwner(owners).map(([owner, by]) => {
+      const options = { isOwn: owner.appId === shopAppId, isForPerson: lane === 'person' };
+      const uses = usesOfQuota(document, owner, by, options, now());
+      return { owner, uses, isUsedUp: !hasRoom(document ?? {}, uses, now()) };
     });
-    const withoutRoom = quotas.filter(({ isLacking }) => isLacking).map(({ owner }) => owner);
-    if (isOld && withoutRoom.length > 0) return null;
-    const by = asked.filter((owner) => !isAmong(withoutRoom, owner)).length;
-    const { aMinute, aDay } = boundsIn(document, own, asked);
-    const day = { window: DAILY, by, most: isKnown ? UNLIMITED : aDay };
-    const isSlowed =
+    const usedUpQuotas = quotas.filter(({ isUsedUp }) => isUsedUp).map(({ owner }) => owner);
+    if (mayBeOutdated && usedUpQuotas.length > 0) return null;
+    const askedCount = owners.filter((owner) => !isAmong(usedUpQuotas, owner)).length;
+    const { perMinute, perDay } = boundsIn(document, shopAppId, owners);
+    const dayUses = { window: DAILY, count: askedCount, max: isOnRecord ? UNLIMITED : perDay };
+    const mustNewOrdersWait =
       lane === 'new' &&
-      asked.some((owner) => usedShareIn(document, own, owner) >= SLOWED_FROM_SHARE);
-    if (isSlowed || !hasRoom(document ?? {}, day, now())) return { exhausted: DAILY };
+      owners.some((owner) => usedShareIn(document, shopAppId, owner) >= SLOWED_FROM_SHARE);
+    if (mustNewOrdersWait || !hasRoom(document ?? {}, dayUses, now())) return { exhausted: DAILY };
     const minute = readMinute(document, now());
-    if (by > roomInLane(minute, lane, aMinute))
-      return { waitSeconds: secondsUntilAsked(minute, lane, by, aMinute) };
-    const uses = [...quotas.flatMap((one) => (one.isLacking ? [] : [one.uses])), day];
-    const along = changeOf(document, withQuestions(minute, lane, by));
-    const counted = await countUses(counter, document, uses, now(), along);
+    if (askedCount > roomInLane(minute, lane, perMinute))
+      return { waitSeconds: secondsUntilAsked(minute, lane, askedCount, perMinute) };
+    const uses = [...quotas.flatMap((quota) => (quota.isUsedUp ? [] : [quota.uses])), dayUses];
+    const minuteWrite = writeOfUse(document, withQuestions(minute, lane, askedCount));
+    const counted = await countUses(counter, document, uses, now(), minuteWrite);
     if (counted === null) return null;
-    known.set(counted.document);
-    return { since: counted.since, part: minute.part, lane, withoutRoom };
+    cachedCounter.set(counted.document);
+    return { since: counted.since, part: minute.part, lane, usedUpQuotas };
   };
   return {
-    bounds: async (): Promise<QuestionBounds> => boundsIn(...(await read())),
-    /** Returns a function for today's used share, 0 to 1: the shop's or, if higher, `owner`'s. */
-    usedShare: async (): Promise<(owner?: QuotaOwner) => number> => {
-      const [document, own] = await read();
-      return (owner) => usedShareIn(document, own, owner);
+    readBounds: async (): Promise<QuestionBounds> => boundsIn(...(await readCounter())),
+    /** Reads the used share (0 to 1) of today's questions: the shop's or, if higher, `owner`'s. */
+    readUsedShare: async (): Promise<(owner?: QuotaOwner) => number> => {
+      const [document, shopAppId] = await readCounter();
+      return (owner) => usedShareIn(document, shopAppId, owner);
     },
     useOfLane: async (lane: Lane): Promise<LaneUse> => {
-      const [minute, aMinute] = await minuteNow();
-      return useOfLane(minute, lane, aMinute);
+      const [minute, perMinute] = await readMinuteNow();
+      return useOfLane(minute, lane, perMinute);
     },
-    /** Estimates the seconds until a lane has room for `questions` more; 0: now. */
-    queueSeconds: async (lane: Lane, questions: number): Promise<number> => {
-      const [minute, aMinute] = await minuteNow();
-      return secondsUntilAsked(minute, lane, questions, aMinute);
+    estimateQueueSeconds: async (lane: Lane, askedCount: number): Promise<number> => {
+      const [minute, perMinute] = await readMinuteNow();
+      return secondsUntilAsked(minute, lane, askedCount, perMinute);
     },
-    /** Counts questions before they are asked. An order on record may exceed the day's limit. */
+    /** Counts questions. Those for an order on record (`isOnRecord`) may exceed the day's limit. */
     consume: async (
-      asked: readonly QuotaOwner[],
+      owners: readonly QuotaOwner[],
       lane: Lane,
-      isKnown = false,
+      isOnRecord = false,
     ): Promise<ConsumedQuestions> => {
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-        const isOld = attempt === 0;
-        const document = await known.get(isOld ? undefined : 0);
-        const consumed = await countByCopy(document, asked, lane, isKnown, isOld);
-        // The cached document may show no room although there is room again, so it is read again.
-        if (consumed !== null && (!isOld || 'since' in consumed)) return consumed;
+      for (let attempt = 0; attempt < MAX_WRITE_ATTEMPTS; attempt += 1) {
+        const mayBeOutdated = attempt === 0;
+        const document = await cachedCounter.get(mayBeOutdated ? undefined : 0);
+        const consumed = await countInCopy(document, owners, lane, isOnRecord, mayBeOutdated);
+        // A cached document may be too old to refuse questions, so it is read again first.
+        if (consumed !== null && (!mayBeOutdated || 'since' in consumed)) return consumed;
       }
       return { waitSeconds: CONFLICT_WAIT_SECONDS };
     },
     giveBack: async (
-      asked: readonly QuotaOwner[],
+      owners: readonly QuotaOwner[],
       { since, part, lane }: CountedQuestions,
     ): Promise<void> => {
       const options = { isOwn: false, isForPerson: true };
-      const ofOwners = countsByOwner(asked).map(([owner, by]) =>
-        quotaUses(null, owner, by, options, now()),
+      const quotaUsesOfOwners = countsByOwner(owners).map(([owner, by]) =>
+        usesOfQuota(null, owner, by, options, now()),
       );
-      const day = { window: DAILY, by: asked.length, most: UNLIMITED };
-      await giveBackUses(counter, since, [day, ...ofOwners]);
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-        const document = await known.get(attempt === 0 ? undefined : 0);
-        const minute = withQuestions(readMinute(document, now()), lane, -asked.length, part);
-        const counted = await countUses(counter, document, [], now(), changeOf(document, minute));
+      const dayUses = { window: DAILY, count: owners.length, max: UNLIMITED };
+      await giveBackUses(counter, since, [dayUses, ...quotaUsesOfOwners]);
+      for (let attempt = 0; attempt < MAX_WRITE_ATTEMPTS; attempt += 1) {
+        const document = await cachedCounter.get(attempt === 0 ? undefined : 0);
+        const minute = withQuestions(readMinute(document, now()), lane, -owners.length, part);
+        const counted = await countUses(counter, document, [], now(), writeOfUse(document, minute));
         if (counted === null) continue;
-        known.set(counted.document);
+        cachedCounter.set(counted.document);
         return;
       }
     },
-    /** Selects the quotas that this call must read from WeChat; never the own mini-program's. */
-    claimDueReadings: async (asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> => {
-      const [document, own] = await read();
-      const due = countsByOwner(asked).filter(
-        ([owner]) => owner.appId !== own && isReadingDue(document, owner, now()),
+    /** Reserves quotas for this call to read from WeChat; the self-check reads the shop's own. */
+    claimDueReadings: async (owners: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> => {
+      const [document, shopAppId] = await readCounter();
+      const dueReadings = countsByOwner(owners).filter(
+        ([owner]) => owner.appId !== shopAppId && isReadingDue(document, owner, now()),
       );
-      const taken = due.map(async ([owner]) => {
-        const isTaken = await limits.putIf(QUESTIONS_ID, ...readingClaim(document, owner, now()));
-        return isTaken ? [owner] : [];
+      const claims = dueReadings.map(async ([owner]) => {
+        const isClaimed = await limits.putIf(
+          QUESTIONS_ID,
+          ...claimOfReading(document, owner, now()),
+        );
+        return isClaimed ? [owner] : [];
       });
-      return (await Promise.all(taken)).flat();
+      return (await Promise.all(claims)).flat();
     },
-    storeQuota: async (owner: QuotaOwner, told: Quota): Promise<void> => {
+    storeQuota: async (owner: QuotaOwner, quota: Quota): Promise<void> => {
       await changeDocument(limits, QUESTIONS_ID, (document) =>
-        quotaFields(document, owner, told, now()),
+        quotaFields(document, owner, quota, now()),
       );
     },
   };
 }
 
-function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
-  return asked
-    .filter((one, index) => !isAmong(asked.slice(0, index), one))
-    .map((owner) => [owner, asked.filter((one) => isAmong([owner], one)).length]);
+function countsByOwner(owners: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
+  return owners
+    .filter((owner, index) => !isAmong(owners.slice(0, index), owner))
+    .map((owner) => [owner, owners.filter((other) => isAmong([owner], other)).length]);
 }
 
-/** Adds up the bounds of all quotas in `document` and in `asked`. */
+/** Adds up the limits of the quotas in `document` and `asked`. The sums are the shop's limits. */
 function boundsIn(
   document: Fields | null,
-  own: string,
+  shopAppId: string,
   asked: readonly QuotaOwner[] = [],
 ): QuestionBounds {
   const owners = countsByOwner([...quotaOwnersIn(document), ...asked]).map(([owner]) => owner);
-  const rates = owners.map((owner) => callsAMinuteOf(document, owner));
-  const hasRate = rates.length > 0 && !rates.includes(0);
-  const aDay = sum(owners.map((owner) => dayBound(document, owner, owner.appId === own)));
+  const rates = owners.map((owner) => callsPerMinuteOf(document, owner));
+  const hasRates = rates.length > 0 && !rates.includes(0);
+  const perDay = sum(owners.map((owner) => dayLimit(document, owner, owner.appId === shopAppId)));
   return {
-    aMinute: hasRate ? Math.floor(sum(rates) * USED_SHARE_OF_RATE) : DEFAULT_BOUNDS.aMinute,
-    aDay: owners.length === 0 ? DEFAULT_BOUNDS.aDay : Math.min(DEFAULT_BOUNDS.aDay, aDay),
+    perMinute: hasRates ? Math.floor(sum(rates) * USED_SHARE_OF_RATE) : DEFAULT_BOUNDS.perMinute,
+    perDay: owners.length === 0 ? DEFAULT_BOUNDS.perDay : Math.min(DEFAULT_BOUNDS.perDay, perDay),
   };
 }
 
-function sum(all: readonly number[]): number {
-  return all.reduce((total, one) => total + one, 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
-export async function questionsToday(
+export async function readQuestionsToday(
   limits: Documents,
-  own: string,
+  shopAppId: string,
   now: number,
 ): Promise<{ readonly asked: number; readonly most: number }> {
-  return questionsTodayIn(await limits.read(QUESTIONS_ID, 'counter'), own, now);
+  return questionsTodayIn(await limits.read(QUESTIONS_ID, 'counter'), shopAppId, now);
 }
 
-function questionsTodayIn(document: Fields | null, own: string, now: number) {
-  const asked = document?.[DAILY.count];
-  const isToday = document?.[DAILY.since] === startOfDay(now) && typeof asked === 'number';
-  return { asked: isToday ? asked : 0, most: boundsIn(document, own).aDay };
+function questionsTodayIn(document: Fields | null, shopAppId: string, now: number) {
+  const asked = document?.[DAILY.countIn];
+  const isToday = document?.[DAILY.sinceIn] === startOfDay(now) && typeof asked === 'number';
+  return { asked: isToday ? asked : 0, most: boundsIn(document, shopAppId).perDay };
 }

@@ -3,7 +3,7 @@ import { type LimitName, consumeUsesOfPerson, RATE_LIMITS, oneUseOf } from '../a
 import type { Staff } from '../access/staff';
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
-  type Uses,
+  type UsesToCount,
   type UseWindow,
   DAILY,
   giveBackUses,
@@ -11,7 +11,7 @@ import {
   UNLIMITED,
 } from '../storage/counted-uses';
 import type { Documents, Fields } from '../storage/documents';
-import type { QuotaCheck } from './ask-targets';
+import type { UsedUpQuotas } from './ask-targets';
 import type { CountedQuestions, QuestionBudget } from './question-budget';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { Lane } from './lanes';
@@ -22,41 +22,41 @@ interface LimitContext {
   readonly now: () => number;
 }
 
-interface CountOptions {
-  /** Rate limits that the first questions of a call use as well, each only once a call. */
+interface UseOptions {
+  /** Rate limits that a call uses besides the question limits; each counts once a call. */
   readonly rateLimits?: readonly LimitName[];
-  /** True for an order that WeChat has: the day's limit counts its questions, but refuses none. */
-  readonly isKnown?: boolean;
+  /** True for an order on record: its questions are counted, but may exceed the day's limit. */
+  readonly isOnRecord?: boolean;
 }
 
 export interface QuestionLimits {
   /** Counts questions, except those whose quota is used up. */
-  readonly consume: (asked: readonly QuotaOwner[], options?: CountOptions) => Promise<QuotaCheck>;
-  /** Gives back questions that the last `consume` has counted, but that were not asked. */
-  readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
-  /** Gives back uses of the limits for unknown ids, unless all asked targets lack the order. */
+  readonly consume: (owners: readonly QuotaOwner[], options?: UseOptions) => Promise<UsedUpQuotas>;
+  /** Gives back questions that the latest `consume` counted, but that were not asked. */
+  readonly giveBack: (owners: readonly QuotaOwner[]) => Promise<void>;
+  /** Gives back the call's uses of UNKNOWN_IDS, unless no account has the order (`isUnknown`). */
   readonly settleId: (isUnknown: boolean) => Promise<void>;
 }
 
-/** Counts questions in the shop's budget only, because an open board asks for everybody. */
+/** Limits of boards. Their questions count for the shop only, as they serve all who see a board. */
 export class ShopLimits implements QuestionLimits {
-  #last: CountedQuestions | null = null;
+  #lastCounted: CountedQuestions | null = null;
 
   constructor(
     private readonly asking: Pick<LimitContext, 'budget'>,
     private readonly lane: Lane = 'board',
   ) {}
 
-  async consume(asked: readonly QuotaOwner[], { isKnown }: CountOptions = {}): Promise<QuotaCheck> {
-    const consumed = await this.asking.budget.consume(asked, this.lane, isKnown);
+  async consume(owners: readonly QuotaOwner[], options: UseOptions = {}): Promise<UsedUpQuotas> {
+    const consumed = await this.asking.budget.consume(owners, this.lane, options.isOnRecord);
     if ('waitSeconds' in consumed) return new CloudFailure('queued', consumed);
     if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
-    this.#last = consumed;
-    return consumed.withoutRoom;
+    this.#lastCounted = consumed;
+    return consumed.usedUpQuotas;
   }
 
-  async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
-    if (this.#last !== null) await this.asking.budget.giveBack(asked, this.#last);
+  async giveBack(owners: readonly QuotaOwner[]): Promise<void> {
+    if (this.#lastCounted !== null) await this.asking.budget.giveBack(owners, this.#lastCounted);
   }
 
   settleId(): Promise<void> {
@@ -67,17 +67,17 @@ export class ShopLimits implements QuestionLimits {
 const PERSON_SHARE_OF_DAY = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
 
-/** Day's count of a person's questions, kept in two fields of the staff document. */
-const PERSON_DAY: UseWindow = { ...DAILY, count: 'questionsADay', since: 'questionsADaySince' };
-/** Rate limits of unknown ids. A use is given back unless all targets lack the order. */
+/** Window of a day, in which a person's questions are counted, in the staff document. */
+const PERSON_DAY: UseWindow = { ...DAILY, countIn: 'questionsADay', sinceIn: 'questionsADaySince' };
+/** Rate limits for look-ups of unknown ids. A use is given back if an account has the order. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 
-/** Counts the questions of one call in a person's day, and in the shop's budget. */
+/** Limits of a person's call. Its questions count for the person, by day, and for the shop. */
 export class PersonLimits implements QuestionLimits {
   readonly #shop: ShopLimits;
   /** Rate limits that this call has used, each with the start of the window that counts the use. */
-  readonly #units = new Map<LimitName, Fields>();
-  #since: Fields = {};
+  readonly #usedLimits = new Map<LimitName, Fields>();
+  #windowStarts: Fields = {};
 
   constructor(
     private readonly asking: LimitContext,
@@ -87,66 +87,66 @@ export class PersonLimits implements QuestionLimits {
     this.#shop = new ShopLimits(asking, lane);
   }
 
-  async consume(asked: readonly QuotaOwner[], options: CountOptions = {}): Promise<QuotaCheck> {
+  async consume(owners: readonly QuotaOwner[], options: UseOptions = {}): Promise<UsedUpQuotas> {
     const { staff, now } = this.asking;
-    const { rateLimits = [], isKnown = false } = options;
-    const wanted = rateLimits.filter((name) => !this.#units.has(name));
-    const most = isKnown ? UNLIMITED : await this.#mostADay();
-    const uses = [...wanted.map(oneUseOf), { window: PERSON_DAY, by: asked.length, most }];
-    const [mine, counted] = await Promise.all([
+    const { rateLimits = [], isOnRecord = false } = options;
+    const newLimits = rateLimits.filter((name) => !this.#usedLimits.has(name));
+    const maxPerDay = isOnRecord ? UNLIMITED : await this.#maxPerDay();
+    const uses = [...newLimits.map(oneUseOf), personDayUses(owners.length, maxPerDay)];
+    const [personal, usedUp] = await Promise.all([
       consumeUsesOfPerson(staff, this.member, uses, now()),
-      this.#shop.consume(asked, options),
+      this.#shop.consume(owners, options),
     ]);
-    if ('exhausted' in mine) {
-      if (!(counted instanceof CloudFailure))
-        await this.#shop.giveBack(asked.filter((one) => !isAmong(counted, one)));
-      return refusalOf(mine.exhausted);
+    if ('exhausted' in personal) {
+      if (!(usedUp instanceof CloudFailure))
+        await this.#shop.giveBack(owners.filter((owner) => !isAmong(usedUp, owner)));
+      return refusalOf(personal.exhausted);
     }
-    if (counted instanceof CloudFailure) {
-      await this.#giveBackMine(mine.since, uses);
-      return counted;
+    if (usedUp instanceof CloudFailure) {
+      await this.#giveBackUses(personal.since, uses);
+      return usedUp;
     }
-    for (const name of wanted) this.#units.set(name, mine.since);
-    this.#since = mine.since;
-    const uncounted = asked.filter((one) => isAmong(counted, one)).length;
-    if (uncounted > 0) await this.#giveBackMine(mine.since, [personDayUses(uncounted)]);
-    return counted;
+    for (const name of newLimits) this.#usedLimits.set(name, personal.since);
+    this.#windowStarts = personal.since;
+    const refusedCount = owners.filter((owner) => isAmong(usedUp, owner)).length;
+    if (refusedCount > 0) await this.#giveBackUses(personal.since, [personDayUses(refusedCount)]);
+    return usedUp;
   }
 
-  async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
+  async giveBack(owners: readonly QuotaOwner[]): Promise<void> {
     await Promise.all([
-      this.#giveBackMine(this.#since, [personDayUses(asked.length)]),
-      this.#shop.giveBack(asked),
+      this.#giveBackUses(this.#windowStarts, [personDayUses(owners.length)]),
+      this.#shop.giveBack(owners),
     ]);
   }
 
   async settleId(isUnknown: boolean): Promise<void> {
     for (const name of isUnknown ? [] : UNKNOWN_IDS) {
-      const since = this.#units.get(name);
+      const since = this.#usedLimits.get(name);
       if (since === undefined) continue;
-      this.#units.delete(name);
-      await this.#giveBackMine(since, [oneUseOf(name)]);
+      this.#usedLimits.delete(name);
+      await this.#giveBackUses(since, [oneUseOf(name)]);
     }
   }
 
-  /** Returns the least time (s) between questions if today's are used up; else undefined. */
+  /** Returns the least time (s) between a person's questions; undefined if today's share lasts. */
   async slowedToSeconds(): Promise<number | undefined> {
-    const day = personDayUses(1, await this.#mostADay());
-    const hasMore = hasRoom(this.member.fields, day, this.asking.now());
+    const oneQuestion = personDayUses(1, await this.#maxPerDay());
+    const hasMore = hasRoom(this.member.fields, oneQuestion, this.asking.now());
     return hasMore ? undefined : SLOWED_TO_SECONDS;
   }
 
-  async #mostADay(): Promise<number> {
-    return Math.floor((await this.asking.budget.bounds()).aDay * PERSON_SHARE_OF_DAY);
+  async #maxPerDay(): Promise<number> {
+    return Math.floor((await this.asking.budget.readBounds()).perDay * PERSON_SHARE_OF_DAY);
   }
 
-  #giveBackMine(since: Fields, uses: readonly Uses[]): Promise<void> {
+  #giveBackUses(since: Fields, uses: readonly UsesToCount[]): Promise<void> {
     return giveBackUses({ documents: this.asking.staff, id: this.member.openId }, since, uses);
   }
 }
 
-function personDayUses(by: number, most = UNLIMITED): Uses {
-  return { window: PERSON_DAY, by, most };
+function personDayUses(count: number, max = UNLIMITED): UsesToCount {
+  return { window: PERSON_DAY, count, max };
 }
 
 const REFUSALS_BY_WINDOW: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
@@ -157,7 +157,7 @@ const REFUSALS_BY_WINDOW: readonly (readonly [UseWindow, CloudErrorCode, message
   [DAILY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
 ];
 
-function refusalOf(exhausted: UseWindow): CloudFailure {
-  const [, code, message] = REFUSALS_BY_WINDOW.find(([window]) => window === exhausted) ?? [];
+function refusalOf(usedUpWindow: UseWindow): CloudFailure {
+  const [, code, message] = REFUSALS_BY_WINDOW.find(([window]) => window === usedUpWindow) ?? [];
   return new CloudFailure(code ?? 'too-frequent', { message });
 }

@@ -17,9 +17,9 @@ import { type OrderQuestion, renewLease, visibleRecord } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
 export interface SearchResult {
-  /** Answers that decide the result: new answers of WeChat, and fresh cached answers. */
+  /** Answers that decide the result: WeChat's new answers, and cached answers that are fresh. */
   readonly answers: readonly TargetAnswer[];
-  readonly asked: readonly TargetAnswer[];
+  readonly newAnswers: readonly TargetAnswer[];
 }
 
 interface OrderSearch {
@@ -31,18 +31,18 @@ interface OrderSearch {
 
 export interface SearchOptions {
   readonly limits: QuestionLimits;
-  /** Keys of the targets that found the latest orders; by default this instance's. */
+  /** Keys of targets where the latest orders were found; default: those this instance found. */
   readonly recentKeys?: readonly string[] | undefined;
 }
 
-/** Number of latest new orders whose targets are remembered, to be asked first. */
+/** Number of the latest new orders whose look-up targets are asked first for the next order. */
 const MAX_REMEMBERED_KEYS = 50;
-/** Number of targets to ask one at a time for a new order; most new orders are found by then. */
+/** Number of targets that are asked one at a time for a new order; most often these suffice. */
 const MAX_ASKED_SINGLY = 3;
 
 /**
- * Searches an order with few questions. Targets other than the current attempt's are asked only if
- * that attempt has failed, has ended or is not found any more, and if they have no fresh answer.
+ * Finds an order with few questions. First it asks the account that has the current delivery. If
+ * this delivery failed, ended or is gone, it asks the other accounts without a fresh answer.
  */
 export async function searchOrder(
   asking: AskContext,
@@ -59,18 +59,22 @@ export async function searchOrder(
     ...(current === undefined ? limitsOfUnknownId(question, visible) : []),
   ];
   const consume: ConsumeQuestions = (owners) => limits.consume(owners, { rateLimits });
-  const ofKnown: ConsumeQuestions = (owners) => limits.consume(owners, { isKnown: true });
+  const consumeCurrent: ConsumeQuestions = (owners) =>
+    limits.consume(owners, question.bypassCache ? { rateLimits } : { isOnRecord: true });
 
-  const own = visible.targets.filter(({ key }) => key === current?.targetKey);
-  const first = await askTargets(asking, search, own, question.bypassCache ? consume : ofKnown);
-  if (first.answers.some((answer) => endsSearch(answer, current))) return first;
-  const others = visible.targets.filter(
+  const currentTargets = visible.targets.filter(({ key }) => key === current?.targetKey);
+  const currentResult = await askTargets(asking, search, currentTargets, consumeCurrent);
+  if (currentResult.answers.some((answer) => endsSearch(answer, current))) return currentResult;
+  const otherTargets = visible.targets.filter(
     ({ key }) => key !== current?.targetKey && !isKnownMissing(record, key, visible.now),
   );
-  const sorted = likeliestTargetsFirst(others, recentKeys);
-  const askedSingly = current === undefined ? MAX_ASKED_SINGLY : 0;
-  const rest = await askTargets(asking, search, sorted, consume, askedSingly);
-  return { answers: [...first.answers, ...rest.answers], asked: [...first.asked, ...rest.asked] };
+  const sortedTargets = likeliestTargetsFirst(otherTargets, recentKeys);
+  const askedSinglyCount = current === undefined ? MAX_ASKED_SINGLY : 0;
+  const otherResult = await askTargets(asking, search, sortedTargets, consume, askedSinglyCount);
+  return {
+    answers: [...currentResult.answers, ...otherResult.answers],
+    newAnswers: [...currentResult.newAnswers, ...otherResult.newAnswers],
+  };
 }
 
 /** Returns the rate limit for an unknown id; none if one of the actor's stores awaits the id. */
@@ -79,23 +83,23 @@ export function limitsOfUnknownId(
   { record, now }: Pick<VisibleRecord, 'record' | 'now'>,
 ): readonly LimitName[] {
   const { registrations: registered, attempts } = record;
-  const storeIds = attempts.flatMap((one) => one.storeIds);
+  const storeIds = attempts.flatMap((attempt) => attempt.storeIds);
   if (awaitedIn({ registered, storeIds }, actor.staff.stores, now).length > 0) return [];
   return [isScanned ? 'scanned' : 'unknown-id'];
 }
 
-export function rememberFoundTarget(lastFound: string[], key: string): void {
-  lastFound.unshift(key);
-  lastFound.splice(MAX_REMEMBERED_KEYS);
+export function rememberFoundTarget(foundTargetKeys: string[], targetKey: string): void {
+  foundTargetKeys.unshift(targetKey);
+  foundTargetKeys.splice(MAX_REMEMBERED_KEYS);
 }
 
 function likeliestTargetsFirst(
   targets: readonly LookUpTarget[],
   recentKeys: readonly string[],
 ): readonly LookUpTarget[] {
-  const latest = recentKeys.slice(0, MAX_REMEMBERED_KEYS);
-  const found = ({ key }: LookUpTarget): number => latest.filter((one) => one === key).length;
-  return [...targets].sort((one, other) => found(other) - found(one));
+  const latestKeys = recentKeys.slice(0, MAX_REMEMBERED_KEYS);
+  const findCount = ({ key }: LookUpTarget) => latestKeys.filter((other) => other === key).length;
+  return [...targets].sort((one, other) => findCount(other) - findCount(one));
 }
 
 async function askTargets(
@@ -103,28 +107,28 @@ async function askTargets(
   { question, visible, lease }: OrderSearch,
   targets: readonly LookUpTarget[],
   consume: ConsumeQuestions,
-  askedSingly = 0,
+  askedSinglyCount = 0,
 ): Promise<SearchResult> {
   const { orderId, actor, fetchToken } = question;
-  const fresh = targets.flatMap((target) => reusableAnswerAt(visible, target) ?? []);
-  const toAsk = targets.filter((target) => reusableAnswerAt(visible, target) === null);
-  if (toAsk.length === 0) return { answers: fresh, asked: [] };
-  const { attempts } = visible.record;
+  const freshAnswers = targets.flatMap((target) => reusableAnswerAt(visible, target) ?? []);
+  const targetsToAsk = targets.filter((target) => reusableAnswerAt(visible, target) === null);
+  if (targetsToAsk.length === 0) return { answers: freshAnswers, newAnswers: [] };
   const { call } = actor;
   const countAndRenew: ConsumeQuestions = async (owners) => {
-    const counted = await consume(owners);
+    const usedUp = await consume(owners);
     await renewLease(asking.documents, orderId, lease, asking.now(), call);
-    return counted;
+    return usedUp;
   };
-  const rounds = { fetchToken, call, consume: countAndRenew, askedSingly };
-  const newAnswers = await askInRounds(asking.wechat, toAsk, { orderId, attempts }, rounds);
-  const asked = newAnswers.map((answer) =>
+  const roundOptions = { fetchToken, call, consume: countAndRenew, askedSinglyCount };
+  const order = { orderId, attempts: visible.record.attempts };
+  const sentAnswers = await askInRounds(asking.wechat, targetsToAsk, order, roundOptions);
+  const newAnswers = sentAnswers.map((answer) =>
     lastAnswerIfOver(answer, visible.record, orderId, asking.now()),
   );
-  return { answers: [...fresh, ...asked], asked };
+  return { answers: [...freshAnswers, ...newAnswers], newAnswers };
 }
 
-/** Asks WeChat for an order on record at its own target. The caller has counted the question. */
+/** Asks WeChat for an order at the account that has it. The caller counts the question. */
 export async function askCurrentTarget(
   asking: AskContext,
   question: OrderQuestion,
@@ -148,11 +152,11 @@ function lastAnswerIfOver(
   return attempt === undefined ? answer : { target, found: overAnswerOf(attempt, orderId, now) };
 }
 
-/** Tells whether an answer ends the search: in progress, just delivered, or an unclear failure. */
-function endsSearch(answer: TargetAnswer, known: DeliveryAttempt | undefined): boolean {
+/** Tells if a search ends: delivery in progress, just delivered, or any failure but "not found". */
+function endsSearch(answer: TargetAnswer, current: DeliveryAttempt | undefined): boolean {
   if ('found' in answer) {
     const { isFinal, outcome } = answer.found.delivery.status;
-    return !isFinal || (outcome === 'delivered' && known?.status !== 'delivered');
+    return !isFinal || (outcome === 'delivered' && current?.status !== 'delivered');
   }
   return !saysNotFound(answer.failure);
 }

@@ -17,7 +17,7 @@ import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
 import { readBoardOrder } from './board-orders';
 
-export function acknowledgedIn(
+export function shownAcknowledgement(
   document: Fields,
   attempt: Pick<ListedAttempt, 'targetKey' | 'beganAt'>,
   order: KnownOrder,
@@ -25,20 +25,19 @@ export function acknowledgedIn(
   now: number,
 ): BoardRow['acknowledged'] | null {
   const reason = reasonToHandleOf(order, now);
-  const noted = reason === null ? null : acknowledgementOf(document, attempt, order, reason, now);
-  if (noted === null) return null;
-  const { by, at } = noted;
-  return { by, at: Math.min(at, now), ...(noted.staffId === staffId ? { isOwn: true } : {}) };
+  const entry = reason === null ? null : acknowledgementOf(document, attempt, order, reason, now);
+  if (entry === null) return null;
+  const { by, at } = entry;
+  return { by, at: Math.min(at, now), ...(entry.staffId === staffId ? { isOwn: true } : {}) };
 }
 
 /**
- * Notes that a person has acknowledged an order (知道了), for all who see the board, or removes
- * that note (撤销); throws `order-not-found`, `changed-meanwhile` (the order needs nobody),
- * `too-frequent`.
+ * Stores for all who see the board that a person has acknowledged an order (知道了), or undoes this
+ * (撤销); throws `order-not-found`, `too-frequent`, `changed-meanwhile` (nobody is needed).
  */
 export async function acknowledge(
   deliveries: Deliveries,
-  { orderId, reason: seen, isUndone = false }: AcknowledgeRequest,
+  { orderId, reason: seenReason, isUndone = false }: AcknowledgeRequest,
   actor: Actor,
 ): Promise<Nothing> {
   const { documents, accounts: book, audit, now } = deliveries;
@@ -55,22 +54,22 @@ export async function acknowledge(
       const order =
         document && readBoardOrder({ ...document, _id: orderId }, targets, staff.stores);
       if (document === null || order === null) throw new CloudFailure('order-not-found');
-      wholeRecordOf(document); // Throws, because a damaged record is never written.
+      wholeRecordOf(document); // Throws for a damaged record, which is never overwritten.
       const { targetKey } = order.current;
       const { staffId, name: by } = staff;
-      const all = acknowledgementsIn(document);
-      const own = all.find((one) => one.targetKey === targetKey && one.staffId === staffId);
+      const entries = acknowledgementsIn(document);
+      const mine = entries.find((one) => one.targetKey === targetKey && one.staffId === staffId);
       if (isUndone)
-        return own === undefined ? null : { acknowledged: all.filter((one) => one !== own) };
-      const described = describeOrder(order, stores, at);
-      const current = reasonToHandleOf(described, at);
-      if (current === null) throw new CloudFailure('changed-meanwhile');
-      if (acknowledgedIn(document, order.current, described, staff, at)?.isOwn === true)
+        return mine === undefined ? null : { acknowledged: entries.filter((one) => one !== mine) };
+      const listedOrder = describeOrder(order, stores, at);
+      const currentReason = reasonToHandleOf(listedOrder, at);
+      if (currentReason === null) throw new CloudFailure('changed-meanwhile');
+      if (shownAcknowledgement(document, order.current, listedOrder, staff, at)?.isOwn === true)
         return null;
-      const others = all.filter((one) => one.targetKey !== targetKey);
-      // A reason that came up after the person looked stays unacknowledged.
-      const reason = isWorseReason(current, seen) ? seen : current;
-      return { acknowledged: [...others, { targetKey, reason, by, staffId, at }] };
+      const otherEntries = entries.filter((entry) => entry.targetKey !== targetKey);
+      // If the reason became worse after the person looked, only the seen reason is acknowledged.
+      const reason = isWorseReason(currentReason, seenReason) ? seenReason : currentReason;
+      return { acknowledged: [...otherEntries, { targetKey, reason, by, staffId, at }] };
     });
     return {};
   });

@@ -14,17 +14,17 @@ import { type Action, type Actor, type Subject, ownStores } from '../access/acce
 import { id, listOf, orderId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
-import { EVERYBODY, orderAction, PEOPLE } from '../deliveries/delivery-actions';
+import { ALL_GRANTS, orderAction, STAFF_GRANTS } from '../deliveries/delivery-actions';
 import { acknowledge } from './acknowledge';
 import { addOrders } from './add-orders';
 import { refreshBoard } from './refresh-board';
 import { registerAction } from './register';
 import { takeOff } from './take-off';
 
-const mark: Struct<string> = size(string(), 1, 16);
+const rowMark: Struct<string> = size(string(), 1, 16);
 const boardInput: Struct<BoardRequest> = type({
   isOpening: optional(boolean()),
-  marks: listOf(mark, 0, MAX_MARKS),
+  marks: listOf(rowMark, 0, MAX_MARKS),
   storeId: optional(id),
   isBellOn: optional(boolean()),
 });
@@ -40,17 +40,17 @@ const acknowledgeInput: Struct<AcknowledgeRequest> = type({
 });
 const takeOffInput: Struct<TakeOffRequest> = type({ orderId });
 
-function chosenStore({ storeId }: { storeId?: string | undefined }, actor: Actor): Subject {
+function subjectOf({ storeId }: { storeId?: string | undefined }, actor: Actor): Subject {
   return storeId === undefined ? ownStores(null, actor) : { stores: [storeId] };
 }
 
-/** Creates the board's actions, part of `getOrder`, so that owners set up one function less. */
+/** Creates the board's actions. They run in `getOrder`, so that owners upload no extra function. */
 export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyMap<string, Action> {
   const actions: { readonly [Name in keyof BoardCalls]: Action } = {
-    board: orderAction(deliveries, EVERYBODY, boardInput, refreshBoard, chosenStore),
-    'add-orders': orderAction(deliveries, PEOPLE, addInput, addOrders, chosenStore),
-    acknowledge: orderAction(deliveries, PEOPLE, acknowledgeInput, acknowledge),
-    'take-off': orderAction(deliveries, PEOPLE, takeOffInput, takeOff),
+    board: orderAction(deliveries, ALL_GRANTS, boardInput, refreshBoard, subjectOf),
+    'add-orders': orderAction(deliveries, STAFF_GRANTS, addInput, addOrders, subjectOf),
+    acknowledge: orderAction(deliveries, STAFF_GRANTS, acknowledgeInput, acknowledge),
+    'take-off': orderAction(deliveries, STAFF_GRANTS, takeOffInput, takeOff),
   };
   return new Map([...Object.entries(actions), ['register', registerAction(shop)]]);
 }

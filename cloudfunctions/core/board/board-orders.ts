@@ -3,42 +3,42 @@ import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
-import { type VisibleOrder, visibleOrderIn, withoutDoubles } from '../records/known-orders';
+import { type VisibleOrder, visibleOrderIn, withoutDuplicates } from '../records/known-orders';
 import { type LookUpTarget, commonStoreIds, targetsByKey } from '../shop/look-up-targets';
 
-/** Maximum numbers of documents that a board reads: 1,000 together, which limits the rows. */
-const MAX_UNDER_WAY = 800;
-const MAX_ENDED = 200;
-/** Time (ms) without any change after which an order leaves the board without having ended. */
+/** Maximum numbers of documents that a board reads; together they limit its rows to 1,000. */
+const MAX_ORDERS_UNDER_WAY = 800;
+const MAX_ENDED_ORDERS = 200;
+/** Time (ms) without any change after which an order that has not ended leaves the board. */
 const ABANDONED_MS = DAY_MS;
 
-/** Order on the boards of the stores whose people were the first to look it up. */
+/** Order on the board of the stores whose people looked it up first. */
 export interface BoardOrder extends VisibleOrder {
-  /** Time of the last question that WeChat did not answer, ms since 1970; 0 without one. */
-  readonly triedAt: number;
+  /** Time (ms since 1970) of the last question without answer; 0 if WeChat answered all. */
+  readonly unansweredAt: number;
   /** Stored document, with people's acknowledgements and the notes of the merchant's own system. */
   readonly document: Fields;
 }
 
-/** Lists orders under way, and those that ended in the last hour; `isCut`: there are more. */
+/** Lists orders under way, and orders that ended in the last hour; `isCut`: some are left out. */
 export async function boardOrders(
   { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
   stores: StoreScope,
 ) {
-  const at = now();
+  const readAt = now();
   const [underWay, ended, accounts] = await Promise.all([
-    documents.list(underWaySearch(stores, MAX_UNDER_WAY)),
-    documents.list(endedSearch(stores, at - HOUR_MS)),
+    documents.list(underWaySearch(stores, MAX_ORDERS_UNDER_WAY)),
+    documents.list(endedSearch(stores, readAt - HOUR_MS)),
     book.accounts(),
   ]);
   const targets = targetsByKey(accounts, stores);
-  const found = new Map([...ended, ...underWay].map((document) => [document._id, document]));
-  const orders = [...found.values()].flatMap((document) => {
+  const documentById = new Map([...ended, ...underWay].map((document) => [document._id, document]));
+  const orders = [...documentById.values()].flatMap((document) => {
     const order = readBoardOrder(document, targets, stores);
-    return order !== null && isShownOnBoard(order, at) ? [order] : [];
+    return order !== null && isShownOnBoard(order, readAt) ? [order] : [];
   });
-  const isCut = underWay.length === MAX_UNDER_WAY;
-  return { orders: withoutDoubles(orders), isCut };
+  const isCut = underWay.length === MAX_ORDERS_UNDER_WAY;
+  return { orders: withoutDuplicates(orders), isCut };
 }
 
 function boardSearchOf(stores: StoreScope) {
@@ -50,12 +50,12 @@ function boardSearchOf(stores: StoreScope) {
 
 function underWaySearch(stores: StoreScope, limit: number): Search {
   const equal = { isUnderWay: true };
-  return { ...boardSearchOf(stores), equal, greatestFirst: 'lastAskedAt', limit };
+  return { ...boardSearchOf(stores), equal, descendingBy: 'lastAskedAt', limit };
 }
 
 function endedSearch(stores: StoreScope, since: number): Search {
-  const limit = MAX_ENDED;
-  return { ...boardSearchOf(stores), above: ['endedAt', since], greatestFirst: 'endedAt', limit };
+  const limit = MAX_ENDED_ORDERS;
+  return { ...boardSearchOf(stores), above: ['endedAt', since], descendingBy: 'endedAt', limit };
 }
 
 export function readBoardOrder(
@@ -64,11 +64,11 @@ export function readBoardOrder(
   stores: StoreScope,
 ): BoardOrder | null {
   const order = visibleOrderIn(document, targets);
-  // The stores of the current attempt decide who sees the order, not those of all attempts.
+  // The current attempt's stores decide whose board lists the order, not those of all attempts.
   const storeIds = order?.current.boardStoreIds ?? [];
   if (order === null || commonStoreIds(storeIds, stores).length === 0) return null;
   const { triedAt } = document;
-  return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0, document };
+  return { ...order, storeIds, unansweredAt: typeof triedAt === 'number' ? triedAt : 0, document };
 }
 
 function isShownOnBoard({ current }: BoardOrder, now: number): boolean {
@@ -78,7 +78,7 @@ function isShownOnBoard({ current }: BoardOrder, now: number): boolean {
   return ageMs(changedAt, now) < ABANDONED_MS || changedAt > now;
 }
 
-/** Returns the query whose duration the self-check compares with that of a plain read. */
+/** Returns the board's query, whose duration the self-check compares with that of a plain read. */
 export function boardSearchProbe(documents: Documents): () => Promise<unknown> {
   return () => documents.list(underWaySearch(['self-check'], 1));
 }

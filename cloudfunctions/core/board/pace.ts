@@ -12,105 +12,104 @@ import type { LaneUse } from '../asking/lanes';
 import { SLOWED_FROM_SHARE } from '../asking/question-budget';
 import type { BoardOrder } from './board-orders';
 
-/** Slow-downs, once a part of the day's questions is used: the rest has to last for the evening. */
-const SLOW_DOWNS = [
-  { from: 0.95, seconds: 300 },
-  { from: 0.9, seconds: 120 },
-  { from: SLOWED_FROM_SHARE, seconds: 60 },
+/** Least intervals (s) of asking for an order, by the used share of the day's questions. */
+const LEAST_INTERVALS = [
+  { fromShare: 0.95, seconds: 300 },
+  { fromShare: 0.9, seconds: 120 },
+  { fromShare: SLOWED_FROM_SHARE, seconds: 60 },
 ] as const;
 
-export function slowedToSeconds(usedShare: number): number | null {
-  return SLOW_DOWNS.find(({ from }) => usedShare >= from)?.seconds ?? null;
+export function leastSecondsFor(usedShare: number): number | null {
+  return LEAST_INTERVALS.find(({ fromShare }) => usedShare >= fromShare)?.seconds ?? null;
 }
 
-/** Classes of orders that are slowed down first when the minute has few questions left. */
+/** Classes of orders that are asked for less often as soon as a minute's questions run short. */
 const CALM_CLASSES: readonly OrderClass[] = ['under-way', 'waiting'];
-/** Used part of the board's questions per minute above which CALM_CLASSES are slowed down. */
+/** Used share of the board's questions per minute above which intervals of CALM_CLASSES grow. */
 const STRETCHED_FROM_SHARE = 0.8;
 const MAX_STRETCH = 2;
-/** Share of the board's questions per minute that rows may use. */
+/** Share of the board's questions per minute that its rows may use together. */
 const USABLE_SHARE = 0.9;
-/** Factor of the intervals of all other rows once that of CALM_CLASSES is MAX_STRETCH. */
+/** Factor by which urgent orders' intervals grow once CALM_CLASSES' have grown by MAX_STRETCH. */
 const MAX_URGENT_STRETCH = 1.15;
 
-/** Returns the factor (1 to 2) of the intervals of CALM_CLASSES with which all questions fit. */
+/** Returns the factor (1 to 2) of CALM_CLASSES' intervals at which a minute's questions suffice. */
 export function stretchOf(
-  all: readonly PacedOrder[],
-  { asked, most }: LaneUse,
+  orders: readonly PacedOrder[],
+  { askedCount, maxCount }: LaneUse,
   now: number,
 ): number {
-  const wanted = { calm: 0, urgent: 0 };
-  for (const paced of all)
-    wanted[isCalm(paced, now) ? 'calm' : 'urgent'] += MINUTE_MS / intervalMs(paced, now);
-  const roomForCalm = USABLE_SHARE * most - wanted.urgent;
-  const fittingStretch = roomForCalm > 0 ? wanted.calm / roomForCalm : MAX_STRETCH;
-  const used = (asked / Math.max(1, most) - STRETCHED_FROM_SHARE) / (1 - STRETCHED_FROM_SHARE);
-  return Math.min(MAX_STRETCH, Math.max(1, fittingStretch, 1 + used));
+  const wantedPerMinute = { calm: 0, urgent: 0 };
+  for (const paced of orders)
+    wantedPerMinute[isCalm(paced, now) ? 'calm' : 'urgent'] += MINUTE_MS / intervalMs(paced, now);
+  const roomForCalm = USABLE_SHARE * maxCount - wantedPerMinute.urgent;
+  const fittingStretch = roomForCalm > 0 ? wantedPerMinute.calm / roomForCalm : MAX_STRETCH;
+  const useAboveThreshold =
+    (askedCount / Math.max(1, maxCount) - STRETCHED_FROM_SHARE) / (1 - STRETCHED_FROM_SHARE);
+  return Math.min(MAX_STRETCH, Math.max(1, fittingStretch, 1 + useAboveThreshold));
 }
 
 function isCalm({ known }: PacedOrder, now: number): boolean {
   return CALM_CLASSES.includes(orderClassOf(known, now));
 }
 
-/** Least age (ms) of an answer at which its row on the board says how old the answer is. */
+/** Least age (ms) of an answer from which its row shows that the answer is old. */
 const OLD_ANSWER_MS = MINUTE_MS;
-/** Share of its interval that a due order may wait, so that one call asks for several orders. */
-const LATENESS_SHARE = 1 / 16;
-export const CALL_SOON_MS = 1000;
-const SHORTEST_CALL_MS = 1500;
-/** Least time (ms) until the next call when the minute's questions are used up. */
-const QUEUED_MS = 4000;
-/** Longest time (ms) between two calls, so that changes by other phones appear. */
-export const LONGEST_CALL_MS = 20_000;
+/** Share of its interval by which an order may be asked for late, so that a call asks for many. */
+const MAX_LATE_SHARE = 1 / 16;
+export const SOON_CALL_GAP_MS = 1000;
+const MIN_CALL_GAP_MS = 1500;
+/** Least time (ms) until the board's next call if no question is left in this minute. */
+const MIN_QUEUED_GAP_MS = 4000;
+/** Longest time (ms) between two calls of a board, so that changes by other phones appear. */
+export const MAX_CALL_GAP_MS = 20_000;
 
 export interface PacedOrder extends DescribedOrder {
   readonly order: BoardOrder;
-  /** Least interval in seconds, once most of the day's questions are used; else null. */
+  /** Least interval (s) between questions; null unless most of the day's questions are used. */
   readonly leastSeconds: number | null;
-  /** Factor of the intervals of CALM_CLASSES (`stretchOf`). */
+  /** Factor (1 to 2) of the intervals of CALM_CLASSES, which `stretchOf` computes. */
   readonly stretch: number;
-  /** Factor of all intervals, when nobody looks at the board; missing: 1. */
-  readonly slowness?: number;
+  /** Factor of all intervals while nobody looks at the board; missing: 1. */
+  readonly unwatchedFactor?: number;
 }
 
-/** Returns the age (ms) that an answer may reach before the next question; Infinity: none. */
+/** Returns the age (ms) of an answer at which WeChat is asked again; Infinity: never. */
 function intervalMs(paced: PacedOrder, now: number): number {
-  const { known, leastSeconds: slowed, stretch, slowness = 1 } = paced;
-  const urgent = stretch < MAX_STRETCH ? 1 : MAX_URGENT_STRETCH;
-  const factor = slowness * (isCalm(paced, now) ? stretch : urgent);
-  return Math.max(factor * listIntervalMs(known, now), 1000 * (slowed ?? 0));
+  const { known, leastSeconds, stretch, unwatchedFactor = 1 } = paced;
+  const urgentFactor = stretch < MAX_STRETCH ? 1 : MAX_URGENT_STRETCH;
+  const factor = unwatchedFactor * (isCalm(paced, now) ? stretch : urgentFactor);
+  return Math.max(factor * listIntervalMs(known, now), 1000 * (leastSeconds ?? 0));
 }
 
-/** Tells whether an answer is older than a minute, and than twice the interval of its order. */
+/** Tells whether an answer is older than OLD_ANSWER_MS, and than twice its order's interval. */
 export function isOldAnswer(paced: PacedOrder, now: number): boolean {
-  return (
-    ageMs(paced.order.current.askedAt, now) > Math.max(OLD_ANSWER_MS, 2 * intervalMs(paced, now))
-  );
+  const oldFromMs = Math.max(OLD_ANSWER_MS, 2 * intervalMs(paced, now));
+  return ageMs(paced.order.current.askedAt, now) > oldFromMs;
 }
 
 function dueInMs(paced: PacedOrder, now: number): number {
-  const tierMs = intervalMs(paced, now);
-  const { current, target, triedAt } = paced.order;
-  if (tierMs === Infinity || target.account.secret === null) return Infinity;
-  const failedMs = triedAt > current.askedAt ? RETRY_FAILED_MS - ageMs(triedAt, now) : 0;
-  return Math.max(tierMs - ageMs(current.askedAt, now), failedMs);
+  const fullIntervalMs = intervalMs(paced, now);
+  const { current, target, unansweredAt } = paced.order;
+  if (fullIntervalMs === Infinity || target.account.secret === null) return Infinity;
+  const retryInMs = unansweredAt > current.askedAt ? RETRY_FAILED_MS - ageMs(unansweredAt, now) : 0;
+  return Math.max(fullIntervalMs - ageMs(current.askedAt, now), retryInMs);
 }
 
-export function dueOrders(all: readonly PacedOrder[], now: number): readonly BoardOrder[] {
-  const due = all.filter((paced) => dueInMs(paced, now) <= 0);
-  return mostUrgentFirst(due, now).map(({ order }) => order);
+export function dueOrders(orders: readonly PacedOrder[], now: number): readonly BoardOrder[] {
+  const ordersDue = orders.filter((paced) => dueInMs(paced, now) <= 0);
+  return mostUrgentFirst(ordersDue, now).map(({ order }) => order);
 }
 
-/** Returns the time (ms) until the next call: soon while orders are due that have not failed. */
-export function nextCallMs(all: readonly PacedOrder[], outcomes: Outcomes, now: number): number {
-  const hopeful = all.filter(({ order }) => {
-    const { kind = 'newer' } = outcomes.get(order.orderId) ?? {};
-    return kind === 'newer';
-  });
-  if (dueOrders(hopeful, now).length > 0) return CALL_SOON_MS;
-  const waits = hopeful.map(
-    (paced) => dueInMs(paced, now) + LATENESS_SHARE * intervalMs(paced, now),
+/** Returns the time (ms) until a board's next call: short if WeChat must still be asked now. */
+export function nextCallMs(orders: readonly PacedOrder[], outcomes: Outcomes, now: number): number {
+  const ordersWithoutFailure = orders.filter(
+    ({ order }) => (outcomes.get(order.orderId)?.kind ?? 'newer') === 'newer',
   );
-  const longestMs = Math.min(LONGEST_CALL_MS, Math.max(QUEUED_MS, msUntilRoom(outcomes)));
-  return Math.round(Math.max(SHORTEST_CALL_MS, Math.min(longestMs, ...waits)));
+  if (dueOrders(ordersWithoutFailure, now).length > 0) return SOON_CALL_GAP_MS;
+  const waitsMs = ordersWithoutFailure.map(
+    (paced) => dueInMs(paced, now) + MAX_LATE_SHARE * intervalMs(paced, now),
+  );
+  const longestMs = Math.min(MAX_CALL_GAP_MS, Math.max(MIN_QUEUED_GAP_MS, msUntilRoom(outcomes)));
+  return Math.round(Math.max(MIN_CALL_GAP_MS, Math.min(longestMs, ...waitsMs)));
 }

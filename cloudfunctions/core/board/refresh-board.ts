@@ -1,13 +1,13 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
 import { emptyHistory, addReport } from '../../../miniprogram/contract/delivery/delivery-history';
 import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order';
-import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
+import { summarize } from '../../../miniprogram/contract/delivery/order-summary';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
 import { tooManyBoardCalls, consumeLimit, isExhausted } from '../access/rate-limits';
-import { type Outcomes, askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
+import { type Outcomes, askDueOrders, KEPT_SHARE, withOutcome } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
 import { recordedReport } from '../deliveries/recorded-stories';
 import { messagesIn } from '../notices/people';
@@ -16,8 +16,8 @@ import { describeOrder } from '../records/describe-order';
 import { storesOfMember } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
 import { withLessTime } from '../runtime/define-function';
-import { askAwaited } from '../intake/ask-awaited';
-import { awaitedOrders } from '../intake/awaited-orders';
+import { askAwaitedOrders } from '../intake/ask-awaited';
+import { readAwaitedOrders } from '../intake/awaited-orders';
 import { bringPaidOrders } from '../intake/bring-paid-orders';
 import { msUntilAwaitedCall, queueProgressOf } from './awaited-pace';
 import { type BoardOrder, boardOrders } from './board-orders';
@@ -25,19 +25,19 @@ import { awaitedRowOf, boardRowOf, differenceToMarks, withMark } from './board-r
 import {
   type PacedOrder,
   dueOrders,
-  LONGEST_CALL_MS,
+  MAX_CALL_GAP_MS,
   nextCallMs,
-  slowedToSeconds,
+  leastSecondsFor,
   stretchOf,
 } from './pace';
 
 const MAX_QUESTIONS_PER_CALL = 20;
-/** Time (ms) during which messages to people may begin: the board's answer waits for them. */
-const BEGIN_MESSAGES_MS = 1000;
+/** Time (ms) in which a call may begin to send messages; later calls send the other messages. */
+const BEGIN_MESSAGES_WITHIN_MS = 1000;
 
 /**
- * Returns a board as the difference to the phone's rows; throws `too-frequent`. The first call is
- * answered from the records; later ones first ask WeChat for due orders.
+ * Returns a board as the difference to the rows that the phone has; throws `too-frequent`. The
+ * first call is answered from the records; later calls first ask WeChat for orders that are due.
  */
 export async function refreshBoard(
   deliveries: Deliveries,
@@ -48,22 +48,21 @@ export async function refreshBoard(
   const now = deliveries.now();
   if (staff.role === 'reviewer') return recordedBoard(request, now);
   if (isExhausted(staff, 'board', now)) throw tooManyBoardCalls();
-  const sound =
+  const soundFields =
     request.isBellOn === true ? { bellAt: now, bellStore: request.storeId ?? null } : {};
-  const counting = consumeLimit(deliveries.staff, staff, 'board', now, sound);
-  // Messages are sent while WeChat is asked. The call waits for them at its end, because the cloud
-  // may freeze an instance that has answered.
-  const telling = counting
+  const counting = consumeLimit(deliveries.staff, staff, 'board', now, soundFields);
+  // The call waits for this sending, because the cloud may freeze an instance that has answered.
+  const sendingMessages = counting
     .then((isCounted) =>
       isCounted && request.isOpening !== true
-        ? sendOwedNotices(deliveries.notices, call, BEGIN_MESSAGES_MS)
+        ? sendOwedNotices(deliveries.notices, call, BEGIN_MESSAGES_WITHIN_MS)
         : undefined,
     )
     .catch(() => undefined);
   try {
     return await refreshedBoard(deliveries, request, actor, counting);
   } finally {
-    await telling;
+    await sendingMessages;
   }
 }
 
@@ -72,15 +71,15 @@ function recordedBoard({ marks }: BoardRequest, now: number): Board {
   const rows = RECORDED_ORDER_IDS.flatMap((orderId) => {
     const report = recordedReport(orderId, now);
     if (report === null) return [];
-    const summary = summaryOf(report, addReport(emptyHistory(), report));
+    const summary = summarize(report, addReport(emptyHistory(), report));
     const { storePosition } = report;
     const order = knownOrderOf(orderId, summary, { storePosition });
-    const placed = summary.position === null ? {} : { position: summary.position };
-    return [withMark({ kind: 'known' as const, ...order, ...placed })];
+    const positionFields = summary.position === null ? {} : { position: summary.position };
+    return [withMark({ kind: 'known' as const, ...order, ...positionFields })];
   });
   return {
     ...differenceToMarks(marks, rows),
-    nextAskMs: LONGEST_CALL_MS,
+    nextAskMs: MAX_CALL_GAP_MS,
     usedShare: 0,
     slowedToSeconds: null,
   };
@@ -95,68 +94,67 @@ async function refreshedBoard(
   const { staff, call } = actor;
   const { now } = deliveries;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  const viewer = storeId === undefined ? staff.stores : [storeId];
-  const [{ orders, isCut }, awaited, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
-    boardOrders(deliveries, viewer),
-    // Awaited orders have a query of their own, so that they use up no room of the other orders.
-    awaitedOrders(deliveries, viewer),
-    storesOfMember(deliveries, actor),
-    deliveries.darkMap(call),
-    deliveries.budget.usedShare(),
-    deliveries.budget.useOfLane('board'),
-    counting,
-  ]);
+  const viewedStores = storeId === undefined ? staff.stores : [storeId];
+  const [{ orders, isCut }, awaited, stores, darkMap, usedShareOf, boardUse, isCounted] =
+    await Promise.all([
+      boardOrders(deliveries, viewedStores),
+      // Awaited orders have their own query, so as not to count for the limit of the other query.
+      readAwaitedOrders(deliveries, viewedStores),
+      storesOfMember(deliveries, actor),
+      deliveries.darkMap(call),
+      deliveries.budget.readUsedShare(),
+      deliveries.budget.useOfLane('board'),
+      counting,
+    ]);
   if (!isCounted) throw tooManyBoardCalls();
 
-  const paced = (some: readonly BoardOrder[], stretch: number): readonly PacedOrder[] =>
-    some.map((order) => {
-      const leastSeconds = slowedToSeconds(shareOf(order.target.account));
+  const paceOrders = (someOrders: readonly BoardOrder[], stretch: number): readonly PacedOrder[] =>
+    someOrders.map((order) => {
+      const leastSeconds = leastSecondsFor(usedShareOf(order.target.account));
       return { order, known: describeOrder(order, stores, now()), leastSeconds, stretch };
     });
-  const stretch = stretchOf(paced(orders, 1), use, now());
-  const due = dueOrders(paced(orders, stretch), now());
-  const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
+  const stretch = stretchOf(paceOrders(orders, 1), boardUse, now());
+  const due = dueOrders(paceOrders(orders, stretch), now());
+  const viewingActor = { ...actor, staff: { ...staff, stores: viewedStores } };
   const options = { limits: new ShopLimits(deliveries), keepMs, most: MAX_QUESTIONS_PER_CALL };
-  const asking = { keepMs, recentKeys: recentTargetKeysOf(orders) };
-  // The call that opens a board asks WeChat nothing; the next call does.
-  const outcomes = await askDueOrders(deliveries, isOpening ? [] : due, narrowed, options);
-  const [sought] = isOpening
-    ? [awaited.due]
+  const awaitedOptions = { keepMs, recentKeys: recentTargetKeysOf(orders) };
+  // The call that opens a board does not ask WeChat, so that it is quick; the next call does.
+  const outcomes = await askDueOrders(deliveries, isOpening ? [] : due, viewingActor, options);
+  const [askedAwaited] = isOpening
+    ? [awaited.dueOrders]
     : await Promise.all([
-        askAwaited(deliveries, awaited.due, narrowed, asking),
+        askAwaitedOrders(deliveries, awaited.dueOrders, viewingActor, awaitedOptions),
         bringPaidOrders(deliveries, withLessTime(call, keepMs)),
       ]);
-  const all = paced(
-    orders.map((order) => newestOf(order, outcomes)),
-    stretch,
-  );
-  const known = new Set(orders.map(({ orderId }) => orderId));
+  const updatedOrders = orders.map((order) => withOutcome(order, outcomes));
+  const pacedOrders = paceOrders(updatedOrders, stretch);
+  const knownIds = new Set(orders.map(({ orderId }) => orderId));
   const rows = [
-    ...all.map((one) => boardRowOf(one, staff, now())),
-    // An awaited order that was found just now gets its delivery row in the next call.
+    ...pacedOrders.map((paced) => boardRowOf(paced, staff, now())),
+    // An awaited order that this call found at WeChat gets its delivery's row in the next call.
     ...awaited.orders
-      .filter(({ orderId }) => !known.has(orderId))
-      .map((one) => awaitedRowOf(one, stores, staff, now())),
+      .filter(({ orderId }) => !knownIds.has(orderId))
+      .map((order) => awaitedRowOf(order, stores, staff, now())),
   ];
-  // Each mini-program slows only its own orders, so the board shows the least used share.
-  const shares = all
+  // A mini-program's used-up quota slows only its own orders, so the least used share is shown.
+  const usedShares = pacedOrders
     .filter(({ known }) => !statusOf(known.status).isFinal)
-    .map(({ order }) => shareOf(order.target.account));
-  const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
+    .map(({ order }) => usedShareOf(order.target.account));
+  const usedShare = usedShares.length === 0 ? usedShareOf() : Math.min(...usedShares);
   const skipped = await skippedMiniPrograms(deliveries, orders, outcomes);
-  const queue = await queueProgressOf(deliveries, awaited, orders, viewer, now());
+  const queue = await queueProgressOf(deliveries, awaited, orders, viewedStores, now());
   call.note({ rows: rows.length, due: due.length });
   return {
     ...differenceToMarks(marks, rows),
     nextAskMs: Math.min(
-      nextCallMs(all, outcomes, now()),
-      msUntilAwaitedCall(awaited, sought, now()),
+      nextCallMs(pacedOrders, outcomes, now()),
+      msUntilAwaitedCall(awaited, askedAwaited, now()),
     ),
     usedShare,
-    slowedToSeconds: slowedToSeconds(usedShare),
+    slowedToSeconds: leastSecondsFor(usedShare),
     ...(skipped.length === 0 ? {} : { skipped }),
     ...(stretch > 1 ? { isStretched: true } : {}),
-    ...(awaited.more === 0 ? {} : { awaitedMore: awaited.more }),
+    ...(awaited.moreCount === 0 ? {} : { awaitedMore: awaited.moreCount }),
     ...(queue === undefined ? {} : { queue }),
     ...(isCut ? { isCut } : {}),
     ...(darkMap === undefined ? {} : { darkMap }),
@@ -168,22 +166,22 @@ async function ownMessagesOf(
   { shop }: Deliveries,
   { fields }: Staff,
 ): Promise<Pick<Board, 'messages'>> {
-  // A failure is ignored: `darkMap` reads the same document in this call, and notes it.
+  // A failure to read the shop is ignored, because `darkMap` reads it, too, and logs the failure.
   const [template] = await shop().then(
     ({ messageTemplate }) => messageTemplate ?? [],
     () => [],
   );
   if (template === undefined) return {};
   const { templateId } = template;
-  return { messages: { templateId, left: messagesIn(fields, templateId).left } };
+  return { messages: { templateId, left: messagesIn(fields, templateId).leftCount } };
 }
 
 function recentTargetKeysOf(orders: readonly BoardOrder[]): readonly string[] | undefined {
-  const latest = [...orders].sort((one, other) => other.lookedUpAt - one.lookedUpAt);
-  return latest.length === 0 ? undefined : latest.map(({ target }) => target.key);
+  const latestOrders = [...orders].sort((one, other) => other.lookedUpAt - one.lookedUpAt);
+  return latestOrders.length === 0 ? undefined : latestOrders.map(({ target }) => target.key);
 }
 
-/** Names the mini-programs whose orders were not asked for, because their quota is used up. */
+/** Lists the names of mini-programs whose orders were skipped, because their quota is used up. */
 async function skippedMiniPrograms(
   { wechat }: Deliveries,
   orders: readonly BoardOrder[],

@@ -9,16 +9,16 @@ import { type Action, nonStaffAction } from '../access/access';
 import { id, listOf, orderId as validId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { type UseWindow, readAndConsume } from '../storage/counted-uses';
-import { maskedText } from '../providers/wechat/mask';
+import { maskText } from '../providers/wechat/mask';
 import { registerKeyIds, findRegisterKey } from '../access/register-keys';
 import { searchMarksFor, countAwaited } from '../records/registration';
 import { bringOrders } from '../intake/bring-orders';
 
 export interface RegisterResult {
   readonly taken: number;
-  /** Positions of malformed orders in the list that was sent, counted from 0. */
+  /** Positions (from 0) of malformed orders in the list that was sent. */
   readonly malformed: readonly number[];
-  /** Orders to send again: at once, or once WeChat has some of the store's other orders. */
+  /** Orders to send again: at once (`no-time`), or once the store awaits fewer orders. */
   readonly left: readonly {
     readonly orderId: string;
     readonly reason: 'no-time' | 'too-many-awaited';
@@ -27,20 +27,20 @@ export interface RegisterResult {
 
 const MAX_ORDERS_PER_CALL = 100;
 const MAX_NOTE_CHARACTERS = 20;
-/** Maximum number of registered orders that a store awaits, and the part that one key may use. */
-const MAX_OF_STORE = 1000;
+/** Maximum number of registered orders that a store awaits, and each key's share of it. */
+const MAX_STORE_ORDERS = 1000;
 const KEY_SHARE = 1 / 2;
 
-/** Limits of the whole shop: calls are counted with any key, orders only with a right one. */
-const CALL_MINUTE: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE_MS };
-const ORDER_DAY: UseWindow = { count: 'orders', since: 'ordersSince', windowMs: DAY_MS };
+/** Limits of the whole shop: calls are counted with any key, orders only with a valid key. */
+const CALL_WINDOW: UseWindow = { countIn: 'calls', sinceIn: 'callsSince', windowMs: MINUTE_MS };
+const ORDER_WINDOW: UseWindow = { countIn: 'orders', sinceIn: 'ordersSince', windowMs: DAY_MS };
 const MAX_CALLS_PER_MINUTE = 30;
 const MAX_ORDERS_PER_DAY = 5000;
 const REGISTER_COUNTER_ID = 'register';
 
 const registerInput = type({
   key: size(string(), 1, 100),
-  /** Store of the orders; may be left out for a key of one store. */
+  /** Id of the orders' store; may be left out if the key belongs to one store. */
   storeId: optional(id),
   orders: listOf(unknown(), 1, MAX_ORDERS_PER_CALL),
 });
@@ -55,21 +55,21 @@ export function registerAction(parts: ShopParts): Action {
     input: registerInput,
     handle: async ({ key, storeId, orders }, call): Promise<RegisterResult> => {
       const { limits } = collections;
-      // The call is counted before the key is compared, so that guessing is limited.
-      const calls = { window: CALL_MINUTE, by: 1, most: MAX_CALLS_PER_MINUTE };
-      if (!(await readAndConsume(limits, REGISTER_COUNTER_ID, calls, now())))
+      // The call is counted before the key is compared, so that guesses of keys are limited.
+      const callUse = { window: CALL_WINDOW, count: 1, max: MAX_CALLS_PER_MINUTE };
+      if (!(await readAndConsume(limits, REGISTER_COUNTER_ID, callUse, now())))
         throw new CloudFailure('too-frequent');
       const registerKey = await findRegisterKey(collections.shop, key);
       if (registerKey === null) throw new CloudFailure('not-allowed');
       const { stores } = registerKey;
-      const store = storeId ?? (stores !== 'all' && stores.length === 1 ? stores[0] : undefined);
-      const isOfKey = store !== undefined && isScopeWithin([store], stores);
-      if (!isOfKey || (await collections.stores.read(store)) === null)
+      const chosenId = storeId ?? (stores !== 'all' && stores.length === 1 ? stores[0] : undefined);
+      const isStoreOfKey = chosenId !== undefined && isScopeWithin([chosenId], stores);
+      if (!isStoreOfKey || (await collections.stores.read(chosenId)) === null)
         throw new CloudFailure('no-such-entry');
-      const uses = { window: ORDER_DAY, by: orders.length, most: MAX_ORDERS_PER_DAY };
-      if (!(await readAndConsume(limits, REGISTER_COUNTER_ID, uses, now())))
+      const orderUse = { window: ORDER_WINDOW, count: orders.length, max: MAX_ORDERS_PER_DAY };
+      if (!(await readAndConsume(limits, REGISTER_COUNTER_ID, orderUse, now())))
         throw new CloudFailure('too-frequent');
-      return register(parts, orders, store, registerKey, call);
+      return register(parts, orders, chosenId, registerKey, call);
     },
   });
 }
@@ -83,19 +83,19 @@ async function register(
 ): Promise<RegisterResult> {
   const { collections, now } = parts;
   const documents = collections.deliveries;
-  const read = sent.map(readSentOrder);
-  const malformed = read.flatMap((order, at) => (order === null ? [at] : []));
-  const orders = [...new Map(read.flatMap((one) => (one === null ? [] : [[one.orderId, one]])))];
+  const items = sent.map(readSentOrder);
+  const malformed = items.flatMap((order, position) => (order === null ? [position] : []));
+  const orders = [...new Map(items.flatMap((one) => (one === null ? [] : [[one.orderId, one]])))];
   const by = { kind: 'key', id: keyId, name: label } as const;
   const brought = orders.map(([orderId, { note }]) => {
-    const noted = note === undefined ? {} : { note };
-    return { orderId, registration: { storeIds: [storeId], at: now(), by, ...noted } };
+    const noteFields = note === undefined ? {} : { note };
+    return { orderId, registration: { storeIds: [storeId], at: now(), by, ...noteFields } };
   });
   const limit = { queueId: storeId, countRoom: () => roomForRegistered(parts, storeId, keyId) };
-  const written = await bringOrders({ ...parts, documents }, brought, limit, call);
+  const outcomes = await bringOrders({ ...parts, documents }, brought, limit, call);
   const left = brought.flatMap(({ orderId }, n) => {
-    if (written[n] === 'awaited') return [];
-    const reason = written[n] === 'too-many' ? 'too-many-awaited' : 'no-time';
+    if (outcomes[n] === 'awaited') return [];
+    const reason = outcomes[n] === 'too-many' ? 'too-many-awaited' : 'no-time';
     return [{ orderId, reason } as const];
   });
   call.note({ taken: orders.length - left.length, malformed: malformed.length });
@@ -108,18 +108,18 @@ async function roomForRegistered(
   keyId: string,
 ): Promise<number> {
   const keyIds = await registerKeyIds(shop);
-  const count = (ids: readonly string[]): Promise<number> => {
+  const countOfKeys = (ids: readonly string[]): Promise<number> => {
     const registeredBy = ids.map((id) => `key ${id}` as const);
     return countAwaited(deliveries, searchMarksFor([storeId], registeredBy), now());
   };
-  const [ofStore, ofKey] = await Promise.all([count(keyIds), count([keyId])]);
-  return Math.max(0, Math.min(MAX_OF_STORE - ofStore, MAX_OF_STORE * KEY_SHARE - ofKey));
+  const [ofStore, ofKey] = await Promise.all([countOfKeys(keyIds), countOfKeys([keyId])]);
+  return Math.max(0, Math.min(MAX_STORE_ORDERS - ofStore, MAX_STORE_ORDERS * KEY_SHARE - ofKey));
 }
 
 function readSentOrder(sent: unknown): SentOrder | null {
   if (!is(sent, orderInput)) return null;
   const { orderId, note } = sent;
   if (note !== undefined && Array.from(note).length > MAX_NOTE_CHARACTERS) return null;
-  const shown = note === undefined ? '' : maskedText(note, MAX_NOTE_CHARACTERS).trim();
-  return { orderId, note: shown === '' ? undefined : shown };
+  const maskedNote = note === undefined ? '' : maskText(note, MAX_NOTE_CHARACTERS).trim();
+  return { orderId, note: maskedNote === '' ? undefined : maskedNote };
 }

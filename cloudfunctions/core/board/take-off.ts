@@ -10,7 +10,7 @@ import { type Registration, awaitedIn } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { mayTakeOff } from './board-row';
 
-/** Takes an awaited order off the board; throws `order-not-found`, `not-allowed`. */
+/** Takes an awaited order off a board; throws `order-not-found`, `not-allowed`, `too-frequent`. */
 export async function takeOff(
   deliveries: Deliveries,
   { orderId }: TakeOffRequest,
@@ -19,18 +19,18 @@ export async function takeOff(
   const { audit, now } = deliveries;
   if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw tooManyBoardCalls();
   return audit.logAfter({ by: staff, act: 'take-off', about: orderId }, async () => {
-    await changeRegistrations(deliveries, orderId, (all, document) => {
+    await changeRegistrations(deliveries, orderId, (entries, document) => {
       const awaited = awaitedIn(document, staff.stores, now());
       if (awaited.length === 0) throw new CloudFailure('order-not-found');
-      const taken = awaited.filter((one) => mayTakeOff(staff, one));
-      if (taken.length === 0) throw new CloudFailure('not-allowed');
-      return all.flatMap((one) => (taken.includes(one) ? withoutOwn(one, staff) : [one]));
+      const removable = awaited.filter((entry) => mayTakeOff(staff, entry));
+      if (removable.length === 0) throw new CloudFailure('not-allowed');
+      return entries.flatMap((one) => (removable.includes(one) ? removeOwn(one, staff) : [one]));
     });
     return {};
   });
 }
 
-function withoutOwn(one: Registration, { staffId, stores }: Staff): readonly Registration[] {
-  const storeIds = one.storeIds.filter((storeId) => !isScopeWithin([storeId], stores));
-  return one.by.id === staffId || storeIds.length === 0 ? [] : [{ ...one, storeIds }];
+function removeOwn(entry: Registration, { staffId, stores }: Staff): readonly Registration[] {
+  const storeIds = entry.storeIds.filter((storeId) => !isScopeWithin([storeId], stores));
+  return entry.by.id === staffId || storeIds.length === 0 ? [] : [{ ...entry, storeIds }];
 }

@@ -21,33 +21,33 @@ import { type CallContext, withLessTime } from '../runtime/define-function';
 
 export type Outcome =
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
-  /** Missing: the account does not have the order any more; `order`: as it was last seen. */
+  /** Missing: the account no longer has the order, which `order` shows as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
-  /** Queued: the questions of the minute are used up; there is room again in `waitMs`. */
+  /** Queued: no question is left in this minute; WeChat can be asked again in `waitMs`. */
   | { readonly kind: 'queued'; readonly waitMs: number }
-  /** Soon: another caller asks; unanswered: WeChat fails; failed: only this order fails. */
+  /** Soon: no time, or another caller asks. Unanswered: WeChat fails for all; failed: for this. */
   | {
       readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'failed' | 'unreadable';
     };
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
-export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Outcomes): Order {
+export function withOutcome<Order extends VisibleOrder>(order: Order, outcomes: Outcomes): Order {
   const outcome = outcomes.get(order.orderId);
   if (outcome === undefined || !('order' in outcome)) return order;
   return { ...order, current: outcome.order.current, target: outcome.order.target };
 }
 
-/** Returns the time (ms) until the first queued order can be asked for; Infinity without one. */
+/** Returns the time (ms) until WeChat can be asked for queued orders; Infinity if there is none. */
 export function msUntilRoom(outcomes: Outcomes): number {
   return Math.min(
-    ...[...outcomes.values()].map((one) => ('waitMs' in one ? one.waitMs : Infinity)),
+    ...[...outcomes.values()].map((outcome) => ('waitMs' in outcome ? outcome.waitMs : Infinity)),
   );
 }
 
-/** Share of a call's time that is kept: if WeChat hangs, the answer comes from the records. */
+/** Share of a call's time that is kept for an answer from the records, if WeChat hangs. */
 export const KEPT_SHARE = 0.4;
-/** Time (ms) until an order is asked for again, if WeChat did not answer or must not be asked. */
+/** Time (ms) until WeChat is asked again for an order whose last question failed. */
 export const RETRY_FAILED_MS = 60_000;
 
 export interface DescribedOrder {
@@ -55,7 +55,7 @@ export interface DescribedOrder {
   readonly known: KnownOrder;
 }
 
-/** Sorts orders, the most urgent first; among equals, the order with the oldest answer first. */
+/** Sorts orders, the most urgent first; of equal ones, the one with the oldest answer. */
 export function mostUrgentFirst<Order extends DescribedOrder>(
   orders: readonly Order[],
   now: number,
@@ -69,49 +69,48 @@ export function mostUrgentFirst<Order extends DescribedOrder>(
 
 interface ListAskOptions {
   readonly limits: QuestionLimits;
-  /** Time (ms) at the end of the call that questions must not use. */
+  /** Time (ms) kept at the end of the call for other work; questions to WeChat end before it. */
   readonly keepMs: number;
+  /** Maximum number of orders to ask for. */
   readonly most: number;
 }
 
 /**
- * Asks for due orders in rounds, the most urgent first, until the limits allow no more. If WeChat
- * answers for no order of a mini-program, its other orders wait. An untried order has no outcome.
+ * Asks WeChat for due orders in rounds, until limits or time are used up. If no order of a round
+ * gets an answer, the other orders of its mini-programs wait. Orders beyond `most` get no outcome.
  */
 export async function askDueOrders(
   asking: AskContext,
-  all: readonly VisibleOrder[],
+  orders: readonly VisibleOrder[],
   actor: Actor,
   options: ListAskOptions,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
-  if (all.length === 0) return outcomes;
-  const hurried = withLessTime(actor.call, options.keepMs);
-  const fetchToken = createTokenFetcher(asking.wechat, hurried);
-  let due = [...all];
-  /** Gives the due orders of some mini-programs (default: all) an outcome, without a question. */
+  if (orders.length === 0) return outcomes;
+  const hurriedCall = withLessTime(actor.call, options.keepMs);
+  const fetchToken = createTokenFetcher(asking.wechat, hurriedCall);
+  let due = [...orders];
+  /** Gives due orders of some mini-programs (default: all) an outcome without asking WeChat. */
   const postpone = (outcome: Outcome, appIds?: readonly string[]): Outcomes => {
-    const isMeant = ({ target }: VisibleOrder): boolean =>
+    const isToPostpone = ({ target }: VisibleOrder): boolean =>
       appIds?.includes(target.account.appId) !== false;
-    for (const { orderId } of due.filter(isMeant)) outcomes.set(orderId, outcome);
-    due = due.filter((order) => !isMeant(order));
+    for (const { orderId } of due.filter(isToPostpone)) outcomes.set(orderId, outcome);
+    due = due.filter((order) => !isToPostpone(order));
     return outcomes;
   };
-  const appIds = [...new Set(all.map(({ target }) => target.account.appId))];
-  // Without an access token an order counts as unanswered: a list does not report such a failure.
-  const [accounts, failures] = await Promise.all([
+  const appIds = [...new Set(orders.map(({ target }) => target.account.appId))];
+  // Without an access token orders get `unanswered`, because lists do not report such failures.
+  const [accounts, tokenFailures] = await Promise.all([
     asking.accounts.accounts(),
     Promise.all(appIds.map((appId) => fetchToken(appId).catch(() => false))),
   ]);
-  postpone(
-    { kind: 'unanswered' },
-    appIds.filter((_appId, n) => failures[n] !== null),
-  );
-  let tried = 0;
-  while (due.length > 0 && tried < options.most) {
-    if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone({ kind: 'soon' });
+  const failedAppIds = appIds.filter((_appId, n) => tokenFailures[n] !== null);
+  postpone({ kind: 'unanswered' }, failedAppIds);
+  let triedCount = 0;
+  while (due.length > 0 && triedCount < options.most) {
+    if (hurriedCall.timeLeftMs() < LEAST_ROUND_MS) return postpone({ kind: 'soon' });
     const round = due
-      .slice(0, Math.min(REQUESTS_AT_ONCE, options.most - tried))
+      .slice(0, Math.min(REQUESTS_AT_ONCE, options.most - triedCount))
       .map((order) => ({
         order,
         question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
@@ -119,16 +118,14 @@ export async function askDueOrders(
     due = due.slice(round.length);
     const answers = await askRound(asking, round, options, actor.call);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
+    const roundAppIds = round.map(({ order }) => order.target.account.appId);
     const kinds = [...answers.values()].map(({ kind }) => kind);
-    const queued = [...answers.values()].find(({ kind }) => kind === 'queued');
-    if (queued !== undefined) return postpone(queued);
+    const queuedOutcome = [...answers.values()].find(({ kind }) => kind === 'queued');
+    if (queuedOutcome !== undefined) return postpone(queuedOutcome);
     if (kinds.includes('refused')) return postpone({ kind: 'unanswered' });
     if (kinds.every((kind) => kind === 'unanswered' || kind === 'without-quota'))
-      postpone(
-        { kind: 'unanswered' },
-        round.map(({ order }) => order.target.account.appId),
-      );
-    tried += kinds.filter((kind) => kind !== 'unreadable').length;
+      postpone({ kind: 'unanswered' }, roundAppIds);
+    triedCount += kinds.filter((kind) => kind !== 'unreadable').length;
   }
   return outcomes;
 }
@@ -138,7 +135,7 @@ interface OrderToAsk {
   readonly question: OrderQuestion;
 }
 
-/** Asks for several orders. Questions are counted together; unused ones are given back. */
+/** Asks WeChat for several orders. Their questions are counted in one write. */
 async function askRound(
   asking: AskContext,
   round: readonly OrderToAsk[],
@@ -148,7 +145,7 @@ async function askRound(
   const ids = round.map(({ order }) => order.orderId);
   const records = await readableRecords(asking.documents, ids);
   const outcomes = new Map<string, Outcome>();
-  const toAsk = round.flatMap((due) => {
+  const ordersToAsk = round.flatMap((due) => {
     const { orderId, target, current } = due.order;
     const record = records.get(orderId);
     const listed = { target, askedAt: current.askedAt };
@@ -158,33 +155,33 @@ async function askRound(
     else outcomes.set(orderId, newerOutcome(asking, due, record));
     return [];
   });
-  if (toAsk.length === 0) return outcomes;
-  const owners = toAsk.map(({ listed }) => listed.target.account);
-  const counted = await limits.consume(owners).catch(() => null);
-  if (counted === null || counted instanceof CloudFailure) {
-    const { waitSeconds = null } = counted?.sentDetails ?? {};
-    const refused: Outcome =
+  if (ordersToAsk.length === 0) return outcomes;
+  const owners = ordersToAsk.map(({ listed }) => listed.target.account);
+  const exhaustedOwners = await limits.consume(owners).catch(() => null);
+  if (exhaustedOwners === null || exhaustedOwners instanceof CloudFailure) {
+    const { waitSeconds = null } = exhaustedOwners?.sentDetails ?? {};
+    const refusal: Outcome =
       waitSeconds === null ? { kind: 'refused' } : { kind: 'queued', waitMs: 1000 * waitSeconds };
-    for (const { due } of toAsk) outcomes.set(due.order.orderId, refused);
+    for (const { due } of ordersToAsk) outcomes.set(due.order.orderId, refusal);
     return outcomes;
   }
-  const unasked: QuotaOwner[] = [];
+  const unaskedOwners: QuotaOwner[] = [];
   await Promise.all(
-    toAsk.map(async ({ due, record, listed }) => {
+    ordersToAsk.map(async ({ due, record, listed }) => {
       const { orderId } = due.order;
       const { account } = listed.target;
-      if (isAmong(counted, account)) {
+      if (isAmong(exhaustedOwners, account)) {
         outcomes.set(orderId, { kind: 'without-quota' });
         return;
       }
       const options = { limits, isLookUp: false, keepMs, listed };
       const answer = await askOrder(asking, due.question, record, options);
       outcomes.set(orderId, outcomeOf(asking, due, answer));
-      if (answer.kind !== 'asked') unasked.push(account);
+      if (answer.kind !== 'asked') unaskedOwners.push(account);
     }),
   );
-  if (unasked.length > 0)
-    await limits.giveBack(unasked).catch(() => {
+  if (unaskedOwners.length > 0)
+    await limits.giveBack(unaskedOwners).catch(() => {
       call.note({ givenBack: 'failed' });
     });
   return outcomes;
@@ -194,10 +191,10 @@ function outcomeOf(asking: AskContext, due: OrderToAsk, answer: OrderAnswer): Ou
   if (answer.kind === 'being-asked') return { kind: 'soon' };
   if (answer.kind === 'not-asked') return { kind: 'unanswered' };
   if (answer.kind === 'cached' || answer.isStored) return newerOutcome(asking, due, answer.record);
-  const isOneAccount = answer.answers.some(
-    (one) => 'failure' in one && concernsOneAccount(one.failure),
+  const isOfOneAccount = answer.answers.some(
+    (answer) => 'failure' in answer && concernsOneAccount(answer.failure),
   );
-  return { kind: isOneAccount ? 'failed' : 'unanswered' };
+  return { kind: isOfOneAccount ? 'failed' : 'unanswered' };
 }
 
 function newerOutcome(

@@ -8,47 +8,47 @@ import type { CallContext } from '../runtime/define-function';
 import { createAccountBook } from '../shop/account-book';
 import { listMiniPrograms } from '../shop/mini-programs';
 import { openWeChat } from '../shop/shop-wechat';
-import { cached } from '../storage/cached';
+import { createCache } from '../storage/cached';
 import type { Database } from '../storage/database';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
-/** Dependencies of look-ups and the board. Each instance of a cloud function has one set. */
+/** Parts that look-ups and boards use, created once for each instance of a cloud function. */
 export interface Deliveries extends AskContext {
   readonly shop: () => Promise<Shop>;
-  /** Returns the map's dark style; null when none is entered, undefined when it is unreadable. */
+  /** Returns the map's dark style; null if the shop has none, undefined if it is unreadable. */
   readonly darkMap: (call: Pick<CallContext, 'note'>) => Promise<DarkMap | null | undefined>;
-  /** Collections of limits, of the keys of the merchant's own system, and of mini-programs. */
+  /** Collections that hold limits, keys of the merchant's own system, and mini-programs. */
   readonly collections: Pick<ShopCollections, 'limits' | 'shop' | 'miniPrograms'>;
-  /** AppIDs of the mini-programs whose paid orders are read; up to a minute old. */
+  /** Lists AppIDs of mini-programs whose paid orders are read. The list may be a minute old. */
   readonly paidAppIds: () => Promise<readonly string[]>;
-  /** Times (ms) when this instance last tried to read a mini-program's paid orders, by AppID. */
-  readonly paidLookedAt: Map<string, number>;
+  /** Times (ms since 1970) of this instance's last reading of paid orders, by AppID. */
+  readonly paidReadAt: Map<string, number>;
   readonly audit: Pick<Audit, 'logAround' | 'logAfter'>;
 }
 
-export function createDeliveries(shop: ShopParts, database: () => Database): Deliveries {
-  const { collections, audit, now, sleep } = shop;
-  const switchedOn = cached(async () => {
-    const { ours } = await listMiniPrograms(shop);
+export function createDeliveries(parts: ShopParts, database: () => Database): Deliveries {
+  const { collections, audit, now, sleep } = parts;
+  const cachedPaidAppIds = createCache(async () => {
+    const { ours } = await listMiniPrograms(parts);
     return ours.filter(({ paidOrders }) => paidOrders.isOn).map(({ appId }) => appId);
   }, now);
-  const wechat = openWeChat(shop, database);
-  const notices = openNotices(shop, wechat);
+  const wechat = openWeChat(parts, database);
+  const notices = openNotices(parts, wechat);
   return {
     collections,
     documents: collections.deliveries,
     staff: collections.staff,
-    accounts: createAccountBook(shop),
-    budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
+    accounts: createAccountBook(parts),
+    budget: createQuestionBudget(collections.limits, async () => (await parts.shop()).appId, now),
     foundTargetKeys: [],
-    paidAppIds: () => switchedOn.get(),
-    paidLookedAt: new Map(),
+    paidAppIds: () => cachedPaidAppIds.get(),
+    paidReadAt: new Map(),
     stores: notices.stores,
     notices,
-    shop: shop.shop,
+    shop: parts.shop,
     darkMap: async (call) => {
       try {
-        return darkMapOf(await shop.shop());
+        return darkMapOf(await parts.shop());
       } catch {
         call.note({ darkMap: 'failed' });
         return undefined;

@@ -15,7 +15,7 @@ import { lookUp } from './look-up';
 import { refreshOrders } from './refresh-orders';
 import { revealPhone } from './reveal';
 
-/** Typed text. It may be too long for an order id; then the answer says so. */
+/** Text that a person typed. Its length is checked later, so that the error can tell of it. */
 const typedId: Struct<string> = refine(string(), 'order id', isSendable);
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId: typedId,
@@ -27,28 +27,28 @@ const lookUpInput: Struct<LookUpRequest> = type({
 const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0, MAX_REFRESHED) });
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
-export const PEOPLE = { owner: 'own', manager: 'own', clerk: 'own' } as const;
-export const EVERYBODY = { ...PEOPLE, reviewer: 'own' } as const;
+export const STAFF_GRANTS = { owner: 'own', manager: 'own', clerk: 'own' } as const;
+export const ALL_GRANTS = { ...STAFF_GRANTS, reviewer: 'own' } as const;
 
-/** Creates an action on orders. By default it concerns all of the actor's own stores. */
+/** Creates an action on orders. By default it concerns all stores of the person who calls. */
 export function orderAction<Input>(
   deliveries: Deliveries,
-  grants: typeof PEOPLE | typeof EVERYBODY,
+  grants: typeof STAFF_GRANTS | typeof ALL_GRANTS,
   input: Struct<Input>,
-  act: (deliveries: Deliveries, input: Input, actor: Actor) => Promise<unknown>,
-  about: (input: Input, actor: Actor) => Subject = ownStores,
+  run: (deliveries: Deliveries, input: Input, actor: Actor) => Promise<unknown>,
+  subjectOf: (input: Input, actor: Actor) => Subject = ownStores,
 ): Action {
-  const handle = (input: Input, _about: Subject, actor: Actor) => act(deliveries, input, actor);
-  return staffAction({ grants, input, about, handle });
+  const handle = (input: Input, _subject: Subject, actor: Actor) => run(deliveries, input, actor);
+  return staffAction({ grants, input, findSubject: subjectOf, handle });
 }
 
-/** Returns the actions of `getOrder` except the board's. `check` is the self-check. */
-export function deliveryActions(deliveries: Deliveries, check: Action) {
+/** Creates the actions of `getOrder`, except those of the board. */
+export function deliveryActions(deliveries: Deliveries, selfCheck: Action) {
   const actions: { readonly [Name in keyof OrderCalls]: Action } = {
-    'look-up': orderAction(deliveries, EVERYBODY, lookUpInput, lookUp),
-    'reveal-phone': orderAction(deliveries, PEOPLE, revealInput, revealPhone),
-    'refresh-orders': orderAction(deliveries, EVERYBODY, refreshInput, refreshOrders),
-    'check-function': check,
+    'look-up': orderAction(deliveries, ALL_GRANTS, lookUpInput, lookUp),
+    'reveal-phone': orderAction(deliveries, STAFF_GRANTS, revealInput, revealPhone),
+    'refresh-orders': orderAction(deliveries, ALL_GRANTS, refreshInput, refreshOrders),
+    'check-function': selfCheck,
   };
   return new Map(Object.entries(actions));
 }

@@ -20,16 +20,15 @@ import type { Deliveries } from './deliveries';
 import { type FoundDelivery, pickDelivery, foundInCache, foundInRecord } from './found';
 
 interface FindOptions {
-  /** True to reveal a phone number: no cached answer has the full number, so WeChat is asked. */
+  /** True to reveal a phone number. No cached answer has it, so WeChat is always asked. */
   readonly bypassCache?: boolean;
-  /** True for a label scanned on the board: an unknown id then uses the rate limit `scanned`. */
+  /** True if a label was scanned, so that an unknown id counts for the limit `scanned`. */
   readonly isScanned?: boolean | undefined;
 }
 
 /**
- * Finds an order by one of several possible ids, the likeliest first, but ids on record before
- * others. Unknown ids use a rate limit once. Throws `queued` for a new order if the minute has no
- * room.
+ * Finds an order by several possible ids: by one on record, else by each, the likeliest first. All
+ * count as one unknown id. Throws `queued` for a new order if no question is left in this minute.
  */
 export async function findDelivery(
   deliveries: Deliveries,
@@ -50,64 +49,63 @@ export async function findDelivery(
   if (!isCounted) throw tooManyLookUps();
   const fetchToken = createTokenFetcher(deliveries.wechat, call);
   if (targetsOf(accounts, staff.stores).length === 0) {
-    const lack = accounts.length > 0 ? '你的门店还没有绑定配送账号' : '还没有配送账号';
-    throw new CloudFailure('settings-missing', { message: `${lack}：请店主在“店铺”里添加。` });
+    const missing = accounts.length > 0 ? '你的门店还没有绑定配送账号' : '还没有配送账号';
+    throw new CloudFailure('settings-missing', { message: `${missing}：请店主在“店铺”里添加。` });
   }
 
   const findAmong = async (
-    some: readonly UsableAccount[],
+    someAccounts: readonly UsableAccount[],
   ): Promise<FoundDelivery | CloudFailure> => {
-    const options = { accounts: some, actor, bypassCache, fetchToken, isScanned };
-    const possible = records.flatMap((record, n) => {
+    const options = { accounts: someAccounts, actor, bypassCache, fetchToken, isScanned };
+    const candidates = records.flatMap((record, n) => {
       if (record instanceof CloudFailure) return [];
       return [{ question: { orderId: orderIds[n] ?? '', ...options }, record }];
     });
-    const known = possible.find(
+    const onRecord = candidates.find(
       ({ question, record }) =>
         currentAttemptOf(visibleRecord(question, record, now())) !== undefined,
     );
-    let notFound = records.find((record) => record instanceof CloudFailure);
-    for (const { question, record } of known === undefined ? possible : [known]) {
+    let notFoundFailure = records.find((record) => record instanceof CloudFailure);
+    for (const { question, record } of onRecord === undefined ? candidates : [onRecord]) {
       try {
         return await findById(deliveries, question, record, limits, slowedToSeconds);
       } catch (error) {
         if (!(error instanceof CloudFailure)) throw error;
         if (error.code !== 'order-not-found') return error;
-        notFound ??= error;
+        notFoundFailure ??= error;
       }
     }
-    return notFound ?? new CloudFailure('order-not-found');
+    return notFoundFailure ?? new CloudFailure('order-not-found');
   };
-  const found = await findAmong(accounts);
-  if (!(found instanceof CloudFailure)) return found;
-  const newer = await accountsIfAdded(deliveries, accounts, staff, found);
-  const foundNow = newer === null ? found : await findAmong(newer);
-  if (!(foundNow instanceof CloudFailure)) return foundNow;
-  throw await withPossibleCause(deliveries, newer ?? accounts, staff, foundNow);
+  const result = await findAmong(accounts);
+  if (!(result instanceof CloudFailure)) return result;
+  const newAccounts = await accountsIfAdded(deliveries, accounts, staff, result);
+  const secondResult = newAccounts === null ? result : await findAmong(newAccounts);
+  if (!(secondResult instanceof CloudFailure)) return secondResult;
+  throw await withPossibleCause(deliveries, newAccounts ?? accounts, staff, secondResult);
 }
 
-/** Codes by which WeChat says that the asking mini-program does not have the order. */
+/** Failures that mean that the mini-program with whose token WeChat was asked lacks the order. */
 const NOT_FOUND_CODES: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
-/** Age (ms) up to which accounts need not be read again: nobody adds one and looks up so fast. */
+/** Age (ms) up to which known accounts are not read again, because nobody adds one so fast. */
 const ACCOUNTS_JUST_READ_MS = 2000;
 
-/** Reads the accounts again after an order was not found; null if none was added meanwhile. */
+/** Reads the accounts again after an order was not found; null if no new one serves the stores. */
 async function accountsIfAdded(
   { accounts: book }: Deliveries,
-  before: readonly UsableAccount[],
+  oldAccounts: readonly UsableAccount[],
   { stores }: Staff,
   { code }: CloudFailure,
 ): Promise<readonly UsableAccount[] | null> {
   if (!NOT_FOUND_CODES.includes(code)) return null;
-  const after = await book.accounts(ACCOUNTS_JUST_READ_MS);
-  const keys = targetsOf(before, stores).map(({ key }) => key);
-  return targetsOf(after, stores).some(({ key }) => !keys.includes(key)) ? after : null;
+  const accounts = await book.accounts(ACCOUNTS_JUST_READ_MS);
+  const oldKeys = targetsOf(oldAccounts, stores).map(({ key }) => key);
+  return targetsOf(accounts, stores).some(({ key }) => !oldKeys.includes(key)) ? accounts : null;
 }
 
 /**
  * Adds to a failure why the order may still exist: an account was asked without a store number, or
- * another mini-program may have placed it, under a code that is unknown (docs/getorder-contract.md
- * §10).
+ * another mini-program may have placed the order (docs/getorder-contract.md §10).
  */
 async function withPossibleCause(
   { documents, shop }: Deliveries,
@@ -116,22 +114,22 @@ async function withPossibleCause(
   failure: CloudFailure,
 ): Promise<CloudFailure> {
   if (!NOT_FOUND_CODES.includes(failure.code)) return failure;
-  const [own, orders] = await Promise.all([shop(), latestOrdersAtAccounts(documents)]);
+  const [own, latestOrders] = await Promise.all([shop(), latestOrdersAtAccounts(documents)]);
   const targets = targetsOf(accounts, stores);
-  const fruitful = orders.map(({ accountId, shopNo }) => `${accountId} ${shopNo ?? ''}`);
-  const fruitless = targets.filter(({ key }) => !fruitful.includes(key));
+  const fruitfulKeys = latestOrders.map(({ accountId, shopNo }) => `${accountId} ${shopNo ?? ''}`);
+  const idleTargets = targets.filter(({ key }) => !fruitfulKeys.includes(key));
   const isMaybeElsewhere =
-    fruitless.length === targets.length && accounts.every(({ appId }) => appId === own.appId);
-  const numberless = fruitless.find(
+    idleTargets.length === targets.length && accounts.every(({ appId }) => appId === own.appId);
+  const noNumberTarget = idleTargets.find(
     ({ shopNo, account }) => shopNo === null && account.provider === USUAL_PROVIDER,
   );
   return failure.withDetails({
     ...(isMaybeElsewhere ? { isMaybeElsewhere } : {}),
-    ...(failure.code === 'order-not-found' ? { withoutShopNo: numberless?.account.label } : {}),
+    ...(failure.code === 'order-not-found' ? { withoutShopNo: noNumberTarget?.account.label } : {}),
   });
 }
 
-/** Returns the accounts. Reads them again for a reveal, or if none serves these stores. */
+/** Returns all accounts; reads them again for `bypassCache`, or if none serves the person. */
 async function accountsFor(
   { accounts: book }: Deliveries,
   { staff }: Actor,
@@ -151,33 +149,33 @@ async function findById(
   const { now } = deliveries;
   const { call, staff } = question.actor;
   const visible = visibleRecord(question, record, now());
-  const cached = answerAgeOf(visible);
-  const units = cached === 'none' ? limitsOfUnknownId(question, visible) : [];
-  if (units.some((name) => isExhausted(staff, name, now())))
+  const age = answerAgeOf(visible);
+  const idLimits = age === 'none' ? limitsOfUnknownId(question, visible) : [];
+  if (idLimits.some((name) => isExhausted(staff, name, now())))
     throw new CloudFailure('too-many-unknown-ids');
   const current = currentAttemptOf(visible);
-  const slowed = current && personSlowedToSeconds;
-  const knownForMs = current ? ageMs(current.askedAt, visible.now) : Infinity;
-  if (slowed !== undefined && knownForMs < 1000 * slowed)
-    return { ...foundInRecord(visible), isBeingAsked: false, slowedToSeconds: slowed };
-  // Fetches the first access token while the flight is joined; the search reports a failure.
+  const minSeconds = current && personSlowedToSeconds;
+  const answerAgeMs = current ? ageMs(current.askedAt, visible.now) : Infinity;
+  if (minSeconds !== undefined && answerAgeMs < 1000 * minSeconds)
+    return { ...foundInRecord(visible), isBeingAsked: false, slowedToSeconds: minSeconds };
+  // The first access token is fetched while the database is read; the search reports its failure.
   const currentTarget = visible.targets.find(({ key }) => key === current?.targetKey);
   const appId = (currentTarget ?? visible.targets[0])?.account.appId;
-  if (cached !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
+  if (age !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED_RECORD_LOG);
   const options = { limits, isLookUp: true, keepMs: 0 };
   const answer = await askOrder(deliveries, question, record, options);
   const waitSeconds = current === undefined || question.bypassCache ? null : queueSecondsIn(answer);
   if (waitSeconds === null)
-    return { ...foundDeliveryIn(answer, question, now()), slowedToSeconds: slowed };
-  const slowedToSeconds = Math.max(waitSeconds, slowed ?? 0);
+    return { ...foundDeliveryIn(answer, question, now()), slowedToSeconds: minSeconds };
+  const slowedToSeconds = Math.max(waitSeconds, minSeconds ?? 0);
   return { ...foundInRecord(visible), isBeingAsked: false, slowedToSeconds, waitSeconds };
 }
 
 function queueSecondsIn(answer: OrderAnswer): number | null {
-  if (answer.kind !== 'asked' || answer.answers.some((one) => 'found' in one)) return null;
-  const { code, sentDetails: told } = failureToReport(answer.answers);
-  return code === 'queued' ? (told.waitSeconds ?? 0) : null;
+  if (answer.kind !== 'asked' || answer.answers.some((answer) => 'found' in answer)) return null;
+  const { code, sentDetails: details } = failureToReport(answer.answers);
+  return code === 'queued' ? (details.waitSeconds ?? 0) : null;
 }
 
 function foundDeliveryIn(answer: OrderAnswer, question: OrderQuestion, now: number): FoundDelivery {

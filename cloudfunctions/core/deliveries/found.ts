@@ -1,6 +1,6 @@
 import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import type { LookedUp } from '../providers/wechat/looked-up';
+import type { LookUp } from '../providers/wechat/looked-up';
 import { type TargetAnswer, failureToReport } from '../asking/ask-targets';
 import {
   type VisibleRecord,
@@ -13,10 +13,10 @@ import { withoutOldRiders } from '../records/old-riders';
 import { currentAttempt } from '../records/current-attempt';
 import { storesOf } from '../shop/look-up-targets';
 
-export interface FoundDelivery extends LookedUp {
-  /** Delivery company; empty when the shop has not named it. */
+export interface FoundDelivery extends LookUp {
+  /** Name of the delivery company; empty if the shop has not entered it. */
   readonly company: string;
-  /** Ids of the stores to one of which the order belongs. */
+  /** Ids of the account's stores. The order belongs to one of these stores. */
   readonly storeIds: readonly string[];
   /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
@@ -24,22 +24,22 @@ export interface FoundDelivery extends LookedUp {
   readonly isBeingAsked: boolean;
   /** Seconds until WeChat can be asked for this order; missing: at once. */
   readonly waitSeconds?: number;
-  /** Least time (s) between questions (`PersonLimits`); missing when nothing slows the actor. */
+  /** Least time (s) between a person's questions (`PersonLimits`); missing without such a limit. */
   readonly slowedToSeconds?: number | undefined;
 }
 
-/** Picks the current delivery among the answers; throws `failureToReport` without one. */
+/** Picks the current delivery from answers; if none has one, throws `failureToReport`. */
 export function pickDelivery(
   answers: readonly TargetAnswer[],
   { record, targets }: Pick<VisibleRecord, 'record' | 'targets'>,
   isBeingAsked: boolean,
 ): FoundDelivery {
-  const finds = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
-  const attempt = currentAttempt(record.attempts.filter(({ targetKey }) => finds.has(targetKey)));
-  const current = finds.get(attempt?.targetKey ?? '');
-  if (attempt === undefined || current === undefined) throw failureToReport(answers);
-  const { target, found } = current;
-  const elsewhere = record.attempts.filter(({ targetKey }) =>
+  const byKey = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
+  const attempt = currentAttempt(record.attempts.filter(({ targetKey }) => byKey.has(targetKey)));
+  const targetAnswer = byKey.get(attempt?.targetKey ?? '');
+  if (attempt === undefined || targetAnswer === undefined) throw failureToReport(answers);
+  const { target, found } = targetAnswer;
+  const otherAttempts = record.attempts.filter(({ targetKey }) =>
     targets.some(
       ({ key, account }) => key === targetKey && account.accountId !== target.account.accountId,
     ),
@@ -49,7 +49,7 @@ export function pickDelivery(
     company: found.delivery.company ?? target.account.company,
     storeIds: storesOf(target),
     attempt,
-    earlier: elsewhere.map(({ company, status, detail, endedAt }) => {
+    earlier: otherAttempts.map(({ company, status, detail, endedAt }) => {
       return { company, status: statusOf(status, detail), endedAt };
     }),
     isBeingAsked,
@@ -61,15 +61,15 @@ export function foundInCache(visible: VisibleRecord): FoundDelivery {
   return pickDelivery(answers, visible, false);
 }
 
-/** Returns the delivery as it was last stored, without old data that the sweep has to remove. */
+/** Returns the delivery on record, without personal data that is too old but not yet deleted. */
 export function foundInRecord({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) =>
     withoutOldRiders(attempt, Math.max(now, attempt.askedAt)),
   );
-  const cleaned = { record: { ...record, attempts }, targets };
-  const current = currentAttemptOf(cleaned);
+  const withoutOldData = { record: { ...record, attempts }, targets };
+  const current = currentAttemptOf(withoutOldData);
   const answers = targets.flatMap((target) =>
     current?.targetKey === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
-  return pickDelivery(answers, cleaned, true);
+  return pickDelivery(answers, withoutOldData, true);
 }

@@ -19,8 +19,8 @@ import { describeOrder } from '../records/describe-order';
 import { recordedReport } from './recorded-stories';
 import { deliveryAnswerOf } from './report';
 
-/** Longest text that is first tried as the last characters of an id on record. */
-const LONGEST_ID_END = 8;
+/** Maximum length of a text that is first looked up as the end of an id on record. */
+const MAX_ID_END_LENGTH = 8;
 const MAX_CHOICES = 8;
 const NOT_FOUND_OR_NOT_TRIED = [
   'order-not-found',
@@ -31,20 +31,20 @@ const NOT_FOUND_OR_NOT_TRIED = [
 ] as const;
 
 /**
- * Looks an order up by its id, or by the end of an id on record; several matches become choices.
- * Ignores `others` from a different text. Throws `bad-order-id`, and what `findDelivery` throws.
+ * Looks an order up by its id, or by the end of an id on record; returns choices for several.
+ * Ignores `others` that come from a different text. Throws `bad-order-id`, and like `findDelivery`.
  */
 export async function lookUp(
   deliveries: Deliveries,
-  sent: LookUpRequest,
+  sentRequest: LookUpRequest,
   actor: Actor,
 ): Promise<LookUpAnswer> {
-  const { orderId } = sent;
+  const { orderId } = sentRequest;
   if (idProblem(orderId) !== null) throw new CloudFailure('bad-order-id');
-  const others = sent.others?.filter(
+  const others = sentRequest.others?.filter(
     (id) => idProblem(id) === null && id !== orderId && mayComeFromSameText(id, orderId),
   );
-  const request = { ...sent, others };
+  const request = { ...sentRequest, others };
   if (actor.staff.role === 'reviewer') return recordedAnswer(request, deliveries.now());
   try {
     return await lookUpByIdOrEnd(deliveries, request, actor);
@@ -57,17 +57,17 @@ export async function lookUp(
   }
 }
 
-/** Tells whether two ids may come from one text; else one look-up could hold several guesses. */
-function mayComeFromSameText(one: string, other: string): boolean {
-  const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
-  return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
+/** Tells whether two ids may come from one text. Otherwise one call could guess several ids. */
+function mayComeFromSameText(id: string, otherId: string): boolean {
+  const [text, otherText] = [id, otherId].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
+  return text?.includes(otherText ?? '') === true || otherText?.includes(text ?? '') === true;
 }
 
 /** Returns a made-up delivery, because WeChat's app reviewers see no real orders. */
 function recordedAnswer({ orderId, others = [] }: LookUpRequest, now: number): DeliveryAnswer {
-  const [recorded] = [orderId, ...others].flatMap((id) => recordedReport(id, now) ?? []);
-  if (recorded === undefined) throw new CloudFailure('order-not-found');
-  return recorded;
+  const [report] = [orderId, ...others].flatMap((id) => recordedReport(id, now) ?? []);
+  if (report === undefined) throw new CloudFailure('order-not-found');
+  return report;
 }
 
 async function lookUpByIdOrEnd(
@@ -77,22 +77,22 @@ async function lookUpByIdOrEnd(
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
   const byId = (...ids: readonly string[]) => lookUpById(deliveries, ids, actor, request);
-  // A phone that sends `since` or `exact` has the whole id: it is not tried as the end of another.
+  // A phone that sends `since` or `exact` has a whole id, which is not the end of another id.
   if (since !== undefined || exact) return byId(orderId, ...others);
-  if (orderId.length <= LONGEST_ID_END) {
-    const meant = await orderEndingWith(deliveries, orderId, actor);
-    if (meant === null) return byId(orderId, ...others);
-    return typeof meant === 'string' ? byId(meant) : meant;
+  if (orderId.length <= MAX_ID_END_LENGTH) {
+    const match = await orderEndingWith(deliveries, orderId, actor);
+    if (match === null) return byId(orderId, ...others);
+    return typeof match === 'string' ? byId(match) : match;
   }
   try {
     return await byId(orderId, ...others);
   } catch (error) {
-    // The text may still be the end of an id on record.
+    // If no id is found, the text may still be the end of an id on record.
     if (!hasOneOfCodes(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
-    const meant = await orderEndingWith(deliveries, orderId, actor);
-    // `meant === orderId` means that this very id has just been looked up.
-    if (meant === null || meant === orderId) throw error;
-    return typeof meant === 'string' ? byId(meant) : meant;
+    const match = await orderEndingWith(deliveries, orderId, actor);
+    // If the match is `orderId` itself, this id has just been looked up.
+    if (match === null || match === orderId) throw error;
+    return typeof match === 'string' ? byId(match) : match;
   }
 }
 
@@ -100,7 +100,7 @@ function hasOneOfCodes(error: unknown, codes: readonly CloudErrorCode[]): boolea
   return error instanceof CloudFailure && codes.includes(error.code);
 }
 
-/** Finds the orders on record that end with `tail`: the id of one, choices for several, or null. */
+/** Finds orders on record whose id ends with `tail`: one id, choices for several, or null. */
 async function orderEndingWith(
   deliveries: Deliveries,
   tail: string,
@@ -109,14 +109,14 @@ async function orderEndingWith(
   const { now } = deliveries;
   const { staff, call } = actor;
   if (isExhausted(staff, 'look-up', now())) throw tooManyLookUps();
-  const found = await knownOrdersEndingWith(deliveries, tail, staff);
-  if (found.some(({ orderId }) => orderId === tail)) return tail;
-  if (found.length < 2) return found[0]?.orderId ?? null;
+  const matches = await knownOrdersEndingWith(deliveries, tail, staff);
+  if (matches.some(({ orderId }) => orderId === tail)) return tail;
+  if (matches.length < 2) return matches[0]?.orderId ?? null;
   if (!(await consumeLimit(deliveries.staff, staff, 'look-up', now()))) throw tooManyLookUps();
-  call.note({ choices: found.length });
+  call.note({ choices: matches.length });
   const stores = await storesOfMember(deliveries, actor);
-  const choices = found.slice(0, MAX_CHOICES).map((order) => describeOrder(order, stores, now()));
-  return { choices, more: found.length > MAX_CHOICES };
+  const choices = matches.slice(0, MAX_CHOICES).map((order) => describeOrder(order, stores, now()));
+  return { choices, more: matches.length > MAX_CHOICES };
 }
 
 async function lookUpById(

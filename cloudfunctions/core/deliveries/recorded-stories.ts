@@ -9,28 +9,28 @@ import {
   statusOf,
 } from '../../../miniprogram/contract/delivery-status';
 
-/** Made-up delivery for WeChat's reviewers, computed from the clock; it repeats in 20 minutes. */
+/** Made-up delivery for WeChat's app reviewers. It follows the clock, and repeats without end. */
 interface Story {
   readonly waybillId: string;
-  readonly rider: string;
-  /** Statuses in order, each with the second of the cycle at which it begins; the first at 0. */
+  readonly riderName: string;
+  /** Statuses in order, each with the second of the cycle at which the status begins. */
   readonly steps: Readonly<Partial<Record<StatusName, number>>>;
-  /** Facts of 同城配送; missing for 即时配送, where the rider's position is shown instead. */
+  /** Facts that only WeChat's 同城配送 tells; its 即时配送 tells the rider's position instead. */
   readonly intracity?: Required<Pick<Delivery, 'receiverPosition' | 'handover'>>;
 }
 
 const CYCLE_SECONDS = 20 * 60;
-/** Length of a ride: the time for which each story has the status `delivering`. */
+/** Seconds for which a made-up delivery has the status `delivering`. */
 const RIDE_SECONDS = 10 * 60;
 const ASK_AGAIN_SECONDS = 12;
 
-/** Id of the story of 同城配送. Reviewers type it, because the phone's package cannot list it. */
+/** Id of the made-up delivery by 同城配送. Reviewers type it; RECORDED_ORDER_IDS lacks it. */
 const INTRACITY_ID = 'DEMO-1004';
 
 const STORIES: Readonly<Record<RecordedOrderId | typeof INTRACITY_ID, Story>> = {
   'DEMO-1001': {
     waybillId: 'REC0000001',
-    rider: '演示骑手甲',
+    riderName: '演示骑手甲',
     steps: {
       waiting: 0,
       assigned: 60,
@@ -42,12 +42,12 @@ const STORIES: Readonly<Record<RecordedOrderId | typeof INTRACITY_ID, Story>> = 
   },
   'DEMO-1002': {
     waybillId: 'REC0000002',
-    rider: '演示骑手乙',
+    riderName: '演示骑手乙',
     steps: { waiting: 0, assigned: 60, 'cancelled-by-courier': 240 },
   },
   'DEMO-1003': {
     waybillId: 'REC0000003',
-    rider: '演示骑手丙',
+    riderName: '演示骑手丙',
     steps: {
       assigned: 0,
       'at-store': 90,
@@ -58,7 +58,7 @@ const STORIES: Readonly<Record<RecordedOrderId | typeof INTRACITY_ID, Story>> = 
   },
   [INTRACITY_ID]: {
     waybillId: 'REC0000004',
-    rider: '演示骑手丁',
+    riderName: '演示骑手丁',
     steps: { assigned: 0, 'at-store': 60, delivering: 480, delivered: 1080 },
     intracity: {
       receiverPosition: { longitude: 113.336, latitude: 23.115 },
@@ -78,22 +78,20 @@ const ROUTE: readonly Position[] = [
 export function recordedReport(orderId: string, now: number): DeliveryReport | null {
   const story = new Map<string, Story>(Object.entries(STORIES)).get(orderId);
   if (story === undefined) return null;
-  const { waybillId, rider, steps, intracity } = story;
+  const { waybillId, riderName, steps, intracity } = story;
   const second = Math.floor(now / 1000) % CYCLE_SECONDS;
-  const begun = (Object.entries(steps) as [StatusName, number][]).filter(([, at]) => at <= second);
-  const [name, since] = begun.at(-1) ?? ['waiting', 0];
+  const passed = (Object.entries(steps) as [StatusName, number][]).filter(([, at]) => at <= second);
+  const [name, stepStart] = passed.at(-1) ?? ['waiting', 0];
   const status = statusOf(name);
   const isDelivering = riderAt(name) === 'to-customer';
-  const remainingSeconds = RIDE_SECONDS - (second - since);
+  const hasPosition = isDelivering && intracity === undefined;
+  const remainingSeconds = RIDE_SECONDS - (second - stepStart);
   return {
     orderId,
     status,
     waybillId,
-    rider: awaitsRider(name) ? null : { name: rider, phone: '120****0000', callable: false },
-    position:
-      isDelivering && intracity === undefined
-        ? positionAt(1 - remainingSeconds / RIDE_SECONDS)
-        : null,
+    rider: awaitsRider(name) ? null : { name: riderName, phone: '120****0000', callable: false },
+    position: hasPosition ? positionAt(1 - remainingSeconds / RIDE_SECONDS) : null,
     arrival:
       isDelivering && remainingSeconds > 0
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
@@ -118,15 +116,15 @@ function intracityFacts(
 }
 
 function positionAt(shareOfRoute: number): Position {
-  const legs = ROUTE.length - 1;
-  const leg = Math.min(Math.floor(shareOfRoute * legs), legs - 1);
-  const [from, to] = [ROUTE[leg], ROUTE[leg + 1]];
+  const legCount = ROUTE.length - 1;
+  const legIndex = Math.min(Math.floor(shareOfRoute * legCount), legCount - 1);
+  const [from, to] = [ROUTE[legIndex], ROUTE[legIndex + 1]];
   if (from === undefined || to === undefined) throw new Error('The route has no such leg.');
-  const done = shareOfRoute * legs - leg;
-  const between = (start: number, end: number): number =>
-    Number((start + (end - start) * done).toFixed(6));
+  const shareOfLeg = shareOfRoute * legCount - legIndex;
+  const coordinateBetween = (start: number, end: number): number =>
+    Number((start + (end - start) * shareOfLeg).toFixed(6));
   return {
-    longitude: between(from.longitude, to.longitude),
-    latitude: between(from.latitude, to.latitude),
+    longitude: coordinateBetween(from.longitude, to.longitude),
+    latitude: coordinateBetween(from.latitude, to.latitude),
   };
 }

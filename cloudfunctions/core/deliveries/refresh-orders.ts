@@ -13,7 +13,7 @@ import {
   RETRY_FAILED_MS,
   KEPT_SHARE,
   mostUrgentFirst,
-  newestOf,
+  withOutcome,
   msUntilRoom,
 } from './ask-due-orders';
 import type { Deliveries } from './deliveries';
@@ -23,14 +23,15 @@ import { storesOfMember } from '../records/records';
 import { listIntervalMs, ASK_AGAIN_SOON_SECONDS } from '../asking/next-ask';
 import { PersonLimits } from '../asking/question-limits';
 
-const ASK_EARLY_MS = 5000;
+/** Greatest time (ms) before the end of an order's interval at which WeChat may be asked for it. */
+const ASKED_EARLY_MS = 5000;
 /** Longest time (ms) between two refreshes, so that orders of other phones appear in the list. */
 const LONGEST_REFRESH_MS = 60_000;
 const REFRESH_SOON_MS = ASK_AGAIN_SOON_SECONDS * 1000;
 
 /**
- * Returns the stores' latest orders and those in `orderIds`, and asks WeChat for those that are
- * due. Is limited like a look-up, in case a phone is stolen; throws `too-frequent`.
+ * Returns the stores' latest orders and those in `orderIds`, after asking WeChat for those in
+ * `orderIds` that are due. Limited like look-ups, as phones may be stolen; throws `too-frequent`.
  */
 export async function refreshOrders(
   deliveries: Deliveries,
@@ -44,52 +45,52 @@ export async function refreshOrders(
   const { now } = deliveries;
   if (isExhausted(staff, 'look-up', now())) throw tooManyLookUps();
   const [orders, darkMap, stores, isCounted] = await Promise.all([
-    listedOrders(deliveries, orderIds, actor),
+    readListedOrders(deliveries, orderIds, actor),
     deliveries.darkMap(call),
     storesOfMember(deliveries, actor),
     consumeLimit(deliveries.staff, staff, 'look-up', now()),
   ]);
   if (!isCounted) throw tooManyLookUps();
   const describe = (order: VisibleOrder) => ({ order, known: describeOrder(order, stores, now()) });
-  const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
+  const isSentByPhone = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
-  const due = dueListedOrders(orders.filter(isNamed).map(describe), now());
+  const due = dueListedOrders(orders.filter(isSentByPhone).map(describe), now());
   const limits = new PersonLimits(deliveries, staff, 'board');
   const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
-  const known = orders.map((order) => describe(newestOf(order, outcomes)).known);
+  const listedOrders = orders.map((order) => describe(withOutcome(order, outcomes)).known);
   return {
-    orders: known,
-    nextAskInSeconds: nextSeconds(known.filter(isNamed), outcomes, now()),
+    orders: listedOrders,
+    nextAskInSeconds: nextAskSeconds(listedOrders.filter(isSentByPhone), outcomes, now()),
     ...(darkMap === undefined ? {} : { darkMap }),
   };
 }
 
-async function listedOrders(
+async function readListedOrders(
   deliveries: Deliveries,
   orderIds: readonly string[],
   { staff }: Actor,
 ): Promise<readonly VisibleOrder[]> {
-  const latest = await latestKnownOrders(deliveries, staff);
-  const others = orderIds.filter((id) => !latest.some(({ orderId }) => orderId === id));
-  return [...latest, ...(await knownOrdersByIds(deliveries, others, staff))];
+  const latestOrders = await latestKnownOrders(deliveries, staff);
+  const others = orderIds.filter((id) => !latestOrders.some(({ orderId }) => orderId === id));
+  return [...latestOrders, ...(await knownOrdersByIds(deliveries, others, staff))];
 }
 
-function dueListedOrders(listed: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
-  const due = listed.filter(({ order, known }) => {
+function dueListedOrders(orders: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
+  const due = orders.filter(({ order, known }) => {
     const intervalMs = listIntervalMs(known, now);
     if (intervalMs === Infinity || order.target.account.secret === null) return false;
-    return ageMs(order.current.askedAt, now) >= intervalMs - ASK_EARLY_MS;
+    return ageMs(order.current.askedAt, now) >= intervalMs - ASKED_EARLY_MS;
   });
   return mostUrgentFirst(due, now).map(({ order }) => order);
 }
 
-function nextSeconds(known: readonly KnownOrder[], outcomes: Outcomes, now: number): number {
-  const waits = known.map((order) => {
+function nextAskSeconds(orders: readonly KnownOrder[], outcomes: Outcomes, now: number): number {
+  const waitsMs = orders.map((order) => {
     const intervalMs = listIntervalMs(order, now);
     const kind = outcomes.get(order.orderId)?.kind ?? 'newer';
     if (kind === 'newer' || intervalMs === Infinity) return order.askedAt + intervalMs - now;
     return kind === 'soon' ? REFRESH_SOON_MS : RETRY_FAILED_MS;
   });
-  const waitMs = Math.min(LONGEST_REFRESH_MS, msUntilRoom(outcomes), ...waits);
+  const waitMs = Math.min(LONGEST_REFRESH_MS, msUntilRoom(outcomes), ...waitsMs);
   return Math.ceil(Math.max(REFRESH_SOON_MS, waitMs) / 1000);
 }

@@ -3,21 +3,21 @@ import type { DeliveryAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { Delivery, Position } from '../../../miniprogram/contract/delivery';
 import {
   type DeliveryHistory,
-  sightingsAfter,
-  sightingsUntil,
+  historyAfter,
+  historyUntil,
 } from '../../../miniprogram/contract/delivery/delivery-history';
 import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
-import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
+import { summarize } from '../../../miniprogram/contract/delivery/order-summary';
 import type { FoundDelivery } from './found';
 import { ASK_AGAIN_SOON_SECONDS, nextAskInSeconds, unchangedForMs } from '../asking/next-ask';
 import { stuckOf } from '../records/describe-order';
 import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
-/** Part (ms) of the history that is sent again: it may have been stored after the last report. */
+/** Length (ms) of history before `since` that is sent again, as some results are stored late. */
 const HISTORY_OVERLAP_MS = 60_000;
 
-/** Makes the answer for a phone that has the history up to `since` (ms since 1970). */
+/** Makes the answer for a phone that already has the history up to `since` (ms since 1970). */
 export function deliveryAnswerOf(
   found: FoundDelivery,
   stores: readonly Store[],
@@ -26,16 +26,17 @@ export function deliveryAnswerOf(
 ): DeliveryAnswer {
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
   const { slowedToSeconds, waitSeconds = 0 } = found;
-  const history = sightingsUntil(found.attempt.history, now);
-  const usual = nextAskInSeconds(delivery, unchangedForMs(history, now));
-  // If several stores are possible, no store position is sent, and default thresholds apply.
+  const history = historyUntil(found.attempt.history, now);
+  const usualSeconds = nextAskInSeconds(delivery, unchangedForMs(history, now));
+  const nextSeconds = usualSeconds && Math.max(usualSeconds, waitSeconds);
+  // If the account has several stores, no store position is sent, and default thresholds apply.
   const store = onlyStoreOf(storeIds, stores);
-  const summary = summaryOf({ ...delivery, askedAt }, history);
+  const summary = summarize({ ...delivery, askedAt }, history);
   const stuck = stuckOf(delivery.status, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   return {
     ...sentDelivery(found, now),
     askedAt: sentAskedAt(askedAt, history, now),
-    nextAskInSeconds: isBeingAsked ? ASK_AGAIN_SOON_SECONDS : usual && Math.max(usual, waitSeconds),
+    nextAskInSeconds: isBeingAsked ? ASK_AGAIN_SOON_SECONDS : nextSeconds,
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(slowedToSeconds === undefined ? {} : { slowedToSeconds }),
     ...(company === '' ? {} : { company }),
@@ -43,15 +44,15 @@ export function deliveryAnswerOf(
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
     history: sentHistory(
-      isAheadOfNow(since, now) ? history : sightingsAfter(history, since - HISTORY_OVERLAP_MS),
+      isAheadOfNow(since, now) ? history : historyAfter(history, since - HISTORY_OVERLAP_MS),
     ),
   };
 }
 
-/** Returns the time of the answer, or of the last sighting if a wrong clock stored a later one. */
+/** Returns `askedAt`; if it is ahead of `now` (wrong clock), the time of the last stored result. */
 function sentAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
-  const believable = isAheadOfNow(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
-  return Math.min(believable ?? now, now);
+  const trustedAskedAt = isAheadOfNow(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
+  return Math.min(trustedAskedAt ?? now, now);
 }
 
 /** Lists the fields of a delivery for a phone; no other field of a record leaves the cloud. */

@@ -2,14 +2,14 @@ import type { RevealedPhone, RevealPhoneRequest } from '../../../miniprogram/con
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import { isExhausted } from '../access/rate-limits';
-import { memberWhoCalls } from '../access/staff';
+import { readCallingMember } from '../access/staff';
 import { mayBeCalled } from '../records/attempt';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 
 /**
- * Asks WeChat for the rider's full number, which is stored nowhere. The audit log has each attempt
- * before the answer; throws `too-many-reveals`, `phone-unavailable`, and what a look-up throws.
+ * Asks WeChat for the rider's phone number, which is stored nowhere. Each try is logged before
+ * the answer is sent. Throws `too-many-reveals`, `phone-unavailable`, and what a look-up throws.
  */
 export async function revealPhone(
   deliveries: Deliveries,
@@ -21,15 +21,14 @@ export async function revealPhone(
   call.note({ reveal: 'phone' });
   return audit.logAround({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
     if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-    // `bypassCache` also reads the accounts again: staff of a store that an account no longer
-    // serves may not call its riders.
+    // `bypassCache` reads the accounts again, as some may no longer serve the store.
     const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
     const { contact, delivery } = found;
     const isRevealed = contact !== null && mayBeCalled(found.attempt, now());
     call.note({ revealed: isRevealed, status: delivery.status.name });
     if (!isRevealed) throw new CloudFailure('phone-unavailable');
-    // A person who was removed while WeChat was asked gets no number.
-    await memberWhoCalls(deliveries.staff, call.caller, now());
+    // Throws for a person who was removed from staff while WeChat was asked.
+    await readCallingMember(deliveries.staff, call.caller, now());
     return { phone: contact.phone };
   });
 }

@@ -17,11 +17,11 @@ import {
   type Registration,
   countAwaited,
   isQueued,
-  SKIPPED_STEPS,
+  SKIPPED_STEP_COUNT,
   nextAskAt,
-  passedSteps,
+  countPassedSteps,
   RETRY_MS,
-  unknownByMarks,
+  unknownMarksOf,
 } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { cloudFailureOf, withLessTime } from '../runtime/define-function';
@@ -31,85 +31,86 @@ import { UNLIMITED } from '../storage/counted-uses';
 import type { DueOrder } from './awaited-orders';
 import { paidCounterId } from './paid-reads';
 
-export const AWAITED_AT_ONCE = 5;
-/** Number of due orders that one call reads: more than it asks for, as records may be damaged. */
-const MAX_ORDERS_READ = 50;
-/** Maximum number of a person's unknown ids that are asked for often; further ids wait longer. */
+/** Maximum number of awaited orders for which one call asks WeChat. */
+export const MAX_ASKED_PER_CALL = 5;
+/** Number of orders whose records a call reads: more than it asks for, as some may be damaged. */
+const MAX_RECORDS_READ = 50;
+/** Number of ids unknown to WeChat above which a person's new orders skip their first questions. */
 const MAX_UNKNOWN_OF_PERSON = 60;
 
 /**
- * Asks WeChat for awaited orders, each only at the accounts of the stores in its registration, a
- * paid one only at those of its mini-program. The questions count for the shop, not as unknown ids.
- *
- * @returns orders that need no second try in this call: asked for, or queued, or another caller
- * asks
+ * Asks WeChat for awaited orders (see `AwaitedOrder`), each only at the accounts of the stores in
+ * its registration; a paid one only at those of its mini-program. Counts the questions for the
+ * shop, not for a person. Returns the orders for which this call need not ask again.
  */
-export async function askAwaited(
+export async function askAwaitedOrders(
   asking: Deliveries,
-  due: readonly DueOrder[],
+  dueOrders: readonly DueOrder[],
   actor: Actor,
   { keepMs, recentKeys }: Pick<AskOptions, 'keepMs' | 'recentKeys'>,
 ): Promise<readonly DueOrder[]> {
-  if (due.length === 0) return [];
+  if (dueOrders.length === 0) return [];
   const { call } = actor;
-  const hurried = withLessTime(call, keepMs);
-  const fetchToken = createTokenFetcher(asking.wechat, hurried);
-  // A failure is only noted. The orders stay due, and the caller still gets an answer.
-  const failed = (error: unknown): void => {
+  const hurriedCall = withLessTime(call, keepMs);
+  const fetchToken = createTokenFetcher(asking.wechat, hurriedCall);
+  // A failure is only logged. The orders stay due, and the caller still gets an answer.
+  const noteFailure = (error: unknown): void => {
     call.note({ awaited: cloudFailureOf(error).code });
   };
   try {
     const accounts = await asking.accounts.accounts();
-    const askable = due.filter(
-      ({ registration }) => askableTargets(accounts, registration).length > 0,
-    );
-    const some = askable.slice(0, MAX_ORDERS_READ);
-    const ids = some.map(({ orderId }) => orderId);
-    // Orders with damaged records stay due.
-    const records = await readableRecords(asking.documents, ids);
-    const readable = some.filter(({ orderId }) => records.has(orderId)).slice(0, AWAITED_AT_ONCE);
-    const timely = await withoutPostponed(asking, readable);
-    const parts = { accounts, fetchToken, recentKeys, actor: { ...actor, call: hurried } };
-    await Promise.all(
-      timely.map((one) => askAwaitedOrder(asking, one, records, parts).catch(failed)),
-    );
-    return readable;
+    const askableOrders = dueOrders
+      .filter(({ registration }) => askableTargetsOf(accounts, registration).length > 0)
+      .slice(0, MAX_RECORDS_READ);
+    const orderIds = askableOrders.map(({ orderId }) => orderId);
+    // Orders with damaged records are left out, and stay due.
+    const records = await readableRecords(asking.documents, orderIds);
+    const undamagedOrders = askableOrders
+      .filter(({ orderId }) => records.has(orderId))
+      .slice(0, MAX_ASKED_PER_CALL);
+    const ordersToAsk = await postponeExcessOrders(asking, undamagedOrders);
+    const askParts = { accounts, fetchToken, recentKeys, actor: { ...actor, call: hurriedCall } };
+    const askOrNote = (order: DueOrder): Promise<void> =>
+      askAwaitedOrder(asking, order, records, askParts).catch(noteFailure);
+    await Promise.all(ordersToAsk.map(askOrNote));
+    return undamagedOrders;
   } catch (error) {
-    failed(error);
+    noteFailure(error);
     return [];
   }
 }
 
-function askableTargets(
+function askableTargetsOf(
   accounts: readonly UsableAccount[],
   { by, storeIds }: Registration,
 ): readonly LookUpTarget[] {
-  const own = accounts.filter(
+  const askableAccounts = accounts.filter(
     ({ appId, secret }) => secret !== null && (by.kind !== 'paid' || appId === by.id),
   );
-  return targetsOf(own, storeIds);
+  return targetsOf(askableAccounts, storeIds);
 }
 
-/** Postpones new orders of a person who has too many unknown ids; returns the other orders. */
-async function withoutPostponed(
+/** Postpones new orders of people with too many ids unknown to WeChat; returns the other orders. */
+async function postponeExcessOrders(
   asking: AskContext,
-  readable: readonly DueOrder[],
+  orders: readonly DueOrder[],
 ): Promise<readonly DueOrder[]> {
-  const first = readable.filter(
-    ({ registration: one }) => one.by.kind === 'person' && isQueued(one),
+  const newOrders = orders.filter(
+    ({ registration }) => registration.by.kind === 'person' && isQueued(registration),
   );
-  const postponed: DueOrder[] = [];
-  for (const id of new Set(first.map(({ registration }) => registration.by.id))) {
-    const unknown = await countAwaited(asking.documents, unknownByMarks(id), asking.now());
-    const own = first.filter(({ registration }) => registration.by.id === id);
-    postponed.push(...own.slice(Math.max(0, MAX_UNKNOWN_OF_PERSON - unknown)));
+  const postponedOrders: DueOrder[] = [];
+  for (const staffId of new Set(newOrders.map(({ registration }) => registration.by.id))) {
+    const marks = unknownMarksOf(staffId);
+    const unknownCount = await countAwaited(asking.documents, marks, asking.now());
+    const ownOrders = newOrders.filter(({ registration }) => registration.by.id === staffId);
+    postponedOrders.push(...ownOrders.slice(Math.max(0, MAX_UNKNOWN_OF_PERSON - unknownCount)));
   }
   await Promise.all(
-    postponed.map((one) =>
-      changeDueRegistration(asking, one, (of) => ({ ...of, tried: SKIPPED_STEPS })),
+    postponedOrders.map((order) =>
+      changeDueRegistration(asking, order, (one) => ({ ...one, tried: SKIPPED_STEP_COUNT })),
     ),
   );
-  return readable.filter((one) => !postponed.includes(one));
+  return orders.filter((order) => !postponedOrders.includes(order));
 }
 
 async function askAwaitedOrder(
@@ -119,82 +120,84 @@ async function askAwaitedOrder(
   {
     actor,
     recentKeys,
-    ...parts
+    ...askParts
   }: Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> & Pick<AskOptions, 'recentKeys'>,
 ): Promise<void> {
   const { documents, now } = asking;
   const { orderId, registration } = order;
   const { storeIds, otherIds = [], by } = registration;
-  const targets = askableTargets(parts.accounts, registration);
-  const { tried, since: stepAt } = passedSteps(registration, now());
-  // For a new order an answer of the minute before is valid, too: the card of a scanned order may
-  // have asked before the order was stored.
-  const since = isQueued(registration) ? stepAt - KNOWN_MISSING_MS : stepAt;
-  const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
-  let hasFailed = false;
-  for (const id of [orderId, ...otherIds]) {
-    const record = records.get(id) ?? (await readRecord(documents, id));
+  const targets = askableTargetsOf(askParts.accounts, registration);
+  const { passedCount, lastStepAt } = countPassedSteps(registration, now());
+  // For a new order an answer of the last minute is valid, too: a look-up of the scanned order may
+  // have asked WeChat before the order was stored.
+  const validFrom = isQueued(registration) ? lastStepAt - KNOWN_MISSING_MS : lastStepAt;
+  const storesActor = { ...actor, staff: { ...actor.staff, stores: storeIds } };
+  let hasUnansweredTarget = false;
+  for (const possibleId of [orderId, ...otherIds]) {
+    const record = records.get(possibleId) ?? (await readRecord(documents, possibleId));
     if (record instanceof CloudFailure || record.isDamaged) continue;
     const isMissingIn =
       ({ knownMissing }: DeliveryRecord) =>
       ({ key }: LookUpTarget): boolean =>
-        knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
+        knownMissing.some(({ targetKey, at }) => targetKey === key && at >= validFrom);
     // After a failure only the accounts that have not answered are asked again.
     const isRetry = registration.retryAt !== undefined;
-    const unanswered = isRetry ? targets.filter((one) => !isMissingIn(record)(one)) : targets;
-    const asked = parts.accounts.filter((one) => unanswered.some(({ account }) => account === one));
-    if (asked.length === 0) continue;
-    const of = { orderId: id, accounts: asked, actor: ofStores, bypassCache: false };
+    const targetsToAsk = isRetry ? targets.filter((one) => !isMissingIn(record)(one)) : targets;
+    const accounts = [...new Set(targetsToAsk.map(({ account }) => account))];
+    if (accounts.length === 0) continue;
+    const idParts = { orderId: possibleId, accounts, actor: storesActor, bypassCache: false };
     const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'new');
     const options = { limits, recentKeys, isLookUp: false, keepMs: 0 };
-    const answer = await askOrder(asking, { ...parts, ...of }, record, options);
+    const answer = await askOrder(asking, { ...askParts, ...idParts }, record, options);
     if (answer.kind !== 'asked' && answer.kind !== 'cached') return;
     const isFoundAt = ({ key }: LookUpTarget): boolean =>
       answer.record.attempts.some(({ targetKey }) => targetKey === key);
     if (targets.some(isFoundAt))
-      return id === orderId ? undefined : moveRegistration(asking, id, order);
-    if (unanswered.every(isMissingIn(answer.record))) continue;
-    // If the minute has no room for all questions, the order stays due.
+      return possibleId === orderId ? undefined : moveRegistration(asking, possibleId, order);
+    if (targetsToAsk.every(isMissingIn(answer.record))) continue;
+    // If no question to WeChat is left in this minute, the order stays due.
     const answers = answer.kind === 'asked' ? answer.answers : [];
     if (answers.some((one) => failsWith(one, 'queued'))) return;
-    hasFailed = true;
+    hasUnansweredTarget = true;
   }
-  const isLastStep = nextAskAt({ ...registration, tried }, now()) === null;
-  if (by.kind === 'paid' && isLastStep && !hasFailed) {
+  const isLastStep = nextAskAt({ ...registration, tried: passedCount }, now()) === null;
+  if (by.kind === 'paid' && isLastStep && !hasUnansweredTarget) {
     const unmatched = { by: 1, atMost: UNLIMITED };
     if (await removePaid(documents, orderId, by.id, now()))
       await asking.collections.limits.putIf(paidCounterId(by.id), {}, {}, { unmatched });
     return;
   }
   // A paid order is asked for only a few times, so only its last question is repeated.
-  const isToRetry = hasFailed && (isLastStep || by.kind !== 'paid');
-  await changeDueRegistration(asking, order, ({ retryAt: _over, ...one }) =>
-    isToRetry ? { ...one, retryAt: now() + RETRY_MS[by.kind] } : { ...one, tried },
+  const isToRetry = hasUnansweredTarget && (isLastStep || by.kind !== 'paid');
+  await changeDueRegistration(asking, order, ({ retryAt: _retryAt, ...one }) =>
+    isToRetry ? { ...one, retryAt: now() + RETRY_MS[by.kind] } : { ...one, tried: passedCount },
   );
 }
 
-/** Changes a registration, unless it has been replaced meanwhile. */
+/** Changes the stored registration of a due order, unless another registration has replaced it. */
 async function changeDueRegistration(
   asking: AskContext,
   { orderId, registration }: DueOrder,
-  change: (one: Registration) => Registration,
+  change: (registration: Registration) => Registration,
 ): Promise<void> {
-  const isMeant = (one: Registration): boolean =>
-    overlaps(one, registration) && one.at === registration.at;
-  await changeRegistrations(asking, orderId, (all) =>
-    all.some(isMeant) ? all.map((one) => (isMeant(one) ? change(one) : one)) : null,
+  const isDueOne = (other: Registration): boolean =>
+    overlaps(other, registration) && other.at === registration.at;
+  await changeRegistrations(asking, orderId, (stored) =>
+    stored.some(isDueOne) ? stored.map((one) => (isDueOne(one) ? change(one) : one)) : null,
   );
 }
 
-/** Moves a registration to the document of the id by which WeChat has the order. */
+/** Moves a registration to the document of `knownId`, which is the order's id at WeChat. */
 async function moveRegistration(
   asking: AskContext,
-  id: string,
+  knownId: string,
   { orderId, registration }: DueOrder,
 ): Promise<void> {
-  const { otherIds: _others, ...moved } = registration;
-  await changeRegistrations(asking, id, (all) => addRegistration(all, moved, asking.now()));
-  await changeRegistrations(asking, orderId, (all) =>
-    all.filter((one) => !overlaps(one, registration)),
+  const { otherIds: _otherIds, ...movedRegistration } = registration;
+  await changeRegistrations(asking, knownId, (stored) =>
+    addRegistration(stored, movedRegistration, asking.now()),
+  );
+  await changeRegistrations(asking, orderId, (stored) =>
+    stored.filter((one) => !overlaps(one, registration)),
   );
 }

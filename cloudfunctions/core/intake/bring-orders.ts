@@ -7,93 +7,95 @@ import { withinLimit } from '../runtime/in-time';
 import type { Documents, Found } from '../storage/documents';
 import { type SerialQueue, addOneAtATime } from '../storage/one-at-a-time';
 
-export interface BroughtOrder {
+export interface RegisteredOrder {
   readonly orderId: string;
   readonly registration: Registration;
 }
 
-/** `not-written`: time ran out or the database failed. The order may be sent again. */
+/** `not-written`: time ran out or the database failed. A caller may send the order again. */
 type WriteOutcome = 'awaited' | 'too-many' | 'not-written';
 
+/** Limit of the orders that one person or one store awaits at a time. */
 interface AwaitedLimit {
-  /** Id of the person or store whose calls write one after another. */
+  /** Id of the person or store: calls with the same id write one after another. */
   readonly queueId: string;
   /** Counts how many more orders may be awaited, while no other call of `queueId` writes. */
   readonly countRoom: () => Promise<number>;
 }
 
 const WRITES_AT_ONCE = 10;
-/** Time (ms) after which no more orders are written, because another call may write then. */
+/** Longest time (ms) that a call writes. After 5 s the queue lets the next call write. */
 const MAX_WRITING_MS = 4000;
 
-/** Writes as many registrations as `countRoom` and time allow; returns an outcome for each. */
+/** Stores awaited orders, as many as `countRoom` and time allow; returns an outcome for each. */
 export async function bringOrders(
-  parts: SerialQueue & { readonly documents: Documents },
-  brought: readonly BroughtOrder[],
+  context: SerialQueue & { readonly documents: Documents },
+  orders: readonly RegisteredOrder[],
   { queueId, countRoom }: AwaitedLimit,
   call: Pick<CallContext, 'timeLeftMs'>,
 ): Promise<readonly WriteOutcome[]> {
-  const outcomes = brought.map((): WriteOutcome => 'not-written');
-  if (brought.length === 0) return outcomes;
-  const { documents, now } = parts;
-  const writeAll = async (room: number): Promise<void> => {
+  const outcomes = orders.map((): WriteOutcome => 'not-written');
+  if (orders.length === 0) return outcomes;
+  const { documents, now } = context;
+  const writeAll = async (orderRoom: number): Promise<void> => {
     const endsAt = now() + MAX_WRITING_MS;
-    const others = await idsWithoutNeed(documents, brought, now());
-    let roomLeft = room;
-    const ordersWithRoom = brought.flatMap((one, n) => {
-      if (!others.has(one.orderId)) roomLeft -= 1;
-      if (roomLeft >= 0 || others.has(one.orderId)) return [[one, n] as const];
-      outcomes[n] = 'too-many';
+    const idsNeedingNoRoom = await idsThatNeedNoRoom(documents, orders, now());
+    let roomLeft = orderRoom;
+    const ordersWithRoom = orders.flatMap((order, index) => {
+      if (!idsNeedingNoRoom.has(order.orderId)) roomLeft -= 1;
+      if (roomLeft >= 0 || idsNeedingNoRoom.has(order.orderId)) return [[order, index] as const];
+      outcomes[index] = 'too-many';
       return [];
     });
     for (let start = 0; start < ordersWithRoom.length; start += WRITES_AT_ONCE) {
       if (call.timeLeftMs() < LEAST_ROUND_MS || now() >= endsAt) return;
-      const write = async ([one, n]: readonly [BroughtOrder, number]): Promise<void> => {
-        const add = (all: readonly Registration[]) => addRegistration(all, one.registration, now());
-        const written = changeRegistrations(parts, one.orderId, add).then(
-          () => true,
-          ignoreFailure,
-        );
-        if (await written) outcomes[n] = 'awaited';
+      const writeOrder = async ([order, index]: readonly [RegisteredOrder, number]) => {
+        const { orderId, registration } = order;
+        const isWritten = await changeRegistrations(context, orderId, (stored) =>
+          addRegistration(stored, registration, now()),
+        ).then(() => true, ignoreFailure);
+        if (isWritten) outcomes[index] = 'awaited';
       };
-      await Promise.all(ordersWithRoom.slice(start, start + WRITES_AT_ONCE).map(write));
+      await Promise.all(ordersWithRoom.slice(start, start + WRITES_AT_ONCE).map(writeOrder));
     }
   };
-  const turn = addOneAtATime(parts, `brought-${queueId}`, countRoom, writeAll);
-  await withinLimit(turn, call.timeLeftMs(), () => new CloudFailure('database-failed')).catch(
+  const writing = addOneAtATime(context, `brought-${queueId}`, countRoom, writeAll);
+  await withinLimit(writing, call.timeLeftMs(), () => new CloudFailure('database-failed')).catch(
     ignoreFailure,
   );
   return [...outcomes];
 }
 
-export function readRegistered(
+export function readRegisteredDocuments(
   documents: Documents,
-  ids: readonly string[],
+  orderIds: readonly string[],
 ): Promise<readonly Found[]> {
-  const only = ['registered', 'storeIds'];
-  return documents.list({ holds: ['_id', ids], limit: ids.length, only });
+  const fieldNames = ['registered', 'storeIds'];
+  return documents.list({ holds: ['_id', orderIds], limit: orderIds.length, only: fieldNames });
 }
 
-/** Lists orders that take no room: they wait already, or are on record for one of the stores. */
-async function idsWithoutNeed(
+/** Lists orders that do not count for the limit: those awaited already, or found at an account. */
+async function idsThatNeedNoRoom(
   documents: Documents,
-  brought: readonly BroughtOrder[],
+  orders: readonly RegisteredOrder[],
   now: number,
 ): Promise<ReadonlySet<string>> {
-  const ids = brought.map(({ orderId }) => orderId);
-  const found = await readRegistered(documents, ids);
-  const documentOf = new Map(found.map((document) => [document._id, document]));
-  const others = brought.filter(({ orderId, registration }) => {
-    const document = documentOf.get(orderId);
-    if (document === undefined) return false;
-    const isKnown = awaitedIn({ ...document, registered: [registration] }, 'all', now).length === 0;
-    const all = registrationsIn(document);
-    return isKnown || all.some((one) => overlaps(one, registration) && isAwaited(one, now));
+  const orderIds = orders.map(({ orderId }) => orderId);
+  const storedDocuments = await readRegisteredDocuments(documents, orderIds);
+  const documentById = new Map(storedDocuments.map((document) => [document._id, document]));
+  const idsNeedingNoRoom = orders.flatMap(({ orderId, registration }) => {
+    const document = documentById.get(orderId);
+    if (document === undefined) return [];
+    const isNeeded = awaitedIn({ ...document, registered: [registration] }, 'all', now).length > 0;
+    const isAwaitedAlready = registrationsIn(document).some(
+      (stored) => overlaps(stored, registration) && isAwaited(stored, now),
+    );
+    return isAwaitedAlready || !isNeeded ? [orderId] : [];
   });
-  return new Set(others.map(({ orderId }) => orderId));
+  return new Set(idsNeedingNoRoom);
 }
 
-/** Ignores a database failure or a damaged record: the order can be sent again. */
+/** Ignores a database failure or a damaged record, because a caller can send the order again. */
 function ignoreFailure(error: unknown): false {
   if (cloudFailureOf(error).code === 'unexpected') throw error;
   return false;

@@ -1,9 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '../../../miniprogram/contract/age';
 import { type PaidComparison, PAID_MATCH } from '../../../miniprogram/contract/mini-programs';
 import type { Deliveries } from '../deliveries/deliveries';
-import type { PaidRange } from '../providers/wechat/paid-orders';
+import type { PaidOrder, PaidRange } from '../providers/wechat/paid-orders';
 import { ID_TAIL_LENGTH } from '../records/delivery-record';
-import { visibleOrderIn, withoutDoubles } from '../records/known-orders';
+import { visibleOrderIn, withoutDuplicates } from '../records/known-orders';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { CallContext } from '../runtime/define-function';
 import { targetsByKey } from '../shop/look-up-targets';
@@ -11,7 +11,7 @@ import { COMPARE_WINDOW, readPaidOrders } from './paid-reads';
 
 const WEEK_MS = 7 * DAY_MS;
 /** Longest time (ms) from an order's payment until its delivery is first seen. */
-const PAID_BEFORE_MS = 90 * MINUTE_MS;
+const MAX_PAID_BEFORE_MS = 90 * MINUTE_MS;
 const MAX_RECORDS = 1000;
 const MAX_EXAMPLES = 2;
 const REASONS_TO_WAIT = {
@@ -22,43 +22,47 @@ const REASONS_TO_WAIT = {
 
 interface SeenDelivery {
   readonly orderId: string;
+  /** Time (ms since 1970) when a look-up first saw the delivery. */
   readonly seenAt: number;
 }
 
 /**
- * Compares the last deliveries of a mini-program with the orders that were paid before them. A
- * delivery without a paid order counts only if all paid orders of its time were read.
- *
- * @throws CloudFailure `too-few-deliveries`; `too-frequent`; what `readPaidOrders` throws
+ * Compares the latest deliveries of a mini-program with the orders that were paid before them. A
+ * delivery without paid order is counted only if all paid orders of its time were read. Throws
+ * `too-few-deliveries`, `too-frequent`, and what `readPaidOrders` throws.
  */
 export async function comparePaidOrders(deliveries: Deliveries, appId: string, call: CallContext) {
-  const at = deliveries.now();
-  const seen = await lastDeliveries(deliveries, appId, at);
-  const missing = PAID_MATCH.least - seen.length;
-  if (missing > 0)
+  const comparedAt = deliveries.now();
+  const seen = await readLatestDeliveries(deliveries, appId, comparedAt);
+  const missingCount = PAID_MATCH.minCount - seen.length;
+  if (missingCount > 0)
     throw new CloudFailure('too-few-deliveries', {
-      message: `最近 7 天查到 ${seen.length} 单，还差 ${missing} 单。`,
+      message: `最近 7 天查到 ${seen.length} 单，还差 ${missingCount} 单。`,
     });
-  const reading = await readPaidOrders(deliveries, appId, COMPARE_WINDOW, paidRanges(seen), call);
+  const ranges = paymentRangesOf(seen);
+  const reading = await readPaidOrders(deliveries, appId, COMPARE_WINDOW, ranges, call);
   if (typeof reading === 'string')
     throw new CloudFailure('too-frequent', { message: REASONS_TO_WAIT[reading] });
-  const paid = reading.orders.filter(({ isDelivered }) => isDelivered);
-  const paidIds = new Set(paid.map(({ orderId }) => orderId));
-  const same = seen.filter(({ orderId }) => paidIds.has(orderId));
-  const isCut = ({ seenAt }: SeenDelivery): boolean =>
+  const paidOrders = reading.orders.filter(({ isForDelivery }) => isForDelivery);
+  const paidIds = new Set(paidOrders.map(({ orderId }) => orderId));
+  const matchedIds = new Set(seen.flatMap((one) => (paidIds.has(one.orderId) ? one.orderId : [])));
+  const isOfIncompleteRange = ({ seenAt }: SeenDelivery): boolean =>
     reading.incompleteRanges.some(({ from, to }) => from <= seenAt && seenAt <= to);
-  const others = seen.filter((one) => !paidIds.has(one.orderId) && !isCut(one));
-  const unknown = paid.filter((one) => same.every(({ orderId }) => orderId !== one.orderId));
-  const shown = new Set<string>();
-  const examples = others.flatMap(({ orderId, seenAt }): PaidComparison['examples'] => {
-    const before = unknown.filter((one) => one.paidAt <= seenAt && !shown.has(one.orderId));
-    const near = before.find(({ paidAt }) => before.every((one) => one.paidAt <= paidAt));
-    if (near === undefined) return [];
-    shown.add(near.orderId);
-    return [{ paid: orderIdTail(near.orderId), delivery: orderIdTail(orderId) }];
+  const unmatched = seen.filter((one) => !paidIds.has(one.orderId) && !isOfIncompleteRange(one));
+  const unmatchedPaidOrders = paidOrders
+    .filter(({ orderId }) => !matchedIds.has(orderId))
+    .sort((one, other) => other.paidAt - one.paidAt);
+  const shownIds = new Set<string>();
+  const examples = unmatched.flatMap(({ orderId, seenAt }): PaidComparison['examples'] => {
+    const isPaidBefore = (paidOrder: PaidOrder): boolean =>
+      paidOrder.paidAt <= seenAt && !shownIds.has(paidOrder.orderId);
+    const lastPaidOrder = unmatchedPaidOrders.find(isPaidBefore);
+    if (lastPaidOrder === undefined) return [];
+    shownIds.add(lastPaidOrder.orderId);
+    return [{ paid: orderIdTail(lastPaidOrder.orderId), delivery: orderIdTail(orderId) }];
   });
   return {
-    match: { at, of: same.length + others.length, same: same.length },
+    match: { at: comparedAt, of: matchedIds.size + unmatched.length, same: matchedIds.size },
     listed: reading.orders.length,
     examples: examples.slice(0, MAX_EXAMPLES),
   };
@@ -66,43 +70,44 @@ export async function comparePaidOrders(deliveries: Deliveries, appId: string, c
 
 const orderIdTail = (orderId: string): string => orderId.slice(-ID_TAIL_LENGTH);
 
-async function lastDeliveries(
-  { documents, accounts: book }: Deliveries,
+async function readLatestDeliveries(
+  { documents, accounts: accountBook }: Deliveries,
   appId: string,
   now: number,
 ): Promise<readonly SeenDelivery[]> {
-  const [found, accounts] = await Promise.all([
+  const [foundDocuments, accounts] = await Promise.all([
     documents.list({
       equal: { isKnown: true },
       above: ['lastAskedAt', now - WEEK_MS],
-      greatestFirst: 'lastAskedAt',
+      descendingBy: 'lastAskedAt',
       limit: MAX_RECORDS,
       only: ['known', 'lastAskedAt'],
     }),
-    book.accounts(0),
+    accountBook.accounts(0),
   ]);
-  const own = accounts.filter((account) => account.appId === appId);
-  const targets = targetsByKey(own, 'all');
+  const ownAccounts = accounts.filter((account) => account.appId === appId);
+  const targets = targetsByKey(ownAccounts, 'all');
+  const orders = foundDocuments.flatMap((document) => visibleOrderIn(document, targets) ?? []);
   return (
-    withoutDoubles(found.flatMap((document) => visibleOrderIn(document, targets) ?? []))
-      // An order that was looked up by WeChat's own number says nothing about the shop's number.
+    withoutDuplicates(orders)
+      // Leaves out orders looked up by their waybill ids, as the shop's order number is not known.
       .filter(({ orderId, current }) => orderId !== current.waybillId)
       .map(({ orderId, current: { beganAt, endedAt, askedAt } }) => {
         return { orderId, seenAt: beganAt ?? endedAt ?? askedAt };
       })
       .filter(({ seenAt }) => seenAt > now - WEEK_MS)
       .sort((one, other) => other.seenAt - one.seenAt)
-      .slice(0, PAID_MATCH.most)
+      .slice(0, PAID_MATCH.maxCount)
   );
 }
 
-/** Returns the times in which the orders were paid, the latest first; overlaps are merged. */
-function paidRanges(seen: readonly SeenDelivery[]): readonly PaidRange[] {
+/** Returns ranges of time in which the orders may have been paid, merged, the latest first. */
+function paymentRangesOf(deliveries: readonly SeenDelivery[]): readonly PaidRange[] {
   const ranges: PaidRange[] = [];
-  for (const { seenAt } of seen) {
-    const [range, last] = [{ from: seenAt - PAID_BEFORE_MS, to: seenAt }, ranges.at(-1)];
-    if (last === undefined || seenAt < last.from) ranges.push(range);
-    else ranges[ranges.length - 1] = { ...range, to: last.to };
+  for (const { seenAt } of deliveries) {
+    const [range, lastRange] = [{ from: seenAt - MAX_PAID_BEFORE_MS, to: seenAt }, ranges.at(-1)];
+    if (lastRange === undefined || seenAt < lastRange.from) ranges.push(range);
+    else ranges[ranges.length - 1] = { ...range, to: lastRange.to };
   }
   return ranges;
 }

@@ -15,46 +15,46 @@ import { paidCounterId } from './paid-reads';
 
 const appId: Struct<string> = refine(string(), 'AppID', isAppId);
 
-type About = Subject & { readonly entry: StoredMiniProgram };
+type MiniProgramSubject = Subject & { readonly entry: StoredMiniProgram };
 
+/** Creates the owner's actions to compare a mini-program's paid orders and switch their reading. */
 export function paidOrdersActions(parts: ShopParts, deliveries: Deliveries) {
   const { collections, audit, encryption } = parts;
   const { miniPrograms, limits } = collections;
-  const owner = {
+  const forOwner = {
     grants: { owner: 'all' },
-    about: async ({ appId }: { readonly appId: string }): Promise<About | null> => {
+    findSubject: async ({ appId }: { appId: string }): Promise<MiniProgramSubject | null> => {
       const entry = await findMiniProgram(parts, appId);
       return entry === null ? null : { stores: 'all', entry };
     },
   } as const;
-  const view = async (entry: StoredMiniProgram) =>
+  const viewOf = async (entry: StoredMiniProgram) =>
     miniProgramView(entry, await parts.shop(0), encryption);
   return {
     'compare-paid-orders': staffAction({
-      ...owner,
+      ...forOwner,
       input: type({ appId }),
       handle: async ({ appId }, _about, { call }) => {
-        const { match, ...compared } = await comparePaidOrders(deliveries, appId, call);
-        // If too few deliveries have the number of a paid order, paid orders are switched off.
-        const isSwitchedOff = match.of >= PAID_MATCH.least && !isPaidMatch(match);
-        const change = { match, ...(isSwitchedOff ? { isOn: false } : {}) };
-        const entry = await changePaidOrders(miniPrograms, appId, () => change);
-        return { miniProgram: await view(entry), ...compared };
+        const { match, ...otherResults } = await comparePaidOrders(deliveries, appId, call);
+        // If too few deliveries have the number of a paid order, reading is switched off.
+        const isSwitchedOff = match.of >= PAID_MATCH.minCount && !isPaidMatch(match);
+        const changedFields = { match, ...(isSwitchedOff ? { isOn: false } : {}) };
+        const entry = await changePaidOrders(miniPrograms, appId, () => changedFields);
+        return { miniProgram: await viewOf(entry), ...otherResults };
       },
     }),
     'switch-paid-orders': staffAction({
-      ...owner,
+      ...forOwner,
       input: type({ appId, isOn: boolean() }),
       handle: ({ appId, isOn }, { entry }, { staff }) =>
         audit.logAround({ by: staff, act: 'switch-paid-orders', about: entry.name }, async () => {
-          // The count of unmatched orders is reset first: an old count might stop the reading
-          // again.
+          // Without this reset, an old count of unmatched orders might stop the reading at once.
           await limits.putIf(paidCounterId(appId), {}, { unmatched: 0 });
-          const switched = await changePaidOrders(miniPrograms, appId, ({ match }) => {
+          const changedEntry = await changePaidOrders(miniPrograms, appId, ({ match }) => {
             if (isOn && !isPaidMatch(match)) throw new CloudFailure('numbers-differ');
             return { isOn, stoppedAt: null };
           });
-          return view(switched);
+          return viewOf(changedEntry);
         }),
     }),
   };

@@ -19,35 +19,35 @@ import {
 } from '../storage/counted-uses';
 import type { Fields, Versioned } from '../storage/documents';
 
-/** Windows that allow one reading each: for boards, and for the owner's comparisons. */
-export const READ_WINDOW: UseWindow = { count: 'reads', since: 'readAt', windowMs: MINUTE_MS };
-export const COMPARE_WINDOW = { count: 'compared', since: 'comparedAt', windowMs: 10 * MINUTE_MS };
-const PAGE_WINDOW = { ...DAILY, count: 'pages', since: 'pagesSince' };
-/** Less than the usual 10,000 calls a day, because WeChat does not publish this API's quota. */
+/** Time windows with one reading of paid orders each: 1 minute for boards, 10 for comparisons. */
+export const BOARD_WINDOW: UseWindow = { countIn: 'reads', sinceIn: 'readAt', windowMs: MINUTE_MS };
+export const COMPARE_WINDOW = { countIn: 'compared', sinceIn: 'comparedAt', windowMs: 600_000 };
+const PAGE_WINDOW = { ...DAILY, countIn: 'pages', sinceIn: 'pagesSince' };
+/** Maximum pages read a day: less than the usual 10,000 calls, as this API's quota is unknown. */
 const MAX_PAGES_PER_DAY = 4500;
 const MAX_PAGES_PER_READING = 10;
 
 /**
- * Returns the id of a mini-program's counter in `limits`: its readings, pages and taken orders, the
- * last failure, and the paid orders in a row that no delivery matched.
+ * Returns the id of a mini-program's counter in `limits`: number of readings, pages and stored
+ * orders, last failure, and number of paid orders in a row that had no delivery.
  */
 export const paidCounterId = (appId: string): string => `paid ${appId}`;
 
 interface PaidReading {
   readonly orders: readonly PaidOrder[];
-  /** Ranges of which not all orders were read. */
+  /** Ranges of time with orders that were not read, because there were too many pages. */
   readonly incompleteRanges: readonly PaidRange[];
+  /** Document of `paidCounterId`, after this reading was counted. */
   readonly counter: Versioned;
 }
 
-/** Why nothing is read now. `busy`: no time is left, or a reading was begun a short time ago. */
+/** Reason to read nothing. `busy`: no time is left, or the last reading was too recent. */
 type ReasonNotRead = 'paused' | 'pages-used' | 'busy';
 
 /**
- * Reads paid orders, ten pages at most. A failure is stored for the self-check. A comparison that
- * failed may be repeated at once, unless WeChat said that there were too many calls.
- *
- * @throws CloudFailure what `listPaidOrders` throws
+ * Reads paid orders, ten pages at most, and stores a failure for the self-check. A comparison that
+ * failed may be repeated at once, unless WeChat said that there were too many calls. Throws what
+ * `listPaidOrders` throws.
  */
 export async function readPaidOrders(
   { collections: { limits }, wechat, now }: Deliveries,
@@ -56,35 +56,35 @@ export async function readPaidOrders(
   ranges: readonly PaidRange[],
   call: CallContext,
 ): Promise<PaidReading | ReasonNotRead> {
-  const at = now();
+  const readAt = now();
   const id = paidCounterId(appId);
-  const current = await limits.read(id, 'counter');
-  const page = { window: PAGE_WINDOW, by: 1, most: MAX_PAGES_PER_DAY };
-  const oneReading = { window, by: 1, most: 1 };
-  if (isPaused(current, at)) return 'paused';
-  if (!hasRoom(current ?? {}, page, at)) return 'pages-used';
-  if (!hasRoom(current ?? {}, oneReading, at) || call.timeLeftMs() < LEAST_ROUND_MS) return 'busy';
-  const along = { expected: {}, fields: current === null ? { unmatched: 0 } : {} };
   const counter = { documents: limits, id };
-  const counted = await countUses(counter, current, [oneReading, page], at, along);
+  const oldCounts = await limits.read(id, 'counter');
+  const counts = oldCounts ?? {};
+  const pageUse = { window: PAGE_WINDOW, count: 1, max: MAX_PAGES_PER_DAY };
+  const readingUse = { window, count: 1, max: 1 };
+  if (isPaused(oldCounts, readAt)) return 'paused';
+  if (!hasRoom(counts, pageUse, readAt)) return 'pages-used';
+  if (!hasRoom(counts, readingUse, readAt) || call.timeLeftMs() < LEAST_ROUND_MS) return 'busy';
+  const sameWrite = { expected: {}, fields: oldCounts === null ? { unmatched: 0 } : {} };
+  const counted = await countUses(counter, oldCounts, [readingUse, pageUse], readAt, sameWrite);
   if (counted === null) return 'busy';
-  const most = Math.min(
-    MAX_PAGES_PER_READING,
-    1 + usesLeftIn(counted.document, PAGE_WINDOW, MAX_PAGES_PER_DAY, at),
-  );
+  const pagesLeft = usesLeftIn(counted.document, PAGE_WINDOW, MAX_PAGES_PER_DAY, readAt);
+  const maxPageCount = Math.min(MAX_PAGES_PER_READING, 1 + pagesLeft);
   const orders: PaidOrder[] = [];
   const incompleteRanges: PaidRange[] = [];
-  let pages = 0;
+  let pageCount = 0;
   const storeResult = (fields: Fields): Promise<unknown> => {
-    const more = { pages: { by: Math.max(0, pages - 1), atMost: 2 * MAX_PAGES_PER_DAY } };
-    return limits.putIf(id, {}, fields, more).catch(() => false);
+    // The first page has been counted above, together with the reading.
+    const sums = { pages: { by: Math.max(0, pageCount - 1), atMost: 2 * MAX_PAGES_PER_DAY } };
+    return limits.putIf(id, {}, fields, sums).catch(() => false);
   };
   try {
     for (const range of ranges) {
       let lastPage: PaidPage | null = null;
-      while (pages < most && lastPage?.next !== null) {
-        pages += 1;
-        lastPage = await listPaidOrders(wechat(appId), range, lastPage?.next ?? null, call);
+      while (pageCount < maxPageCount && lastPage?.nextStart !== null) {
+        pageCount += 1;
+        lastPage = await listPaidOrders(wechat(appId), range, lastPage?.nextStart ?? null, call);
         orders.push(...lastPage.orders);
       }
       if (lastPage?.isLastPage !== true) incompleteRanges.push(range);
@@ -92,9 +92,10 @@ export async function readPaidOrders(
   } catch (error) {
     const { code: failure } = cloudFailureOf(error);
     const isTooFrequent = failure === 'too-frequent';
-    await storeResult({ failure, ...(isTooFrequent ? { pausedUntil: at + LONG_PAUSE_MS } : {}) });
+    const pausedUntil = readAt + LONG_PAUSE_MS;
+    await storeResult({ failure, ...(isTooFrequent ? { pausedUntil } : {}) });
     if (window === COMPARE_WINDOW && !isTooFrequent)
-      await giveBackUses(counter, counted.since, [oneReading]).catch(() => false);
+      await giveBackUses(counter, counted.since, [readingUse]).catch(() => false);
     throw error;
   }
   await storeResult({ failure: null });

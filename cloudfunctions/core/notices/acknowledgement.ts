@@ -11,7 +11,7 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import type { ListedAttempt } from '../records/delivery-record';
 import type { Fields } from '../storage/documents';
 
-/** Acknowledgement (知道了) on the delivery's document; at most one for each attempt. */
+/** Acknowledgement (知道了) in a delivery's document. A delivery attempt has at most one. */
 type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
   targetKey: string(),
@@ -27,8 +27,8 @@ export function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowled
 }
 
 /**
- * Finds the acknowledgement of a reason. A worse reason, one that began later, or another life of
- * the order needs a new acknowledgement.
+ * Finds the acknowledgement (知道了) of the reason why an order needs somebody. A new one is needed
+ * for a worse reason, for one that began later, and after the order was placed again.
  *
  * @returns null when nobody has acknowledged it
  */
@@ -39,8 +39,8 @@ export function acknowledgementOf(
   reason: ToHandleReason,
   now: number,
 ): Acknowledgement | null {
-  const noted = acknowledgementsIn(document).find((one) => one.targetKey === targetKey);
-  if (noted === undefined || isWorseReason(reason, noted.reason)) return null;
-  if (beganAt !== null && noted.at < beganAt && !isAheadOfNow(beganAt, now)) return null;
-  return reason !== 'late' && noted.at < toHandleSince(order) ? null : noted;
+  const latest = acknowledgementsIn(document).find((each) => each.targetKey === targetKey);
+  if (latest === undefined || isWorseReason(reason, latest.reason)) return null;
+  if (beganAt !== null && latest.at < beganAt && !isAheadOfNow(beganAt, now)) return null;
+  return reason !== 'late' && latest.at < toHandleSince(order) ? null : latest;
 }

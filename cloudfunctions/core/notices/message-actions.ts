@@ -1,6 +1,6 @@
 import { type Struct, enums, nullable, type } from 'superstruct';
 import {
-  type MessageDoor,
+  type MessageSetup,
   type MessageFacts,
   type MessageTemplates,
   fillTemplate,
@@ -24,9 +24,9 @@ import { type ChosenTemplate, changeShop } from '../storage/shop-document';
 import { NOTHING_SENT_YET, MESSAGES_ID, TEMPLATE_LOST, lastOutcomeIn } from './send-state';
 import type { Notices } from './notices';
 import { noticeIn } from './owed';
-import { changeMessagesLeft, messagesIn, withOneMoreMessage } from './people';
+import { changeMessagesLeft, messagesIn, addOneMessage } from './people';
 import { quietHoursInput, robotActions } from './robot-actions';
-import { quietFields } from '../storage/quiet-hours';
+import { quietHoursFields } from '../storage/quiet-hours';
 
 const MAX_TEMPLATE_PLACES = 20;
 const templateId = typedText(100);
@@ -40,103 +40,104 @@ export function noticeActions(parts: ShopParts, notices: Notices) {
   return { ...robotActions(parts, notices), ...messageActions(parts, notices) };
 }
 
-/** Creates the actions on subscribe messages: the owner's template, and each person's own ones. */
+/** Creates the actions on subscribe messages: to choose their template, and to get them. */
 function messageActions(parts: ShopParts, notices: Notices) {
   const { collections, audit, now } = parts;
-  const people = { ...OWNER_ONLY, grants: { owner: 'all', manager: 'own', clerk: 'own' } } as const;
-  const chosen = async (): Promise<ChosenTemplate | null> =>
+  const access = { ...OWNER_ONLY, grants: { owner: 'all', manager: 'own', clerk: 'own' } } as const;
+  const readChosen = async (): Promise<ChosenTemplate | null> =>
     (await parts.shop(0)).messageTemplate?.[0] ?? null;
 
   return {
     'message-door': staffAction({
-      ...people,
+      ...access,
       input: nothing,
-      handle: (_input, _about, { staff }) => doorOf(parts, staff),
+      handle: (_input, _subject, { staff }) => readMessagesOf(parts, staff),
     }),
     'list-message-templates': staffAction({
       ...OWNER_ONLY,
       input: nothing,
-      handle: async (_input, _about, actor): Promise<MessageTemplates> => {
-        const templates = await templatesAtWeChat(parts, notices, actor);
-        const [before, sample] = await Promise.all([chosen(), sampleFactsOf(notices)]);
-        const filled = before?.filled.map(({ key, part }) => ({ key, part })) ?? [];
-        return { templates, sample, chosenId: before?.templateId ?? null, filled };
+      handle: async (_input, _subject, actor): Promise<MessageTemplates> => {
+        const templates = await listWeChatTemplates(parts, notices, actor);
+        const [chosen, sample] = await Promise.all([readChosen(), readSampleFacts(notices)]);
+        const filled = chosen?.filled.map(({ key, part }) => ({ key, part })) ?? [];
+        return { templates, sample, chosenId: chosen?.templateId ?? null, filled };
       },
     }),
     'save-message-template': staffAction({
       ...OWNER_ONLY,
       input: templateInput,
-      handle: async ({ templateId: wanted, filled }, _about, actor) => {
+      handle: async ({ templateId: wantedId, filled }, _subject, actor) => {
         const { staff } = actor;
-        const listed = wanted === null ? [] : await templatesAtWeChat(parts, notices, actor);
-        const template = listed.find((one) => one.templateId === wanted);
-        if (template === undefined && wanted !== null) throw new CloudFailure('no-such-entry');
+        const templates = wantedId === null ? [] : await listWeChatTemplates(parts, notices, actor);
+        const template = templates.find(({ templateId: listedId }) => listedId === wantedId);
+        if (template === undefined && wantedId !== null) throw new CloudFailure('no-such-entry');
         const about = template?.title ?? '';
         await audit.logAround({ by: staff, act: 'save-message-template', about }, async () => {
           const messageTemplate =
-            template === undefined ? [] : [checkedTemplate({ ...template, filled })];
+            template === undefined ? [] : [validTemplate({ ...template, filled })];
           await changeShop(collections.shop, () => ({ messageTemplate }));
-          // A refusal of the previous template says nothing about the new one.
+          // The stored result of the last message is deleted: it is about the previous template.
           await collections.limits.putIf(MESSAGES_ID, {}, { ...NOTHING_SENT_YET, chosenAt: now() });
         });
-        return doorOf(parts, staff);
+        return readMessagesOf(parts, staff);
       },
     }),
     'accept-message': staffAction({
-      ...people,
+      ...access,
       input: type({ templateId }),
-      handle: async ({ templateId: accepted }, _about, { staff }) => {
+      handle: async ({ templateId: acceptedId }, _subject, { staff }) => {
         const { openId } = staff;
-        if ((await chosen())?.templateId !== accepted) throw new CloudFailure('changed-meanwhile');
-        const left = await changeMessagesLeft(
+        if ((await readChosen())?.templateId !== acceptedId)
+          throw new CloudFailure('changed-meanwhile');
+        const leftCount = await changeMessagesLeft(
           { staff: collections.staff, now },
           openId,
-          accepted,
-          withOneMoreMessage,
+          acceptedId,
+          addOneMessage,
         );
-        if (left === null) throw new CloudFailure('not-staff');
-        return { left };
+        if (leftCount === null) throw new CloudFailure('not-staff');
+        return { left: leftCount };
       },
     }),
     'save-own-quiet-hours': staffAction({
-      ...people,
+      ...access,
       input: type({ quiet: quietHoursInput }),
-      handle: async ({ quiet }, _about, { staff }) => {
-        if (!(await collections.staff.putIf(staff.openId, {}, quietFields(quiet))))
+      handle: async ({ quiet }, _subject, { staff }) => {
+        if (!(await collections.staff.putIf(staff.openId, {}, quietHoursFields(quiet))))
           throw new CloudFailure('not-staff');
-        return doorOf(parts, staff);
+        return readMessagesOf(parts, staff);
       },
     }),
   };
 }
 
-/** Describes the messages of a person, and of the people whom the person manages. */
-async function doorOf({ collections, shop, now }: ShopParts, me: Staff): Promise<MessageDoor> {
-  const { staff, limits } = collections;
-  const [{ messageTemplate }, found, state] = await Promise.all([
-    shop(0),
+/** Reads how many messages are left to a person, and to the people whom the person manages. */
+async function readMessagesOf(parts: ShopParts, member: Staff): Promise<MessageSetup> {
+  const { staff, limits } = parts.collections;
+  const [{ messageTemplate }, documents, state] = await Promise.all([
+    parts.shop(0),
     listAll(staff),
     limits.read(MESSAGES_ID, 'counter'),
   ]);
   const [template = null] = messageTemplate ?? [];
-  const ofTemplate = (fields: Staff['fields']) => messagesIn(fields, template?.templateId ?? null);
-  const everybody = staff.readEach(found, (document) => staffOf(document._id, document, now()));
-  const own = everybody.find(({ openId }) => openId === me.openId) ?? me;
-  const others = everybody.filter(
-    (one) => one.openId !== me.openId && one.role !== 'reviewer' && mayManage(me, one),
+  const messagesOf = (fields: Staff['fields']) => messagesIn(fields, template?.templateId ?? null);
+  const allStaff = staff.readEach(documents, (found) => staffOf(found._id, found, parts.now()));
+  const ownMember = allStaff.find(({ openId }) => openId === member.openId) ?? member;
+  const managedPeople = allStaff.filter(
+    (one) => one.openId !== member.openId && one.role !== 'reviewer' && mayManage(member, one),
   );
-  const { left, quiet } = ofTemplate(own.fields);
+  const { leftCount, quiet } = messagesOf(ownMember.fields);
   return {
     template: template === null ? null : { templateId: template.templateId, title: template.title },
     problem: messageTemplate === null ? TEMPLATE_LOST : template && lastOutcomeIn(state).problem,
-    own: { left, quiet },
-    others: others.map(({ staffId, name, role, fields }) => {
-      return { staffId, name, role, left: ofTemplate(fields).left };
+    own: { left: leftCount, quiet },
+    others: managedPeople.map(({ staffId, name, role, fields }) => {
+      return { staffId, name, role, left: messagesOf(fields).leftCount };
     }),
   };
 }
 
-async function templatesAtWeChat(
+async function listWeChatTemplates(
   { collections, shop, now }: ShopParts,
   { wechat }: Notices,
   { staff, call }: Actor,
@@ -145,32 +146,32 @@ async function templatesAtWeChat(
   return listTemplates(wechat((await shop(0)).appId), call);
 }
 
-/** Returns a template that messages can fill; throws CloudFailure `template-unfit`. */
-function checkedTemplate(template: ChosenTemplate): ChosenTemplate {
+/** Returns the template if messages can fill it; throws CloudFailure `template-unfit`. */
+function validTemplate(template: ChosenTemplate): ChosenTemplate {
   const { title, places, filled } = template;
   if (isValidFilling(places, filled)) return template;
-  const fit = fillTemplate(places);
-  const why =
-    'filled' in fit
+  const possibleFilling = fillTemplate(places);
+  const problemText =
+    'filled' in possibleFilling
       ? '这样填不行：每一格都要填上放得下的，“什么事”要有一格'
-      : fit.unfit === null
+      : possibleFilling.unfit === null
         ? `模板“${title}”里没有放得下“什么事”的一格`
-        : `模板“${title}”里的“${fit.unfit.label}”（${fit.unfit.kind}）放不下单号、什么事、门店或时间`;
-  throw new CloudFailure('template-unfit', { message: `${why}。` });
+        : `模板“${title}”里的“${possibleFilling.unfit.label}”（${possibleFilling.unfit.kind}）放不下单号、什么事、门店或时间`;
+  throw new CloudFailure('template-unfit', { message: `${problemText}。` });
 }
 
-/** Returns the facts of the latest notice, or of an example, for the preview of a message. */
-async function sampleFactsOf(notices: Notices): Promise<MessageFacts> {
+/** Returns the facts with which a message is previewed: the latest notice's, or an example's. */
+async function readSampleFacts(notices: Notices): Promise<MessageFacts> {
   const { collection, deliveries, now } = notices;
-  const [found, stores] = await Promise.all([
-    collection.list({ greatestFirst: 'owedAt', limit: 1 }),
+  const [noticeDocuments, stores] = await Promise.all([
+    collection.list({ descendingBy: 'owedAt', limit: 1 }),
     notices.stores(),
   ]);
-  const [last] = collection.readEach(found, noticeIn);
+  const [last] = collection.readEach(noticeDocuments, noticeIn);
   const storeName = stores[0]?.name ?? '天河南店';
   if (last === undefined) return { storeName, orderEnd: '1304', reason: 'unreachable', at: now() };
   const { orderId, reason, owedAt: at } = last;
-  // An unreadable record does not prevent the choice of a template.
+  // An unreadable record is left out, so that the owner can still choose a template.
   const documents = await deliveries.list({ holds: ['_id', [orderId]], limit: 1 });
   const attempt = currentAttempt(documents.flatMap(listedAttemptsIn));
   const store = stores.find(({ storeId }) => attempt?.boardStoreIds.includes(storeId) === true);

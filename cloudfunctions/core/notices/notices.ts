@@ -6,12 +6,12 @@ import type { ConnectWeChat } from '../providers/wechat/wechat';
 import { cloudFailureOf } from '../runtime/define-function';
 import { readApiBaseUrl } from '../runtime/settings';
 import { listStores } from '../shop/stores';
-import { cached, once } from '../storage/cached';
+import { createCache, once } from '../storage/cached';
 import { type Documents, listAll } from '../storage/documents';
 import { type MessageRecipients, NO_RECIPIENTS, readMessageRecipients } from './people';
 import { type UsableRobot, usableRobotsIn } from './robots';
 
-/** Dependencies for sending notices about deliveries. Each function instance has one set. */
+/** Dependencies for sending notices about deliveries; created once in each function instance. */
 export interface Notices {
   readonly collection: Documents;
   readonly limits: Documents;
@@ -21,28 +21,28 @@ export interface Notices {
   readonly stores: () => Promise<readonly Store[]>;
   /** Lists the robots that can send. The list may be `maxAgeMs` old; default: a minute. */
   readonly robots: (maxAgeMs?: number) => Promise<readonly UsableRobot[]>;
-  /** Lists people who can get messages, as old as `robots`; nobody if they cannot be read. */
-  readonly messages: (maxAgeMs?: number) => Promise<MessageRecipients>;
+  /** Lists the people who can get messages; nobody after an error. `maxAgeMs`: as in `robots`. */
+  readonly messageRecipients: (maxAgeMs?: number) => Promise<MessageRecipients>;
   readonly wechat: ConnectWeChat;
   readonly robotConnection: () => RobotConnection;
-  /** Times when notices became owed, as far as this instance remembers. Key: id and beginning. */
-  readonly owedAt: Map<string, number>;
+  /** Times (ms since 1970) when notices were stored, by the notice's id and its reason's start. */
+  readonly owedAtByKey: Map<string, number>;
   readonly now: () => number;
 }
 
 export function openNotices(shop: ShopParts, wechat: ConnectWeChat): Notices {
   const { collections, environment, now, log } = shop;
-  // One reading of the stores serves both lists. Robots need a key, so they are read at first use.
-  const storesAndRobots = cached(async () => {
+  // Robots are in the stores' documents. They are decrypted at first use, because this needs a key.
+  const storesAndRobots = createCache(async () => {
     const documents = await listAll(collections.stores);
     const stores = await listStores(collections.stores, documents);
     return { stores, robots: once(() => usableRobotsIn(shop, documents)) };
   }, now);
-  const recipients = cached(() => readMessageRecipients(shop), now);
-  const readMessages = async (maxAgeMs?: number): Promise<MessageRecipients> => {
-    // In calls by people the shop's document is cached. The timer (0) seldom needs the document.
-    const isClosed = maxAgeMs !== 0 && (await shop.shop()).messageTemplate?.length === 0;
-    return isClosed ? NO_RECIPIENTS : recipients.get(maxAgeMs);
+  const cachedRecipients = createCache(() => readMessageRecipients(shop), now);
+  const readRecipients = async (maxAgeMs?: number): Promise<MessageRecipients> => {
+    // For the function `watch` (`maxAgeMs` 0) the shop is read later, if anybody has messages left.
+    const isSwitchedOff = maxAgeMs !== 0 && (await shop.shop()).messageTemplate?.length === 0;
+    return isSwitchedOff ? NO_RECIPIENTS : cachedRecipients.get(maxAgeMs);
   };
   return {
     collection: collections.notices,
@@ -51,16 +51,15 @@ export function openNotices(shop: ShopParts, wechat: ConnectWeChat): Notices {
     staff: collections.staff,
     stores: async () => (await storesAndRobots.get()).stores,
     robots: async (maxAgeMs) => (await storesAndRobots.get(maxAgeMs)).robots(),
-    // If the people cannot be read, the robots still send.
-    messages: (maxAgeMs) =>
-      readMessages(maxAgeMs).catch((error: unknown) => {
+    messageRecipients: (maxAgeMs) =>
+      readRecipients(maxAgeMs).catch((error: unknown) => {
         const { code, logged } = cloudFailureOf(error);
         log({ event: 'messages not read', code, ...logged });
         return NO_RECIPIENTS;
       }),
     wechat,
     robotConnection: once(() => ({ post: postOnce, apiBaseUrl: readApiBaseUrl(environment), now })),
-    owedAt: new Map(),
+    owedAtByKey: new Map(),
     now,
   };
 }

@@ -20,7 +20,7 @@ import {
 } from '../records/delivery-record';
 import { stuckOf } from '../records/describe-order';
 import { onlyStoreOf } from '../shop/look-up-targets';
-import { type CallContext, cloudFailureOf, loggedOf } from '../runtime/define-function';
+import { type CallContext, cloudFailureOf, logFieldsOf } from '../runtime/define-function';
 import type { Condition, Found } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 import type { Notices } from './notices';
@@ -36,41 +36,42 @@ const noticeSchema = type({
   owedAt: number(),
 });
 
-/** Notice about a delivery, which a store's robot sends, or a person gets as a message. */
+/** Notice about a delivery, for a group chat (sent by a store's robot) or for one person. */
 export interface Notice extends Of<typeof noticeSchema> {
   readonly noticeId: string;
 }
 
 /**
- * `owed`: to be sent; `sent`: sent, or lost on the way; `over`: need not be sent any more. A notice
- * becomes `sent` before its message is sent, so that it is never sent twice.
+ * State of a notice. `owed`: to be sent; `sent`: sent, or lost on the way; `over`: never to be
+ * sent. A notice becomes `sent` before its message is sent, so that it is never sent twice.
  */
 type NoticeState = 'owed' | 'sent' | 'over';
 
-/** Notice to send, the beginning of its reason (ms since 1970), and the store's name. */
+/** Notice to send now. `reasonSince`: when its reason began, ms since 1970. */
 export interface NeededNotice {
   readonly notice: Notice;
-  readonly since: number;
+  readonly reasonSince: number;
   readonly storeName: string;
 }
 
-/** Notes a failure to send, which stops nothing else. @returns `value` */
+/** Returns a handler that logs a failure and returns `fallback`, so that other notices are sent. */
 export const noteFailure =
-  <Value>(call: Pick<CallContext, 'note'>, value: Value) =>
+  <Value>(call: Pick<CallContext, 'note'>, fallback: Value) =>
   (error: unknown): Value => {
     const failure = cloudFailureOf(error);
-    call.note({ telling: failure.code, ...loggedOf(failure) });
-    return value;
+    call.note({ telling: failure.code, ...logFieldsOf(failure) });
+    return fallback;
   };
 
-/** Changes the state of a notice; false if another call was faster, or the write failed. */
+/** Changes a notice from `oldState` to `newState`; false if its state was another, or it failed. */
 export function changeNotice(
   { collection, call }: Pick<Notices, 'collection'> & { readonly call: Pick<CallContext, 'note'> },
   { noticeId }: Notice,
-  from: NoticeState,
-  to: NoticeState,
+  oldState: NoticeState,
+  newState: NoticeState,
 ): Promise<boolean> {
-  return collection.putIf(noticeId, { state: from }, { state: to }).catch(noteFailure(call, false));
+  const returnFalse = noteFailure(call, false);
+  return collection.putIf(noticeId, { state: oldState }, { state: newState }).catch(returnFalse);
 }
 
 /** Reads a notice; throws CloudFailure `unreadable-document`. */
@@ -78,20 +79,20 @@ export function noticeIn(document: Found): Notice {
   return { noticeId: document._id, ...readFields(COLLECTIONS.notices, document, noticeSchema) };
 }
 
-/** Returns the facts from which boards and notices decide whether somebody must act. */
+/** Returns the facts of a delivery attempt that decide whether somebody must act on it. */
 export function factsOf(attempt: ListedAttempt, stores: readonly Store[], now: number): ClassFacts {
   const thresholds = onlyStoreOf(attempt.boardStoreIds, stores)?.thresholds ?? DEFAULT_THRESHOLDS;
   const stuck = stuckOf(statusOf(attempt.status), attempt, thresholds, now) ?? undefined;
   return { ...attempt, stuck };
 }
 
-/** Maximum number of notices that an instance remembers as stored. */
+/** Maximum number of entries in `Notices.owedAtByKey`. */
 const MAX_REMEMBERED_NOTICES = 2000;
 
 /**
  * Stores a notice for each robot and person that must learn of a delivery: robots of its stores,
- * and people who see it. There is one for each life, reason, and robot or person, whoever stores
- * it. Mostly this takes no database operation. A failure is only noted.
+ * and people who see it. Each gets one notice for each reason and each run of the order from
+ * placing to end. Mostly this takes no database operation. A failure is only logged.
  */
 export async function oweNotices(
   notices: Notices,
@@ -99,15 +100,15 @@ export async function oweNotices(
   attempt: ListedAttempt,
   call: Pick<CallContext, 'note'>,
 ): Promise<void> {
-  const noteNoticesFailure = (error: unknown): void => {
+  const noteError = (error: unknown): void => {
     call.note({ notices: cloudFailureOf(error).code });
   };
   await neededNoticesOf(notices, orderId, attempt)
-    .then((all) => Promise.all(all.map((one) => oweNotice(notices, one).catch(noteNoticesFailure))))
-    .catch(noteNoticesFailure);
+    .then((needed) => Promise.all(needed.map((one) => oweNotice(notices, one).catch(noteError))))
+    .catch(noteError);
 }
 
-/** Stores the notices that a record with new answers needs, see {@link oweNotices}. */
+/** Stores the notices ({@link oweNotices}) that an order's record needs after new answers. */
 export async function oweNoticesOfAnswers(
   notices: Notices,
   orderId: string,
@@ -122,22 +123,22 @@ export async function oweNoticesOfAnswers(
 }
 
 /**
- * Greatest age (ms) of a reason when a person first accepts messages. The person saw older reasons
- * on the board, so a message about them would be wasted.
+ * Greatest age (ms) that a reason may have when a person first accepts messages, so that the person
+ * gets a message about it. Older reasons are left out, because the person saw them on the board.
  */
 const SEEN_BEFORE_ACCEPTED_MS = 10 * 60_000;
 
-/** Lists the notices that a delivery needs now, both stored and missing ones. */
+/** Lists the notices that a delivery needs now, whether they are stored or not. */
 async function neededNoticesOf(
-  { robots, messages, stores, now: clock }: Notices,
+  { robots, messageRecipients, stores, now: readClock }: Notices,
   orderId: string,
   attempt: ListedAttempt,
 ): Promise<readonly NoticeToOwe[]> {
-  const now = clock();
+  const now = readClock();
   const { targetKey, boardStoreIds, beganAt } = attempt;
-  const [ofStores, { people }] = await Promise.all([robots(), messages()]);
+  const [robotList, { people }] = await Promise.all([robots(), messageRecipients()]);
   const recipients = [
-    ...ofStores.map(({ storeId }) => ({ storeId, staffId: null, stores: [storeId], from: 0 })),
+    ...robotList.map(({ storeId }) => ({ storeId, staffId: null, stores: [storeId], from: 0 })),
     ...people.map(({ staffId, stores: scope, since: acceptedAt }) => {
       const from = isAheadOfNow(acceptedAt, now) ? 0 : acceptedAt - SEEN_BEFORE_ACCEPTED_MS;
       return { storeId: null, staffId, stores: scope, from };
@@ -148,58 +149,58 @@ async function neededNoticesOf(
   if (recipients.length === 0) return [];
   const facts = factsOf(attempt, await stores(), now);
   const reason = reasonToActOf(facts, now);
-  // The sweep removes notices after a day: an older reason would be sent a second time.
-  const since = toHandleSince(facts);
-  if (reason === null || ageMs(since, now) >= RIDERS_KEPT_MS) return [];
-  const lifeBegan = beganAt === null || isAheadOfNow(beganAt, now) ? 0 : beganAt;
-  // A notice is never older than its life, even if two clocks differ.
-  const owedAt = Math.max(now, lifeBegan);
-  const due = recipients.filter(({ from }) => since >= from);
-  return due.map(({ storeId, staffId }) => {
+  // Notices are deleted after a day, so a second notice would be sent for an older reason.
+  const reasonSince = toHandleSince(facts);
+  if (reason === null || ageMs(reasonSince, now) >= RIDERS_KEPT_MS) return [];
+  const lifeBeganAt = beganAt === null || isAheadOfNow(beganAt, now) ? 0 : beganAt;
+  // The clocks may differ, but a notice must not seem older than the current run of its order.
+  const owedAt = Math.max(now, lifeBeganAt);
+  const dueRecipients = recipients.filter(({ from }) => reasonSince >= from);
+  return dueRecipients.map(({ storeId, staffId }) => {
     const noticeId = noticeIdOf([orderId, targetKey, reason, storeId ?? staffId]);
     const notice = { noticeId, orderId, targetKey, storeId, staffId, reason, owedAt };
-    return { notice, since, lifeBegan };
+    return { notice, reasonSince, lifeBeganAt };
   });
 }
 
-/** Notice that is needed since a time; `lifeBegan` is 0 while the begin is unknown. */
+/** Notice, and when its reason and the run of its order began (ms since 1970; 0 if not known). */
 interface NoticeToOwe {
   readonly notice: Notice;
-  readonly since: number;
-  readonly lifeBegan: number;
+  readonly reasonSince: number;
+  readonly lifeBeganAt: number;
 }
 
-/** Stores a notice, unless the same life of the order has a valid one. */
+/** Stores a notice, unless a valid one is already stored for this run of the order. */
 async function oweNotice(
-  { collection, owedAt: known }: Notices,
-  { notice: { noticeId, ...fields }, since, lifeBegan }: NoticeToOwe,
+  { collection, owedAtByKey: rememberedTimes }: Notices,
+  { notice: { noticeId, ...fields }, reasonSince, lifeBeganAt }: NoticeToOwe,
 ): Promise<void> {
-  const { owedAt: now } = fields;
-  // The beginning of a life may be corrected later, so a notice's id does not contain it.
-  const isOfThisLife = (owedAt: number): boolean =>
-    lifeBegan <= owedAt && !isAheadOfNow(owedAt, now);
-  // If a reason has begun again, the database is read again: its last notice may be over.
-  const key = `${noticeId} ${since}`;
-  const remembered = known.get(key);
+  const { owedAt } = fields;
+  // The id of a notice lacks the time when the run began, because that time may be corrected.
+  const isOfThisLife = (storedAt: number): boolean =>
+    lifeBeganAt <= storedAt && !isAheadOfNow(storedAt, owedAt);
+  // The key includes when the reason began. For a new beginning, the stored notice is read again.
+  const memoryKey = `${noticeId} ${reasonSince}`;
+  const remembered = rememberedTimes.get(memoryKey);
   if (remembered !== undefined && isOfThisLife(remembered)) return;
   const document = await collection.read(noticeId);
-  const before = document === null ? null : noticeIn({ ...document, _id: noticeId });
-  const isOver = document?.['state'] === 'over' && before !== null && since > before.owedAt;
-  const isOwed = before !== null && isOfThisLife(before.owedAt) && !isOver;
+  const stored = document === null ? null : noticeIn({ ...document, _id: noticeId });
+  const isOver = document?.['state'] === 'over' && stored !== null && reasonSince > stored.owedAt;
+  const isStillOwed = stored !== null && isOfThisLife(stored.owedAt) && !isOver;
   const { version = 0 } = document ?? {};
   const state: NoticeState = 'owed';
-  // The write fails if another caller has stored the notice meanwhile.
-  if (!isOwed)
+  // `replace` writes nothing if another call has changed the notice since it was read.
+  if (!isStillOwed)
     await collection.replace(noticeId, version, { ...fields, state, version: version + 1 });
-  if (known.size >= MAX_REMEMBERED_NOTICES) known.clear();
-  known.set(key, isOwed ? before.owedAt : now);
+  if (rememberedTimes.size >= MAX_REMEMBERED_NOTICES) rememberedTimes.clear();
+  rememberedTimes.set(memoryKey, isStillOwed ? stored.owedAt : owedAt);
 }
 
 function noticeIdOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-/** Returns the search condition for notices that the sweep removes, with the riders' data. */
+/** Returns the search condition for notices to delete: as old as riders' data may become. */
 export function expiredNotices(now: number): Condition {
   return { below: ['owedAt', now - RIDERS_KEPT_MS] };
 }

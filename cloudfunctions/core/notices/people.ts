@@ -6,28 +6,28 @@ import type { ShopParts } from '../access/shop-context';
 import { type Staff, staffOf } from '../access/staff';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type Documents, type Fields, listAll } from '../storage/documents';
-import { numberIn, unreadableDocument } from '../storage/read-fields';
-import { quietOf } from '../storage/quiet-hours';
+import { readNumber, unreadableDocument } from '../storage/read-fields';
+import { quietHoursOf } from '../storage/quiet-hours';
 import type { ChosenTemplate } from '../storage/shop-document';
 
 /*
- * People who get subscribe messages. The staff document has their numbers and quiet hours, which
- * end with it. The numbers change by compare-and-set, without the document's version.
+ * People who get subscribe messages. Each person's staff document has the number of messages left
+ * and the quiet hours. A write of the number checks the old number, not the document's version.
  */
 
 export interface OwnMessages {
-  /** Number of messages that the person has accepted and not yet got. */
-  readonly left: number;
-  /** Time when this number was last 0, ms since 1970. */
+  /** Number of messages that the person has accepted, and has not got yet. */
+  readonly leftCount: number;
+  /** Time when `leftCount` last rose from 0, ms since 1970. */
   readonly since: number;
   readonly quiet: QuietHours | null;
   readonly boardSound: BoardSound;
 }
 
-/** Last board of a person that had its sound on. Its sound makes a message needless. */
+/** Board that a person last had open with its sound on. The sound makes a message needless. */
 interface BoardSound {
-  /** Time of its last call, ms since 1970; 0: never. */
-  readonly at: number;
+  /** Time when this board last called the cloud, ms since 1970; 0: never. */
+  readonly askedAt: number;
   /** Store whose deliveries this board shows; null for all that the person sees. */
   readonly storeId: string | null;
 }
@@ -35,7 +35,7 @@ interface BoardSound {
 export interface MessageRecipient
   extends Pick<Staff, 'openId' | 'staffId' | 'stores'>, OwnMessages {}
 
-/** People who can get subscribe messages, and the template; nobody without a template. */
+/** Template, and the people who can get subscribe messages; nobody while there is no template. */
 export interface MessageRecipients {
   readonly appId: string;
   readonly template: ChosenTemplate | null;
@@ -44,41 +44,41 @@ export interface MessageRecipients {
 
 export const NO_RECIPIENTS: MessageRecipients = { appId: '', template: null, people: [] };
 
-/** Time (ms) after a call of the board for which its sound is taken to be on. */
+/** Time (ms) after the board's last call in which the cloud assumes that the sound is on. */
 const SOUND_ON_MS = 60_000;
-/** Least age (ms) of a notice that the board's last call has certainly shown. */
+/** Age (ms) of a notice, at the board's last call, above which the board has sounded for it. */
 const SOUND_HEARD_MS = 20_000;
 
 export function messagesIn(fields: Fields, templateId: string | null): OwnMessages {
   const isOfTemplate = templateId !== null && fields['messagesFor'] === templateId;
-  const left = isOfTemplate ? (numberIn(fields, 'messagesLeft') ?? 0) : 0;
+  const storedCount = isOfTemplate ? (readNumber(fields, 'messagesLeft') ?? 0) : 0;
   return {
-    left: Math.min(MAX_ACCEPTED_MESSAGES, Math.max(0, left)),
-    since: numberIn(fields, 'messagesSince') ?? 0,
-    quiet: quietOf(fields['quietFrom'], fields['quietTo']),
+    leftCount: Math.min(MAX_ACCEPTED_MESSAGES, Math.max(0, storedCount)),
+    since: readNumber(fields, 'messagesSince') ?? 0,
+    quiet: quietHoursOf(fields['quietFrom'], fields['quietTo']),
     boardSound: {
-      at: numberIn(fields, 'bellAt') ?? 0,
+      askedAt: readNumber(fields, 'bellAt') ?? 0,
       storeId: typeof fields['bellStore'] === 'string' ? fields['bellStore'] : null,
     },
   };
 }
 
 /**
- * Tells whether a person's board has sounded for a notice: it called again after the notice was
- * owed. `perhaps`: the sound is on, but the board may not have called yet.
+ * Tells whether a person's board has sounded for a notice: it called the cloud after the notice was
+ * stored. `perhaps`: the sound is on, but the board may not have called since.
  */
 export function hasBoardSounded(
-  { at, storeId }: BoardSound,
+  { askedAt, storeId }: BoardSound,
   { owedAt }: { readonly owedAt: number },
   storeIds: readonly string[],
   now: number,
 ): boolean | 'perhaps' {
-  if (isAheadOfNow(at, now) || (storeId !== null && !storeIds.includes(storeId))) return false;
-  return at - owedAt > SOUND_HEARD_MS || (ageMs(at, now) < SOUND_ON_MS && 'perhaps');
+  if (isAheadOfNow(askedAt, now) || (storeId !== null && !storeIds.includes(storeId))) return false;
+  return askedAt - owedAt > SOUND_HEARD_MS || (ageMs(askedAt, now) < SOUND_ON_MS && 'perhaps');
 }
 
 /**
- * Reads who can get a message. While nobody has a message left, this takes one read. Throws
+ * Reads who can get a message. While nobody has a message left, this takes only one read. Throws
  * CloudFailure `unreadable-document`.
  */
 export async function readMessageRecipients({
@@ -86,58 +86,57 @@ export async function readMessageRecipients({
   shop,
   now,
 }: Pick<ShopParts, 'collections' | 'shop' | 'now'>): Promise<MessageRecipients> {
-  const found = await listAll(staff, { above: ['messagesLeft', 0] });
-  if (found.length === 0) return NO_RECIPIENTS;
+  const documents = await listAll(staff, { above: ['messagesLeft', 0] });
+  if (documents.length === 0) return NO_RECIPIENTS;
   const { appId, messageTemplate } = await shop(0);
   if (messageTemplate === null) throw unreadableDocument(COLLECTIONS.shop, 'messageTemplate');
   const [template] = messageTemplate;
   if (template === undefined) return NO_RECIPIENTS;
-  const people = staff.readEach(found, (document): MessageRecipient | null => {
+  const people = staff.readEach(documents, (document): MessageRecipient | null => {
     const person = staffOf(document._id, document, now());
     if (person === null || person.role === 'reviewer') return null;
     const { openId, staffId, stores } = person;
     const ownMessages = messagesIn(document, template.templateId);
-    return ownMessages.left === 0 ? null : { openId, staffId, stores, ...ownMessages };
+    return ownMessages.leftCount === 0 ? null : { openId, staffId, stores, ...ownMessages };
   });
   return { appId, template, people };
 }
 
-/** Maximum number of attempts: few calls change a person's number at the same time. */
-const MAX_ATTEMPTS = 8;
+/** Maximum attempts to write how many messages a person has left. Few calls change this at once. */
+const MAX_WRITE_ATTEMPTS = 8;
 
 /**
  * Changes the number of a person's messages.
  *
  * @param change gets the number, and whether it is for this template; returns the next number, or
  * null to change nothing
- * @returns number after the change; null if nothing was changed, or the person is gone
+ * @returns number after the change; null if nothing was changed, or the person is not on the staff
  * @throws CloudFailure `changed-meanwhile`
  */
 export async function changeMessagesLeft(
   { staff, now }: { readonly staff: Documents; readonly now: () => number },
   openId: string,
   templateId: string,
-  change: (left: number, isOfTemplate: boolean) => number | null,
+  change: (leftCount: number, isOfTemplate: boolean) => number | null,
 ): Promise<number | null> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_WRITE_ATTEMPTS; attempt += 1) {
     const document = await staff.read(openId);
     if (document === null) return null;
-    const { left } = messagesIn(document, templateId);
-    const { messagesLeft: before, messagesFor } = document;
-    const messagesLeft = change(left, messagesFor === templateId);
-    if (messagesLeft === null || messagesLeft === left) return messagesLeft;
-    const since = left === 0 ? { messagesSince: now() } : {};
+    const { leftCount } = messagesIn(document, templateId);
+    const { messagesLeft: oldMessagesLeft, messagesFor } = document;
+    const messagesLeft = change(leftCount, messagesFor === templateId);
+    if (messagesLeft === null || messagesLeft === leftCount) return messagesLeft;
+    const since = leftCount === 0 ? { messagesSince: now() } : {};
     const fields = { messagesLeft, messagesFor: templateId, ...since };
-    if (await staff.putIf(openId, { messagesLeft: before, messagesFor }, fields))
+    if (await staff.putIf(openId, { messagesLeft: oldMessagesLeft, messagesFor }, fields))
       return messagesLeft;
   }
   throw new CloudFailure('changed-meanwhile');
 }
 
-/** Returns the number of messages after a person has accepted one more. */
-export const withOneMoreMessage = (left: number): number =>
-  Math.min(MAX_ACCEPTED_MESSAGES, left + 1);
+/** Returns how many messages a person has after accepting one; at most MAX_ACCEPTED_MESSAGES. */
+export const addOneMessage = (count: number): number => Math.min(MAX_ACCEPTED_MESSAGES, count + 1);
 
-/** Gives back a message that was taken but not sent, unless the owner has changed the template. */
-export const givenBackMessages = (left: number, isOfTemplate: boolean): number | null =>
-  isOfTemplate ? withOneMoreMessage(left) : null;
+/** Returns how many messages a person has if one was not sent; null if the template was changed. */
+export const countWithUnsentMessage = (count: number, isOfTemplate: boolean): number | null =>
+  isOfTemplate ? addOneMessage(count) : null;

@@ -6,12 +6,12 @@ import type { Robot } from '../providers/robots/robot';
 import type { Encryption } from '../secrets/encryption';
 import { type Documents, type Found, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
-import { quietOf } from '../storage/quiet-hours';
+import { quietHoursOf } from '../storage/quiet-hours';
 
-/** Fields of a store's document about the robot of its group. They are flat, like the others. */
+/** Fields of a store's document about the robot in the store's group chat. */
 const storeRobotSchema = type({
   name: withDefault(string(), '门店'),
-  /** Robot with its key, encrypted JSON; null when none is entered. */
+  /** Robot and its key as encrypted JSON; null when no robot is entered. */
   robot: withDefault(nullable(string()), null),
   robotKind: withDefault(nullable(enums(ROBOT_KINDS)), null),
   /** Time when the robot was entered, ms since 1970. */
@@ -20,7 +20,7 @@ const storeRobotSchema = type({
   quietTo: withDefault(nullable(number()), null),
 });
 
-/** Store with the robot of its group, whose key is still encrypted. */
+/** Store with the robot of its group chat. The robot's key is still encrypted. */
 export type StoredRobot = ReturnType<typeof storedRobotIn>;
 
 /** Robot that can send, because its key could be decrypted. */
@@ -30,71 +30,71 @@ export interface UsableRobot extends Pick<StoredRobot, 'storeId' | 'storeName' |
 
 /** Lists the stores by name, each with its robot if it has one. */
 export async function listRobots(stores: Documents): Promise<readonly StoredRobot[]> {
-  const read = stores.readEach(await listAll(stores), storedRobotIn);
-  return [...read].sort((one, other) => one.storeName.localeCompare(other.storeName, 'zh-CN'));
+  const stored = stores.readEach(await listAll(stores), storedRobotIn);
+  return [...stored].sort((one, other) => one.storeName.localeCompare(other.storeName, 'zh-CN'));
 }
 
 export function storedRobotIn(document: Found) {
-  const read = readFields(COLLECTIONS.stores, document, storeRobotSchema);
+  const fields = readFields(COLLECTIONS.stores, document, storeRobotSchema);
   return {
     storeId: document._id,
-    storeName: read.name,
-    kind: read.robotKind,
-    encrypted: read.robot,
-    since: read.robotSince,
-    quiet: quietOf(read.quietFrom, read.quietTo),
+    storeName: fields.name,
+    kind: fields.robotKind,
+    encrypted: fields.robot,
+    since: fields.robotSince,
+    quiet: quietHoursOf(fields.quietFrom, fields.quietTo),
   };
 }
 
 /**
- * Reads the robots that can send from the stores' documents, without those whose key is lost.
- * Encrypts again what only the previous key can decrypt.
+ * Decrypts the robots in the stores' documents. Leaves out those that it cannot decrypt. Encrypts a
+ * robot again if only the previous settings key can decrypt it.
  */
 export async function usableRobotsIn(
   { collections: { stores }, encryption }: Pick<ShopParts, 'collections' | 'encryption'>,
   documents: readonly Found[],
 ): Promise<readonly UsableRobot[]> {
-  const read = stores.readEach(documents, (document) => {
+  const usableRobots = stores.readEach(documents, (document) => {
     const stored = storedRobotIn(document);
     const decrypted = decryptRobot(encryption, stored);
     return decrypted === null ? null : { ...stored, ...decrypted };
   });
   return Promise.all(
-    read.map(async ({ storeId, storeName, quiet, robot, isOld, encrypted }) => {
+    usableRobots.map(async ({ storeId, storeName, quiet, robot, isOld, encrypted }) => {
       if (isOld) {
-        const again = { robot: encryptRobot(encryption(), storeId, robot) };
-        // A failure is ignored, because the next reading tries again.
-        await stores.putIf(storeId, { robot: encrypted }, again).catch(() => false);
+        const encryptedAgain = { robot: encryptRobot(encryption(), storeId, robot) };
+        // A failed write is ignored, because the next reading tries again.
+        await stores.putIf(storeId, { robot: encrypted }, encryptedAgain).catch(() => false);
       }
       return { storeId, storeName, quiet, robot };
     }),
   );
 }
 
-/** Encrypts the key and the secret of a robot, for one store only. */
+/** Encrypts a robot's key and secret. In another store's document they cannot be decrypted. */
 export function encryptRobot(
   encryption: Encryption,
   storeId: string,
   { key, signSecret }: Pick<Robot, 'key' | 'signSecret'>,
 ): string {
-  return encryption.encrypt(JSON.stringify({ key, signSecret }), encryptionSubjectOf(storeId));
+  return encryption.encrypt(JSON.stringify({ key, signSecret }), encryptionContextOf(storeId));
 }
 
 const robotSecrets = type({ key: string(), signSecret: nullable(string()) });
 
-/** Decrypts a store's robot; null when the store has none, or no key fits. */
+/** Decrypts a store's robot; null if the store has none, or if no settings key decrypts it. */
 export function decryptRobot(
   encryption: () => Encryption,
   { storeId, kind, encrypted }: Pick<StoredRobot, 'storeId' | 'kind' | 'encrypted'>,
 ): { readonly robot: Robot; readonly isOld: boolean } | null {
   if (kind === null || encrypted === null) return null;
-  const decrypted = encryption().decrypt(encrypted, encryptionSubjectOf(storeId));
+  const decrypted = encryption().decrypt(encrypted, encryptionContextOf(storeId));
   if (decrypted === null) return null;
   const secrets: unknown = JSON.parse(decrypted.secret);
   return robotSecrets.is(secrets) ? { robot: { ...secrets, kind }, isOld: decrypted.isOld } : null;
 }
 
-/** Returns the name that a robot's secrets are encrypted with. Another store cannot use them. */
-function encryptionSubjectOf(storeId: string): string {
+/** Returns the name with which a robot's secrets are encrypted, to tie them to the store. */
+function encryptionContextOf(storeId: string): string {
   return `robot ${storeId}`;
 }

@@ -4,46 +4,47 @@ import { mayHaveArrived, sendRobotText } from '../providers/robots/robot';
 import { cloudFailureOf } from '../runtime/define-function';
 import type { Encryption } from '../secrets/encryption';
 import type { Documents, Fields, Versioned } from '../storage/documents';
-import { numberIn } from '../storage/read-fields';
+import { readNumber } from '../storage/read-fields';
 import type { Notices } from './notices';
 import { type StoredRobot, type UsableRobot, decryptRobot } from './robots';
 
-/** Pauses (ms) after a message that was refused or may be lost, and after other failures. */
+/** Pauses (ms): long after a message was refused or may be lost, short after other failures. */
 export const LONG_PAUSE_MS = 10 * 60_000;
 export const SHORT_PAUSE_MS = 60_000;
 const ROBOT_LOST = '地址读不出来了：再贴一次。';
 export const TEMPLATE_LOST = '消息模板读不出来了：请店主在“店铺”的“提醒”里重选一个。';
 const NO_ANSWER = '机器人没有回答，最近一条可能没有发到。';
 
-export function robotLimitId(storeId: string): string {
+export function robotStateId(storeId: string): string {
   return `robot ${storeId}`;
 }
 
-export function robotLimitIds(robots: readonly Pick<StoredRobot, 'storeId'>[]): readonly string[] {
-  return robots.map(({ storeId }) => robotLimitId(storeId));
+export function robotStateIds(robots: readonly Pick<StoredRobot, 'storeId'>[]): readonly string[] {
+  return robots.map(({ storeId }) => robotStateId(storeId));
 }
 
-/** Ids of the states of subscribe messages, and of the runs of `watch`. */
+/** Ids of documents in `limits`: of the state of messages, and of the runs of function `watch`. */
 export const MESSAGES_ID = 'messages';
 export const WATCH_ID = 'watch';
 
 /** State of a robot, or of subscribe messages, before the first message. */
 export const NOTHING_SENT_YET: Fields = { toldAt: null, pausedUntil: 0, problem: null };
 
+/** Finds the stored state of a robot or of subscribe messages by its id; null if not stored. */
 type StateOf = (id: string) => Versioned | null;
 
 /** Reads the states of robots and of subscribe messages with one query. */
 export async function readSendStates(limits: Documents, ids: readonly string[]): Promise<StateOf> {
   if (ids.length === 0) return () => null;
-  const found = await limits.list({ holds: ['_id', ids], limit: ids.length });
-  return (id) => found.find(({ _id }) => _id === id) ?? null;
+  const documents = await limits.list({ holds: ['_id', ids], limit: ids.length });
+  return (stateId) => documents.find(({ _id }) => _id === stateId) ?? null;
 }
 
-/** Reads when a message was last sent (ms since 1970), and why the latest try failed, if so. */
+/** Reads when a message was last sent (ms since 1970), and why the last attempt failed, if so. */
 export function lastOutcomeIn(state: Fields | null): Pick<StoreRobot, 'sentAt' | 'problem'> {
   const problem = state?.['problem'];
   return {
-    sentAt: numberIn(state, 'toldAt'),
+    sentAt: readNumber(state, 'toldAt'),
     problem: typeof problem === 'string' ? problem : null,
   };
 }
@@ -51,31 +52,31 @@ export function lastOutcomeIn(state: Fields | null): Pick<StoreRobot, 'sentAt' |
 /** Describes a store's robot and the result of its last message, for managers. */
 export function describeRobot(
   encryption: () => Encryption,
-  stored: StoredRobot,
+  storedRobot: StoredRobot,
   stateOf: StateOf,
 ): StoreRobot {
-  const { storeId, storeName, kind, quiet } = stored;
-  const { sentAt, problem: refusal } = lastOutcomeIn(stateOf(robotLimitId(storeId)));
-  const isKeyLost = kind !== null && decryptRobot(encryption, stored) === null;
+  const { storeId, storeName, kind, quiet } = storedRobot;
+  const { sentAt, problem: refusal } = lastOutcomeIn(stateOf(robotStateId(storeId)));
+  const isKeyLost = kind !== null && decryptRobot(encryption, storedRobot) === null;
   const problem = isKeyLost ? ROBOT_LOST : refusal;
   return { storeId, storeName, kind, sentAt, problem, quiet };
 }
 
-/** Tells whether the pause after a failure still lasts. */
+/** Tells whether a robot (or all subscribe messages) still pauses after a failure. */
 export function isPaused(document: Fields | null, now: number): boolean {
-  const pausedUntil = numberIn(document, 'pausedUntil') ?? 0;
+  const pausedUntil = readNumber(document, 'pausedUntil') ?? 0;
   return pausedUntil > now && !isAheadOfNow(pausedUntil, now + LONG_PAUSE_MS);
 }
 
 /**
  * Stores the result of the last message of a robot, or of all subscribe messages.
  *
- * @param expected fields that the stored state must still have; else nothing is stored
+ * @param expected fields that the stored state must still have; otherwise nothing is stored
  * @param refusal why the message was not sent, and how long to pause; missing when it was sent
  */
 export async function storeOutcome(
   { limits, now }: Pick<Notices, 'limits' | 'now'>,
-  id: string,
+  stateId: string,
   expected: Fields,
   refusal?: { readonly problem: string; readonly pauseMs: number },
 ): Promise<void> {
@@ -83,8 +84,8 @@ export async function storeOutcome(
     refusal === undefined
       ? { ...NOTHING_SENT_YET, toldAt: now() }
       : { pausedUntil: now() + refusal.pauseMs, problem: refusal.problem };
-  // A failed write is ignored, because the message itself was sent or refused.
-  await limits.putIf(id, expected, fields).catch(() => false);
+  // A failed write is ignored: it does not change whether the message was sent.
+  await limits.putIf(stateId, expected, fields).catch(() => false);
 }
 
 /** Sends a text by a store's robot, and stores the result; throws what `sendRobotText` throws. */
@@ -93,7 +94,7 @@ export async function sendByRobot(
   { storeId, robot }: Pick<UsableRobot, 'storeId' | 'robot'>,
   text: string,
 ): Promise<void> {
-  const id = robotLimitId(storeId);
+  const id = robotStateId(storeId);
   try {
     await sendRobotText(robot, text, notices.robotConnection());
   } catch (error) {

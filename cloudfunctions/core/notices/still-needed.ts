@@ -11,75 +11,75 @@ import { type NeededNotice, type Notice, changeNotice, factsOf } from './owed';
 import { type MessageRecipient, type MessageRecipients, hasBoardSounded } from './people';
 import type { UsableRobot } from './robots';
 
-/** Robots and people who may get notices now, because it is no quiet hour of theirs. */
+/** Robots and people who may get notices now, because they have no quiet hours now. */
 export interface Recipients extends MessageRecipients {
   readonly robots: readonly UsableRobot[];
 }
 
-export async function recipientsNow(
-  { robots, messages, now }: Notices,
+export async function readRecipients(
+  { robots, messageRecipients, now }: Notices,
   maxAgeMs?: number,
 ): Promise<Recipients> {
-  const [ofStores, open] = await Promise.all([robots(maxAgeMs), messages(maxAgeMs)]);
+  const [robotList, open] = await Promise.all([robots(maxAgeMs), messageRecipients(maxAgeMs)]);
   return {
     ...open,
-    robots: ofStores.filter(({ quiet }) => !isQuiet(quiet, now())),
+    robots: robotList.filter(({ quiet }) => !isQuiet(quiet, now())),
     people: open.people.filter(({ quiet }) => !isQuiet(quiet, now())),
   };
 }
 
 /**
- * Leaves out notices whose reason is over or acknowledged, and those for which a person's board has
- * sounded: these are never sent. If it may still sound, the notice stays owed. Reads robots and
- * people again, because messages may have been switched off.
+ * Selects the owed notices to send now. Notices whose reason is over or acknowledged, or for which
+ * the person's board has sounded, are never sent. While the board may still sound, a notice waits.
+ * Reads robots and people again, because they may have been removed or switched off.
  *
- * @returns the other notices, the longest to be handled first, with the robots and people
+ * @returns the selected notices, the one with the oldest reason first, with the robots and people
  */
-export async function stillNeeded(
+export async function selectNeeded(
   notices: Notices,
   owed: readonly Notice[],
   call: CallContext,
 ): Promise<{ readonly needed: readonly NeededNotice[]; readonly recipients: Recipients }> {
   const { deliveries, now } = notices;
-  const ids = [...new Set(owed.map(({ orderId }) => orderId))];
-  const only = ['known', 'acknowledged'];
-  const [found, stores, recipients] = await Promise.all([
-    deliveries.list({ holds: ['_id', ids], limit: ids.length, only }),
+  const orderIds = [...new Set(owed.map(({ orderId }) => orderId))];
+  const fieldNames = ['known', 'acknowledged'];
+  const [documents, stores, recipients] = await Promise.all([
+    deliveries.list({ holds: ['_id', orderIds], limit: orderIds.length, only: fieldNames }),
     notices.stores(),
-    recipientsNow(notices, 0),
+    readRecipients(notices, 0),
   ]);
-  /** Returns what to send for a notice; or that it is over, or may be sent later. */
-  const neededOf = (
+  /** Checks if a notice is sent now, never (`over`), or perhaps by another call later (`later`). */
+  const checkNotice = (
     notice: Notice,
     { stores: scope, boardSound }: Pick<MessageRecipient, 'stores' | 'boardSound'>,
   ): NeededNotice | 'over' | 'later' => {
     const { orderId, targetKey, reason, owedAt } = notice;
-    const document = found.find(({ _id }) => _id === orderId);
+    const document = documents.find(({ _id }) => _id === orderId);
     const attempt = currentAttempt(listedAttemptsIn(document ?? {}));
     if (document === undefined || attempt?.targetKey !== targetKey) return 'over';
     const storeIds = attempt.boardStoreIds.filter((storeId) => isScopeWithin([storeId], scope));
     if (storeIds.length === 0) return 'over';
-    // Another instance's clock may be ahead of this one.
-    const at = isAheadOfNow(owedAt, now()) ? now() : Math.max(now(), owedAt);
-    const facts = factsOf(attempt, stores, at);
-    const isOver = reasonToActOf(facts, at) !== reason;
-    if (isOver || acknowledgementOf(document, attempt, facts, reason, at) !== null) return 'over';
-    const sounded = hasBoardSounded(boardSound, notice, storeIds, now());
-    if (sounded !== false) return sounded === true ? 'over' : 'later';
+    // A time from another instance may be slightly ahead of this clock. The later time counts.
+    const time = isAheadOfNow(owedAt, now()) ? now() : Math.max(now(), owedAt);
+    const facts = factsOf(attempt, stores, time);
+    const isOver = reasonToActOf(facts, time) !== reason;
+    if (isOver || acknowledgementOf(document, attempt, facts, reason, time) !== null) return 'over';
+    const hasSounded = hasBoardSounded(boardSound, notice, storeIds, now());
+    if (hasSounded !== false) return hasSounded === true ? 'over' : 'later';
     const store = stores.find(({ storeId }) => storeIds.includes(storeId));
-    return { notice, since: toHandleSince(facts), storeName: store?.name ?? '' };
+    return { notice, reasonSince: toHandleSince(facts), storeName: store?.name ?? '' };
   };
-  const checked = owed.flatMap((notice) => {
+  const checks = owed.flatMap((notice) => {
     const recipient =
       notice.storeId === null
         ? recipients.people.find(({ staffId }) => staffId === notice.staffId)
-        : { stores: [notice.storeId], boardSound: { at: 0, storeId: null } };
-    return recipient === undefined ? [] : [{ notice, needed: neededOf(notice, recipient) }];
+        : { stores: [notice.storeId], boardSound: { askedAt: 0, storeId: null } };
+    return recipient === undefined ? [] : [{ notice, needed: checkNotice(notice, recipient) }];
   });
-  const over = checked.filter(({ needed }) => needed === 'over');
+  const overNotices = checks.filter(({ needed }) => needed === 'over');
   await Promise.all(
-    over.map(({ notice }) => changeNotice({ ...notices, call }, notice, 'owed', 'over')),
+    overNotices.map(({ notice }) => changeNotice({ ...notices, call }, notice, 'owed', 'over')),
   );
-  const needed = checked.flatMap((one) => (typeof one.needed === 'object' ? one.needed : []));
-  return { needed: needed.sort((one, other) => one.since - other.since), recipients };
+  const needed = checks.flatMap((one) => (typeof one.needed === 'object' ? one.needed : []));
+  return { needed: needed.sort((one, other) => one.reasonSince - other.reasonSince), recipients };
 }

@@ -1,49 +1,50 @@
 import { REASON_NAMES } from '../../../miniprogram/contract/delivery/reason-names';
 import { shopTimeText } from '../../../miniprogram/contract/notices';
 import { orderEndOf } from '../../../miniprogram/contract/order-id';
-import { ROBOT_MS, mayHaveArrived } from '../providers/robots/robot';
-import { MESSAGE_MS } from '../providers/wechat/subscribe-messages';
-import { type CallContext, cloudFailureOf, loggedOf } from '../runtime/define-function';
-import { type Uses, consumeUses, hasRoom } from '../storage/counted-uses';
+import { ROBOT_TIMEOUT_MS, mayHaveArrived } from '../providers/robots/robot';
+import { MESSAGE_TIMEOUT_MS } from '../providers/wechat/subscribe-messages';
+import { type CallContext, cloudFailureOf, logFieldsOf } from '../runtime/define-function';
+import { type UsesToCount, consumeUses, hasRoom } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Notices } from './notices';
 import { type NeededNotice, type Notice, changeNotice, noteFailure, noticeIn } from './owed';
 import {
   isPaused,
   MESSAGES_ID,
-  robotLimitId,
-  robotLimitIds,
+  robotStateId,
+  robotStateIds,
   sendByRobot,
   storeOutcome,
   readSendStates,
 } from './send-state';
 import type { UsableRobot } from './robots';
-import { type Recipients, recipientsNow, stillNeeded } from './still-needed';
+import { type Recipients, readRecipients, selectNeeded } from './still-needed';
 import { sendToPerson } from './tell-person';
 
 /** Maximum numbers of notices that one call reads, and that one message lists. */
 const MAX_NOTICES_READ = 100;
 const MAX_NOTICES_PER_MESSAGE = 20;
 /**
- * One call in 20 s for each robot and for messages: several notices then stand in one message of a
- * robot, and no person gets messages from two calls at once, which WeChat refuses.
+ * Limit for each robot, and for all subscribe messages: one call in 20 s sends. So one message of a
+ * robot lists several notices, and no person gets messages from two calls at once, which WeChat
+ * refuses.
  */
-const ONE_MESSAGE: Uses = {
-  window: { count: 'sent', since: 'sentSince', windowMs: 20_000 },
-  by: 1,
-  most: 1,
+const MESSAGE_LIMIT: UsesToCount = {
+  window: { countIn: 'sent', sinceIn: 'sentSince', windowMs: 20_000 },
+  count: 1,
+  max: 1,
 };
-/** Time (ms) that a call needs to send: a robot's answer, and the database. */
-const LEAST_MS = ROBOT_MS + 1000;
-/** Time (ms) that a message to a person needs: WeChat's answer, and the database. */
-const LEAST_MESSAGE_MS = MESSAGE_MS + 1000;
-/** Maximum number of messages that one person gets from a call. */
+/** Least time (ms) left for a message by a robot: for the robot's answer, and the database. */
+const MIN_SEND_MS = ROBOT_TIMEOUT_MS + 1000;
+/** Least time (ms) left for a message to a person: for WeChat's answer, and the database. */
+const MIN_MESSAGE_SEND_MS = MESSAGE_TIMEOUT_MS + 1000;
+/** Maximum number of messages that one call sends to each person. */
 const MAX_MESSAGES_EACH = 3;
 
 /**
  * Sends all owed notices whose robot or person may get them now. While nothing is owed, this takes
- * two or three reads of the database; without robots and people, none. A failure is only noted, and
- * does not stop other notices.
+ * two or three reads of the database; without robots and people, none. A failure is only logged,
+ * and does not stop other notices.
  *
  * @param beginMs time during which messages to people may begin; the next call sends the others
  */
@@ -52,70 +53,69 @@ export async function sendOwedNotices(
   call: CallContext,
   beginMs: number,
 ): Promise<void> {
-  const lost = await sendToAll(notices, call, beginMs).catch(noteFailure(call, 0));
-  if (lost > 0) call.note({ lost });
+  const lostCount = await sendToAll(notices, call, beginMs).catch(noteFailure(call, 0));
+  if (lostCount > 0) call.note({ lost: lostCount });
 }
 
-/** Sends what is owed. @returns the number of notices that may be lost */
+/** Sends owed notices to robots and people. @returns the number of notices that may be lost */
 async function sendToAll(notices: Notices, call: CallContext, beginMs: number): Promise<number> {
   const { collection, limits, now } = notices;
-  const atFirst = await recipientsNow(notices);
-  if (atFirst.robots.length === 0 && atFirst.people.length === 0) return 0;
-  if (call.timeLeftMs() < LEAST_MS) {
+  const reachable = await readRecipients(notices);
+  if (reachable.robots.length === 0 && reachable.people.length === 0) return 0;
+  if (call.timeLeftMs() < MIN_SEND_MS) {
     call.note({ telling: 'no-time' });
     return 0;
   }
-  const stateOf = await readSendStates(limits, [...robotLimitIds(atFirst.robots), MESSAGES_ID]);
-  const maySend = (id: string): boolean =>
-    !isPaused(stateOf(id), now()) && hasRoom(stateOf(id) ?? {}, ONE_MESSAGE, now());
-  // Only robots and people who may get notices now are searched: others must not use up the limit.
-  const owedTo = async (recipientField: 'storeId' | 'staffId', ids: readonly string[]) => {
+  const stateOf = await readSendStates(limits, [...robotStateIds(reachable.robots), MESSAGES_ID]);
+  const maySend = (stateId: string): boolean =>
+    !isPaused(stateOf(stateId), now()) && hasRoom(stateOf(stateId) ?? {}, MESSAGE_LIMIT, now());
+  // Finds notices only for those who may get them now. Others would use up MAX_NOTICES_READ.
+  const listOwed = async (recipientField: 'storeId' | 'staffId', ids: readonly string[]) => {
     const search = {
       equal: { state: 'owed' },
-      leastFirst: 'owedAt',
+      ascendingBy: 'owedAt',
       limit: MAX_NOTICES_READ,
     } as const;
     return ids.length === 0 ? [] : collection.list({ ...search, holds: [recipientField, ids] });
   };
-  const maySendByRobot = ({ storeId }: UsableRobot): boolean => maySend(robotLimitId(storeId));
-  const storeIds = atFirst.robots.filter(maySendByRobot).map(({ storeId }) => storeId);
-  const staffIds = maySend(MESSAGES_ID) ? atFirst.people.map(({ staffId }) => staffId) : [];
-  const found = await Promise.all([owedTo('storeId', storeIds), owedTo('staffId', staffIds)]);
-  const owed = collection.readEach(found.flat(), noticeIn);
-  if (owed.length === 0) return 0;
-  const { needed, recipients } = await stillNeeded(notices, owed, call);
-  const tell = async (
+  const maySendByRobot = ({ storeId }: UsableRobot): boolean => maySend(robotStateId(storeId));
+  const storeIds = reachable.robots.filter(maySendByRobot).map(({ storeId }) => storeId);
+  const staffIds = maySend(MESSAGES_ID) ? reachable.people.map(({ staffId }) => staffId) : [];
+  const lists = await Promise.all([listOwed('storeId', storeIds), listOwed('staffId', staffIds)]);
+  const owedNotices = collection.readEach(lists.flat(), noticeIn);
+  if (owedNotices.length === 0) return 0;
+  const { needed, recipients } = await selectNeeded(notices, owedNotices, call);
+  const sendWithinLimit = async (
     id: string,
     isOwn: (notice: Notice) => boolean,
-    send: (own: readonly NeededNotice[]) => Promise<number>,
+    send: (ownNotices: readonly NeededNotice[]) => Promise<number>,
   ): Promise<number> => {
-    const own = needed.filter(({ notice }) => isOwn(notice));
+    const ownNotices = needed.filter(({ notice }) => isOwn(notice));
     const counter = { documents: limits, id, read: () => limits.read(id, 'counter') };
-    if (own.length === 0) return 0;
-    if ('exhausted' in (await consumeUses(counter, stateOf(id), [ONE_MESSAGE], now()))) return 0;
-    return send(own);
+    if (ownNotices.length === 0) return 0;
+    if ('exhausted' in (await consumeUses(counter, stateOf(id), [MESSAGE_LIMIT], now()))) return 0;
+    return send(ownNotices);
   };
   const sendings = [
     ...recipients.robots.filter(maySendByRobot).map((robot) => {
       const isOwn = ({ storeId }: Notice): boolean => storeId === robot.storeId;
-      return tell(robotLimitId(robot.storeId), isOwn, (own) =>
+      return sendWithinLimit(robotStateId(robot.storeId), isOwn, (own) =>
         sendToRobot(notices, robot, own, call),
       );
     }),
-    tell(
+    sendWithinLimit(
       MESSAGES_ID,
       ({ staffId }) => staffId !== null,
       (own) => sendToPeople(notices, recipients, own, { ...call, beginMs }, stateOf(MESSAGES_ID)),
     ),
   ];
   const losses = await Promise.all(sendings.map((sending) => sending.catch(noteFailure(call, 0))));
-  return losses.reduce((sum, one) => sum + one, 0);
+  return losses.reduce((sum, lostCount) => sum + lostCount, 0);
 }
 
 /**
- * Sends notices to people, a message each, the longest to be handled first. Only one is on its way
- * at a time, so that at most one is lost while WeChat does not answer. Before each further one its
- * notice is checked again: somebody may have acknowledged it, or switched messages off.
+ * Sends a message to a person for each notice, oldest reason first, one at a time: at most one is
+ * lost while WeChat does not answer. Before each further message its notice is checked again.
  *
  * @param state stored state of subscribe messages before this call
  * @returns the number of notices that may be lost
@@ -131,26 +131,26 @@ async function sendToPeople(
   // A result is stored only while the same template is chosen.
   const expected = { chosenAt: state?.['chosenAt'] };
   const endsAt = now() + call.beginMs;
-  const told = new Map<string | null, number>();
+  const counts = new Map<string | null, number>();
   let isProblemKept = false;
   for (const one of needed) {
     const { staffId } = one.notice;
-    const before = told.get(staffId) ?? 0;
-    if (before >= MAX_MESSAGES_EACH) continue;
+    const count = counts.get(staffId) ?? 0;
+    if (count >= MAX_MESSAGES_EACH) continue;
     if (now() >= endsAt) break;
-    const still =
-      told.size === 0
+    const checked =
+      counts.size === 0
         ? { recipients, needed: [one] }
-        : await stillNeeded(notices, [one.notice], call);
-    if (call.timeLeftMs() < LEAST_MESSAGE_MS) break;
-    const { appId, template, people } = still.recipients;
+        : await selectNeeded(notices, [one.notice], call);
+    if (call.timeLeftMs() < MIN_MESSAGE_SEND_MS) break;
+    const { appId, template, people } = checked.recipients;
     const person = people.find((each) => each.staffId === staffId);
-    if (template === null || person === undefined || still.needed.length === 0) continue;
+    if (template === null || person === undefined || checked.needed.length === 0) continue;
     const { openId } = person;
     const outcome = await sendToPerson(notices, { appId, template, openId, expected }, one, call);
-    // A person without a message left, or who is being sent another one, gets no more.
-    told.set(staffId, outcome === 'sent' || outcome === 'unfit' ? before + 1 : MAX_MESSAGES_EACH);
-    // A problem with the template stays stored, though other messages were sent.
+    // A person who has no message left, or to whom another call is sending, gets no more.
+    counts.set(staffId, outcome === 'sent' || outcome === 'unfit' ? count + 1 : MAX_MESSAGES_EACH);
+    // A problem with the template stays stored, even if other messages are sent.
     isProblemKept ||= outcome === 'unfit';
     if (outcome === 'sent' && !isProblemKept) await storeOutcome(notices, MESSAGES_ID, expected);
     if (outcome === 'lost') return 1;
@@ -166,32 +166,32 @@ async function sendToRobot(
   needed: readonly NeededNotice[],
   call: CallContext,
 ): Promise<number> {
-  const own = needed.slice(0, MAX_NOTICES_PER_MESSAGE).map(({ notice }) => notice);
+  const batch = needed.slice(0, MAX_NOTICES_PER_MESSAGE).map(({ notice }) => notice);
   // A notice whose write fails is not sent: another call may be sending it.
-  const claims = own.map((one) => changeNotice({ ...notices, call }, one, 'owed', 'sent'));
-  const claimed = await Promise.all(claims);
-  const told = own.filter((_one, index) => claimed[index] === true);
-  if (told.length === 0) return 0;
+  const claims = batch.map((notice) => changeNotice({ ...notices, call }, notice, 'owed', 'sent'));
+  const claimResults = await Promise.all(claims);
+  const claimed = batch.filter((_one, index) => claimResults[index] === true);
+  if (claimed.length === 0) return 0;
   try {
-    await sendByRobot(notices, robot, noticeText(told, robot.storeName, notices.now()));
+    await sendByRobot(notices, robot, noticeText(claimed, robot.storeName, notices.now()));
     return 0;
   } catch (error) {
     const failure = cloudFailureOf(error);
-    call.note({ robot: failure.code, ...loggedOf(failure) });
-    // A message that may have arrived is not repeated. One that was refused is sent later.
-    if (mayHaveArrived(failure)) return told.length;
-    const writes = told.map((one) => changeNotice({ ...notices, call }, one, 'sent', 'owed'));
+    call.note({ robot: failure.code, ...logFieldsOf(failure) });
+    // A message that may have arrived is not repeated. A refused message is sent later.
+    if (mayHaveArrived(failure)) return claimed.length;
+    const writes = claimed.map((one) => changeNotice({ ...notices, call }, one, 'sent', 'owed'));
     return (await Promise.all(writes)).filter((isOwed) => !isOwed).length;
   }
 }
 
 /**
- * Writes the message: `1304 联系不上收货人 · 天河南店 · 22:14`, or a head line and a line for each. It has no
- * names, no numbers of people and no whole order id.
+ * Writes a robot's message: `1304 联系不上收货人 · 天河南店 · 22:14`, or a title and a line for each notice.
+ * It has no people's names, no phone numbers, and no whole order id.
  */
-function noticeText(told: readonly Notice[], storeName: string, now: number): string {
-  const clock = shopTimeText(now).slice(11, 16);
-  const lines = told.map(({ orderId, reason }) => `${orderEndOf(orderId)} ${REASON_NAMES[reason]}`);
-  if (lines.length === 1) return `${lines.join('')} · ${storeName} · ${clock}`;
-  return [`${storeName} ${lines.length} 单要处理 · ${clock}`, ...lines].join('\n');
+function noticeText(sent: readonly Notice[], storeName: string, now: number): string {
+  const clockTime = shopTimeText(now).slice(11, 16);
+  const lines = sent.map(({ orderId, reason }) => `${orderEndOf(orderId)} ${REASON_NAMES[reason]}`);
+  if (lines.length === 1) return `${lines.join('')} · ${storeName} · ${clockTime}`;
+  return [`${storeName} ${lines.length} 单要处理 · ${clockTime}`, ...lines].join('\n');
 }

@@ -13,71 +13,71 @@ const REVIEWER_ACCESS_MS = 14 * 24 * 3_600_000;
 type AdmissionContext = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 
 /**
- * Adds a person to the staff. `useUp` uses up the person's invite or code, or throws.
+ * Adds a person to the staff. `useUp` marks the person's invite or set-up code as used, or throws.
  *
  * @throws CloudFailure `limit-reached`, `name-taken`
  */
 export function admitPerson(
-  parts: AdmissionContext,
+  context: AdmissionContext,
   admission: Admission,
   useUp: () => Promise<void>,
 ): Promise<Staff> {
-  const check = async (): Promise<void> => {
-    const people = await listAll(parts.collections.staff);
-    const isNew = !people.some(({ _id }) => _id === admission.openId);
-    if (isNew) checkEntryLimit(people.length);
-    await checkNameIsFree(parts, people, admission);
+  const checkNewPerson = async (): Promise<void> => {
+    const people = await listAll(context.collections.staff);
+    const isNewPerson = !people.some(({ _id }) => _id === admission.openId);
+    if (isNewPerson) checkEntryLimit(people.length);
+    await checkNameIsFree(context, people, admission);
   };
-  return addOneAtATime(parts, 'staff', check, async () => {
+  return addOneAtATime(context, 'staff', checkNewPerson, async () => {
     await useUp();
-    return writeMember(parts, admission, () => undefined);
+    return writeMember(context, admission, () => undefined);
   });
 }
 
 /**
- * Adds the joiner to the staff, and removes the invite. Throws `codeIfGone` when another call has
- * changed the invite. Calls `onTaken` after the invite is used up, before the person is added.
+ * Adds the joiner to the staff, and removes the invite. Throws `errorIfGone` when another call has
+ * changed the invite. Calls `onInviteUsed` after using up the invite, before adding the person.
  */
 export async function admitJoiner(
-  parts: AdmissionContext,
+  context: AdmissionContext,
   invite: StoredInvite,
   { joiner, joinerName }: Joiner,
-  codeIfGone: CloudErrorCode,
-  onTaken: () => void,
+  errorIfGone: CloudErrorCode,
+  onInviteUsed: () => void,
 ): Promise<Staff> {
-  const { invites } = parts.collections;
+  const { invites } = context.collections;
   const { role, stores } = invite;
-  const expiresAt = role === 'reviewer' ? parts.now() + REVIEWER_ACCESS_MS : null;
+  const expiresAt = role === 'reviewer' ? context.now() + REVIEWER_ACCESS_MS : null;
   const admission = { openId: joiner, name: joinerName, role, stores, expiresAt };
-  const member = await admitPerson(parts, admission, async () => {
-    const isTaken = await changeInvite(invites, invite, { joiner, joinerName, state: 'joining' });
-    if (!isTaken) throw new CloudFailure(codeIfGone);
-    onTaken();
+  const member = await admitPerson(context, admission, async () => {
+    const isWritten = await changeInvite(invites, invite, { joiner, joinerName, state: 'joining' });
+    if (!isWritten) throw new CloudFailure(errorIfGone);
+    onInviteUsed();
   });
   await invites.remove(invite.inviteId, invite.version + 1);
   return member;
 }
 
-/** Gives a staff member another role or other stores; `changed-meanwhile` if just removed. */
+/** Gives a member another role or other stores; throws `changed-meanwhile` if removed meanwhile. */
 export async function reassignMember(
-  parts: AdmissionContext,
+  context: AdmissionContext,
   { openId, name }: Staff,
   { role, stores }: Pick<Admission, 'role' | 'stores'>,
 ): Promise<Staff> {
-  return writeMember(parts, { openId, name, role, stores, expiresAt: null }, (before) => {
-    if (before === null) throw new CloudFailure('changed-meanwhile');
+  return writeMember(context, { openId, name, role, stores, expiresAt: null }, (oldDocument) => {
+    if (oldDocument === null) throw new CloudFailure('changed-meanwhile');
   });
 }
 
 async function writeMember(
   { collections, now }: AdmissionContext,
   admission: Admission,
-  check: (before: Versioned | null) => void,
+  checkOldDocument: (oldDocument: Versioned | null) => void,
 ): Promise<Staff> {
   const { openId } = admission;
-  const document = await changeDocument(collections.staff, openId, (before) => {
-    check(before);
-    return staffFields(admission, before, now());
+  const document = await changeDocument(collections.staff, openId, (oldDocument) => {
+    checkOldDocument(oldDocument);
+    return staffFields(admission, oldDocument, now());
   });
   const member = staffOf(openId, document, now());
   if (member === null) throw new CloudFailure('changed-meanwhile');
@@ -85,31 +85,31 @@ async function writeMember(
   return member;
 }
 
-const UNSEEN_IN_NAMES = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+const INVISIBLE_CHARACTERS = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Reduces a name to what readers tell apart: 店 主 equals 店主, and ＡＭＹ equals amy. */
 export function comparableName(name: string): string {
-  return name.normalize('NFKC').replace(UNSEEN_IN_NAMES, '').toLowerCase();
+  return name.normalize('NFKC').replace(INVISIBLE_CHARACTERS, '').toLowerCase();
 }
 
-/** Throws `name-taken` if somebody of the shop (`people`), or who waits to join, has the name. */
+/** Throws `name-taken` if another person has the name: a member (`people`), or an invited one. */
 export async function checkNameIsFree(
   { collections: { invites }, now }: Pick<ShopParts, 'collections' | 'now'>,
   people: readonly Found[],
   { openId, name }: Pick<Admission, 'openId' | 'name'>,
 ): Promise<void> {
-  const invited = await listAll(invites);
-  const joining = invites.readEach(invited, (found) => inviteOf(found._id, found, now()));
-  const others = [
+  const documents = await listAll(invites);
+  const joiners = invites.readEach(documents, (found) => inviteOf(found._id, found, now()));
+  const namedPeople = [
     ...people.map((person) => ({ openId: person._id, name: person['name'] })),
-    ...joining.map(({ joiner, joinerName }) => ({ openId: joiner, name: joinerName })),
+    ...joiners.map(({ joiner, joinerName }) => ({ openId: joiner, name: joinerName })),
   ];
-  const key = comparableName(name);
-  const isTaken = others.some(
-    (other) =>
-      other.openId !== openId &&
-      typeof other.name === 'string' &&
-      comparableName(other.name) === key,
+  const wantedName = comparableName(name);
+  const isNameTaken = namedPeople.some(
+    (person) =>
+      person.openId !== openId &&
+      typeof person.name === 'string' &&
+      comparableName(person.name) === wantedName,
   );
-  if (isTaken) throw new CloudFailure('name-taken');
+  if (isNameTaken) throw new CloudFailure('name-taken');
 }

@@ -19,11 +19,11 @@ import type { ShopParts } from '../access/shop-context';
 import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
-/** Time (ms) to accept an invite, and then to confirm the joiner. */
+/** Time (ms) that a person has to accept an invite, and then the inviter to confirm the person. */
 export const INVITE_MS = 24 * HOUR_MS;
 const SECRET_BYTES = 16;
 
-/** Schema of an invite. `waiting`: for the inviter; `joining`: the person is being added. */
+/** Stored invite. `waiting`: the inviter has to confirm; `joining`: the joiner is being added. */
 const inviteSchema = type({
   role,
   ...storedScope.schema,
@@ -36,12 +36,13 @@ const inviteSchema = type({
   createdAt: withDefault(number(), 0),
 });
 
+/** Person who has accepted an invite: openid, and entered name. */
 export interface Joiner {
   readonly joiner: string;
   readonly joinerName: string;
 }
 
-/** Four characters after the name tell people of similar names apart. */
+/** Returns the joiner's name with a mark of four characters, which tells similar names apart. */
 export function joinerNameAndMark({ joiner, joinerName }: Joiner): string {
   return nameAndMark({ name: joinerName, staffId: staffIdOf(joiner) });
 }
@@ -66,8 +67,8 @@ export function inviteOf(
   now: number,
 ): StoredInvite | null {
   if (document === null) return null;
-  const read = readFields(COLLECTIONS.invites, document, inviteSchema);
-  const { allStores, storeIds, ...invite } = read;
+  const fields = readFields(COLLECTIONS.invites, document, inviteSchema);
+  const { allStores, storeIds, ...invite } = fields;
   if (invite.expiresAt <= now) return null;
   const { version } = document;
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
@@ -77,7 +78,7 @@ export function expiredInvites(now: number): Condition {
   return { below: ['expiresAt', now] };
 }
 
-/** Makes an invite, and returns its secret once; throws `limit-reached` if too many are open. */
+/** Makes an invite; returns its secret, which is not stored. Throws `limit-reached`. */
 export async function makeInvite(
   parts: Pick<ShopParts, 'collections' | 'now' | 'sleep'>,
   inviter: Staff,
@@ -88,23 +89,23 @@ export async function makeInvite(
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const inviteId = inviteIdOf(secret);
   const expiresAt = now + INVITE_MS;
-  const open = { version: 1, state: 'open', joiner: null, joinerName: null };
-  const by = { inviter: inviter.openId, inviterName: inviter.name, createdAt: now, expiresAt };
-  const invite = { ...open, ...by, role, ...scopeFields(stores) };
-  const check = async (): Promise<void> => {
-    const own = await listAll(invites, { equal: { inviter: inviter.openId } });
-    // Expired invites stay stored until the next sweep, but are not counted.
-    const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
-    if (lasting >= MAX_OPEN_INVITES[inviter.role])
+  const openFields = { version: 1, state: 'open', joiner: null, joinerName: null };
+  const origin = { inviter: inviter.openId, inviterName: inviter.name, createdAt: now, expiresAt };
+  const invite = { ...openFields, ...origin, role, ...scopeFields(stores) };
+  const checkCount = async (): Promise<void> => {
+    const ownInvites = await listAll(invites, { equal: { inviter: inviter.openId } });
+    // Expired invites, which stay stored until the next sweep, are not counted.
+    const openCount = invites.readEach(ownInvites, (one) => inviteOf(one._id, one, now)).length;
+    if (openCount >= MAX_OPEN_INVITES[inviter.role])
       throw new CloudFailure('limit-reached', {
-        message: `你发出的邀请还有 ${lasting} 个没用上，请先在“人员”里撤回一些。`,
+        message: `你发出的邀请还有 ${openCount} 个没用上，请先在“人员”里撤回一些。`,
       });
   };
-  await addOneAtATime(parts, 'invites', check, () => invites.replace(inviteId, 0, invite));
+  await addOneAtATime(parts, 'invites', checkCount, () => invites.replace(inviteId, 0, invite));
   return { inviteId, secret, expiresAt };
 }
 
-/** Maximum numbers of a person's open invites, so that others can invite people, too. */
+/** Maximum number of a person's open invites, by role, so that others can invite people, too. */
 const MAX_OPEN_INVITES: Readonly<Record<Role, number>> = {
   owner: SHOP_BOUNDS.entries,
   manager: SHOP_BOUNDS.managerInvites,

@@ -14,7 +14,7 @@ import { readSetupCode } from '../runtime/settings';
 import { nonStaffAction } from '../access/access';
 import { admitJoiner, admitPerson, checkNameIsFree } from './admit';
 import {
-  countCodeTry,
+  useCodeTry,
   isCodeUsed,
   markCodeUsed,
   setupCodeHash,
@@ -42,7 +42,7 @@ export function membershipActions(parts: ShopParts) {
     me: nonStaffAction({
       grants: 'anyone',
       input: nothing,
-      handle: (_input, call) => callersMembership(parts, call),
+      handle: (_input, call) => readCallersMembership(parts, call),
     }),
     claim: nonStaffAction({
       grants: 'anyone',
@@ -60,39 +60,39 @@ export function membershipActions(parts: ShopParts) {
   };
 }
 
-async function callersMembership(parts: ShopParts, call: CallContext): Promise<Membership> {
+async function readCallersMembership(parts: ShopParts, call: CallContext): Promise<Membership> {
   const { openId } = call.caller;
-  const member = await memberOf(parts, openId);
+  const member = await findMember(parts, openId);
   if (member !== null) return membershipOf(parts, member);
   await checkAppId(parts, call);
-  const invite = await inviteAcceptedBy(parts, openId);
+  const invite = await findAcceptedInvite(parts, openId);
   if (invite !== null) return waitingMembership(invite);
   return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
-/** Finds the invite that a person has accepted; throws if only an unreadable one is left. */
-async function inviteAcceptedBy(
+/** Finds an invite that a person has accepted; null if none; throws if it cannot read any. */
+async function findAcceptedInvite(
   { collections, now }: ShopParts,
   openId: string,
 ): Promise<StoredInvite | null> {
-  let failure: CloudFailure | null = null;
-  for (const accepted of await listAll(collections.invites, { equal: { joiner: openId } })) {
+  let unreadableFailure: CloudFailure | null = null;
+  for (const document of await listAll(collections.invites, { equal: { joiner: openId } })) {
     try {
-      const invite = inviteOf(accepted._id, accepted, now());
+      const invite = inviteOf(document._id, document, now());
       if (invite !== null) return invite;
     } catch (error) {
       if (!isUnreadableDocument(error)) throw error;
-      failure ??= error;
+      unreadableFailure ??= error;
     }
   }
-  if (failure !== null) throw failure;
+  if (unreadableFailure !== null) throw unreadableFailure;
   return null;
 }
 
-/** Tells whether the shop can be claimed, even if by a code that is too short to be used. */
+/** Tells whether there is an unused set-up code, even one that is too short to be accepted. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
-  const code = readSetupCode(environment);
-  return code !== null && !(await isCodeUsed(collections.shop, setupCodeHash(code)));
+  const setupCode = readSetupCode(environment);
+  return setupCode !== null && !(await isCodeUsed(collections.shop, setupCodeHash(setupCode)));
 }
 
 async function claimShop(
@@ -106,16 +106,16 @@ async function claimShop(
   if (call.caller.appId === '') throw refusedSourceFailure(call.caller);
   await checkAppId(parts, call);
   const staffId = staffIdOf(openId);
-  await countCodeTry(collections.limits, staffId, now());
-  const hash = verifiedSetupCodeHash(environment, code);
-  const rights = { role: 'owner', stores: 'all', expiresAt: null } as const;
-  const owner = { openId, name: name.trim(), ...rights };
-  const by = { name: owner.name, staffId };
-  return audit.logAround({ by, act: 'claim' }, async (changed) => {
+  await useCodeTry(collections.limits, staffId, now());
+  const codeHash = verifiedSetupCodeHash(environment, code);
+  const ownerRights = { role: 'owner', stores: 'all', expiresAt: null } as const;
+  const owner = { openId, name: name.trim(), ...ownerRights };
+  const claimant = { name: owner.name, staffId };
+  return audit.logAround({ by: claimant, act: 'claim' }, async (noteChange) => {
     const { ownerIds } = await readShop(shop);
-    await reserveCode(shop, hash, openId, ownerIds.includes(openId));
+    await reserveCode(shop, codeHash, openId, ownerIds.includes(openId));
     const member = await admitPerson(parts, owner, async () => {
-      changed();
+      noteChange();
       await changeShop(shop, ({ ownerIds, shopKey, appId }) => {
         if (appId !== '' && appId !== call.caller.appId)
           throw new CloudFailure('other-mini-program');
@@ -127,7 +127,7 @@ async function claimShop(
           claimedAt: now(),
         };
       });
-      await markCodeUsed(shop, hash);
+      await markCodeUsed(shop, codeHash);
     });
     return membershipOf(parts, member);
   });
@@ -152,39 +152,39 @@ async function acceptInvite(
 ): Promise<Membership> {
   const { audit } = parts;
   const openId = callerOpenId(call);
-  const invite = await inviteBySecret(parts, secret, openId);
+  const invite = await findInviteBySecret(parts, secret, openId);
   await checkAppId(parts, call);
   if (invite.state === 'waiting') return waitingMembership(invite);
-  if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
-  const inviter = await inviterOf(parts, invite);
+  if ((await findMember(parts, openId)) !== null) throw new CloudFailure('already-staff');
+  const inviter = await findInviter(parts, invite);
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return storeWaitingJoiner(parts, invite, joiner);
-  // Without `fields` no refused acts are counted: the joiner must not lock the inviter out.
-  const by = { name: inviter.name, staffId: inviter.staffId };
+  // This actor lacks `fields`, so that a joiner's refused attempts do not count as the inviter's.
+  const actor = { name: inviter.name, staffId: inviter.staffId };
   const about = joinerNameAndMark(joiner);
-  const member = await audit.logAround({ by, act: 'join', about }, (changed) =>
-    admitJoiner(parts, invite, joiner, 'invite-invalid', changed),
+  const member = await audit.logAround({ by: actor, act: 'join', about }, (noteChange) =>
+    admitJoiner(parts, invite, joiner, 'invite-invalid', noteChange),
   );
   return membershipOf(parts, member);
 }
 
-/** Finds an invite; throws `invite-invalid` if missing, or if another person has accepted it. */
-export async function inviteBySecret(
+/** Finds an invite; throws `invite-invalid` if there is none, or another person has accepted it. */
+export async function findInviteBySecret(
   { collections, now }: ShopParts,
   secret: string,
   openId: string,
 ): Promise<StoredInvite> {
   const inviteId = inviteIdOf(secret);
   const invite = inviteOf(inviteId, await collections.invites.read(inviteId), now());
-  const isTheirs = invite?.state === 'open' || invite?.joiner === openId;
-  if (invite === null || !isTheirs) throw new CloudFailure('invite-invalid');
+  const isForThisPerson = invite?.state === 'open' || invite?.joiner === openId;
+  if (invite === null || !isForThisPerson) throw new CloudFailure('invite-invalid');
   return invite;
 }
 
-/** Finds the inviter; throws `invite-invalid` if no member any more, or not allowed to invite. */
-export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise<Staff> {
-  const inviter = await memberOf(parts, invite.inviter);
+/** Finds the inviter; throws `invite-invalid` if the inviter has left, or may not invite. */
+export async function findInviter(parts: ShopParts, invite: StoredInvite): Promise<Staff> {
+  const inviter = await findMember(parts, invite.inviter);
   if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
   return inviter;
 }
@@ -196,20 +196,20 @@ async function storeWaitingJoiner(
 ): Promise<Membership> {
   const { collections, audit, now } = parts;
   const { staff, invites } = collections;
-  const by = { name: joinerName, staffId: staffIdOf(joiner) };
-  const next = { joiner, joinerName, state: 'waiting', expiresAt: now() + INVITE_MS } as const;
-  const check = async (): Promise<void> => {
+  const actor = { name: joinerName, staffId: staffIdOf(joiner) };
+  const changes = { joiner, joinerName, state: 'waiting', expiresAt: now() + INVITE_MS } as const;
+  const checkName = async (): Promise<void> => {
     await checkNameIsFree(parts, await listAll(staff), { openId: joiner, name: joinerName });
   };
-  await audit.logAround({ by, act: 'accept-invite', about: invite.role }, () =>
-    addOneAtATime(parts, 'staff', check, async () => {
-      if (!(await changeInvite(invites, invite, next))) throw new CloudFailure('invite-invalid');
+  await audit.logAround({ by: actor, act: 'accept-invite', about: invite.role }, () =>
+    addOneAtATime(parts, 'staff', checkName, async () => {
+      if (!(await changeInvite(invites, invite, changes))) throw new CloudFailure('invite-invalid');
     }),
   );
-  return waitingMembership({ ...invite, ...next });
+  return waitingMembership({ ...invite, ...changes });
 }
 
-async function memberOf({ collections, now }: ShopParts, openId: string): Promise<Staff | null> {
+async function findMember({ collections, now }: ShopParts, openId: string): Promise<Staff | null> {
   return openId === '' ? null : staffOf(openId, await collections.staff.read(openId), now());
 }
 

@@ -28,91 +28,91 @@ import type { ShopParts } from '../access/shop-context';
 import {
   type RemovablePerson,
   type Staff,
-  memberView,
+  describeMember,
   staffOf,
   unreadablePersonOf,
 } from '../access/staff';
 
 const ASSIGNABLE_ROLES: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
 
-/** The owner manages everybody, a manager the clerks of their own stores; all may leave. */
+/** Creates the actions on people. Owners manage everybody, managers the clerks of their stores. */
 export function peopleActions(parts: ShopParts) {
-  const manager = { grants: { owner: 'all', manager: 'own-clerks' } } as const;
+  const managerAccess = { grants: { owner: 'all', manager: 'own-clerks' } } as const;
   return {
     leave: staffAction({
       grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
       input: nothing,
-      about: ownStores,
-      handle: (_input, _about, { staff }) => removeOne(parts, staff, { by: staff, act: 'leave' }),
+      findSubject: ownStores,
+      handle: (_input, _subject, { staff }) => removeOne(parts, staff, { by: staff, act: 'leave' }),
     }),
     'list-people': staffAction({
       grants: { owner: 'all', manager: 'own' },
       input: nothing,
-      about: ownStores,
-      handle: (_input, _about, actor) => listPeople(parts, actor),
+      findSubject: ownStores,
+      handle: (_input, _subject, actor) => listPeople(parts, actor),
     }),
     invite: staffAction({
-      ...manager,
+      ...managerAccess,
       input: type({ role: enums(ROLES), stores: storeScope }),
-      about: ({ role, stores }): Subject => ({ role, stores: storeScopeFor(role, stores) }),
+      findSubject: ({ role, stores }): Subject => ({ role, stores: storeScopeFor(role, stores) }),
       handle: ({ role }, { stores }, { staff }) =>
         parts.audit.logAround({ by: staff, act: 'invite', about: role }, () =>
           makeInvite(parts, staff, { role, stores }),
         ),
     }),
     'revoke-invite': staffAction({
-      ...manager,
+      ...managerAccess,
       input: type({ inviteId: id }),
-      about: ({ inviteId }) => inviteById(parts, inviteId),
+      findSubject: ({ inviteId }) => findInviteById(parts, inviteId),
       handle: (_input, invite, actor) => revokeInvite(parts, invite, actor),
     }),
     'confirm-joiner': staffAction({
       ...OWNER_ONLY,
       input: type({ inviteId: id, name: typedText(SHOP_BOUNDS.personName) }),
-      about: ({ inviteId }) => inviteById(parts, inviteId),
+      findSubject: ({ inviteId }) => findInviteById(parts, inviteId),
       handle: ({ name }, invite, actor) => confirmJoiner(parts, name, invite, actor),
     }),
     'change-member': staffAction({
       ...OWNER_ONLY,
       input: type({ staffId: id, role: enums(ASSIGNABLE_ROLES), stores: storeScope }),
-      about: ({ staffId }) => memberById(parts, staffId),
+      findSubject: ({ staffId }) => findMemberById(parts, staffId),
       handle: (input, member, actor) => changeMember(parts, input, member, actor),
     }),
     'remove-member': staffAction({
-      ...manager,
+      ...managerAccess,
       input: type({ staffId: id }),
-      about: ({ staffId }, actor) => removableById(parts, staffId, actor),
+      findSubject: ({ staffId }, actor) => findRemovableById(parts, staffId, actor),
       handle: (_input, member, { staff }) =>
         removeOne(parts, member, { by: staff, act: 'remove-member', about: nameAndMark(member) }),
     }),
   } satisfies Partial<Record<ShopAction, Action>>;
 }
 
-async function readEverybody({ collections, now }: ShopParts) {
-  const found = await listAll(collections.staff);
+async function readAllStaff({ collections, now }: ShopParts) {
+  const documents = await listAll(collections.staff);
   return {
-    members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
-    unreadable: found.flatMap((one) => unreadablePersonOf(one, now()) ?? []),
+    members: collections.staff.readEach(documents, (found) => staffOf(found._id, found, now())),
+    unreadable: documents.flatMap((document) => unreadablePersonOf(document, now()) ?? []),
   };
 }
 
-async function memberById(parts: ShopParts, staffId: string): Promise<Staff | null> {
-  return (await readEverybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
+async function findMemberById(parts: ShopParts, staffId: string): Promise<Staff | null> {
+  return (await readAllStaff(parts)).members.find((member) => member.staffId === staffId) ?? null;
 }
 
-/** Only an owner may remove a person whose document is unreadable. */
-async function removableById(
+/** Finds a person to remove. Only an owner may remove somebody whose document is unreadable. */
+async function findRemovableById(
   parts: ShopParts,
   staffId: string,
   { scope }: Actor,
 ): Promise<RemovablePerson | null> {
-  const { members, unreadable } = await readEverybody(parts);
+  const { members, unreadable } = await readAllStaff(parts);
   const people: readonly RemovablePerson[] =
     scope === 'all' ? [...members, ...unreadable] : members;
-  return people.find((one) => one.staffId === staffId) ?? null;
+  return people.find((person) => person.staffId === staffId) ?? null;
 }
 
-async function inviteById(
+async function findInviteById(
   { collections, now }: ShopParts,
   inviteId: string,
 ): Promise<StoredInvite | null> {
@@ -123,16 +123,16 @@ async function listPeople(
   parts: ShopParts,
   { staff, scope }: Actor,
 ): Promise<ShopCalls['list-people']['data']> {
-  const isSeen = ({ stores }: Subject): boolean =>
+  const isInScope = ({ stores }: Subject): boolean =>
     staff.stores === 'all' || staff.stores.some((storeId) => isScopeWithin([storeId], stores));
-  const { invites: documents } = parts.collections;
-  const invites = documents.readEach(await listAll(documents), (found) =>
-    inviteOf(found._id, found, parts.now()),
+  const { invites: inviteDocuments } = parts.collections;
+  const invites = inviteDocuments.readEach(await listAll(inviteDocuments), (document) =>
+    inviteOf(document._id, document, parts.now()),
   );
-  const { members, unreadable } = await readEverybody(parts);
+  const { members, unreadable } = await readAllStaff(parts);
   return {
-    members: members.filter(isSeen).map((one): Member => memberView(one, staff.openId)),
-    invites: invites.filter(isSeen).map((one): Invite => inviteView(one, staff.openId)),
+    members: members.filter(isInScope).map((one): Member => describeMember(one, staff.openId)),
+    invites: invites.filter(isInScope).map((one): Invite => inviteView(one, staff.openId)),
     ...(scope === 'all' &&
       unreadable.length > 0 && {
         unreadable: unreadable.map(({ staffId, name }) => ({ staffId, name })),
@@ -145,11 +145,11 @@ function revokeInvite(
   { inviteId, version, role, joiner, joinerName }: StoredInvite,
   { staff }: Actor,
 ): Promise<object> {
-  const act =
+  const auditedAct =
     joiner === null || joinerName === null
       ? ({ act: 'revoke-invite', about: role } as const)
       : ({ act: 'refuse-joiner', about: joinerNameAndMark({ joiner, joinerName }) } as const);
-  return audit.logAround({ by: staff, ...act }, async () => {
+  return audit.logAround({ by: staff, ...auditedAct }, async () => {
     if (!(await collections.invites.remove(inviteId, version)))
       throw new CloudFailure('changed-meanwhile');
     return {};
@@ -165,13 +165,13 @@ function confirmJoiner(
   const { joiner, joinerName } = invite;
   const about =
     joiner === null ? name : joinerNameAndMark({ joiner, joinerName: joinerName ?? '' });
-  return parts.audit.logAround({ by: staff, act: 'join', about }, async (changed) => {
-    // Only the inviter knows whom the invite was meant for.
+  return parts.audit.logAround({ by: staff, act: 'join', about }, async (noteChange) => {
+    // Only the inviter knows for whom the invite was meant.
     if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
     if (joiner === null || joinerName !== name.trim()) throw new CloudFailure('changed-meanwhile');
-    const confirmed = { joiner, joinerName };
-    const member = await admitJoiner(parts, invite, confirmed, 'changed-meanwhile', changed);
-    return memberView(member, staff.openId);
+    const person = { joiner, joinerName };
+    const member = await admitJoiner(parts, invite, person, 'changed-meanwhile', noteChange);
+    return describeMember(member, staff.openId);
   });
 }
 
@@ -182,35 +182,36 @@ function changeMember(
   { staff }: Actor,
 ): Promise<Member> {
   const scope = storeScopeFor(role, stores);
-  const act = { by: staff, act: 'change-member', about: nameAndMark(member) } as const;
-  return parts.audit.logAround(act, async (changed) => {
+  const auditedAct = { by: staff, act: 'change-member', about: nameAndMark(member) } as const;
+  return parts.audit.logAround(auditedAct, async (noteChange) => {
     if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
     if (member.role === 'owner' && role !== 'owner') {
       await removeFromOwners(parts, member);
-      changed();
+      noteChange();
     }
-    const next = await reassignMember(parts, member, { role, stores: scope });
-    return memberView(next, staff.openId);
+    const changedMember = await reassignMember(parts, member, { role, stores: scope });
+    return describeMember(changedMember, staff.openId);
   });
 }
 
+/** Removes a person from the staff, together with the person's invites. */
 async function removeOne(
   parts: ShopParts,
   { openId, role, version }: RemovablePerson,
-  act: Parameters<ShopParts['audit']['logAround']>[0],
+  auditedAct: Parameters<ShopParts['audit']['logAround']>[0],
 ): Promise<object> {
   const { invites, staff } = parts.collections;
-  await parts.audit.logAround(act, async (changed) => {
+  await parts.audit.logAround(auditedAct, async (noteChange) => {
     // A person whose role is unreadable may be an owner, and is treated as one.
     if (role === undefined || role === 'owner') {
       await removeFromOwners(parts, { openId });
-      changed();
+      noteChange();
     }
     // An accepted invite could admit the person again. Invites that the person has sent would be
     // valid again if the person returned.
-    for (const equal of [{ joiner: openId }, { inviter: openId }]) {
-      const batch = { equal, limit: SHOP_BOUNDS.entries };
-      while ((await invites.removeFound(batch))[1] > 0) changed();
+    for (const inviteFields of [{ joiner: openId }, { inviter: openId }]) {
+      const inviteBatch = { equal: inviteFields, limit: SHOP_BOUNDS.entries };
+      while ((await invites.removeFound(inviteBatch))[1] > 0) noteChange();
     }
     if (!(await staff.remove(openId, version))) throw new CloudFailure('changed-meanwhile');
   });
@@ -221,12 +222,12 @@ async function removeFromOwners(
   parts: ShopParts,
   { openId }: Pick<RemovablePerson, 'openId'>,
 ): Promise<void> {
-  const { members } = await readEverybody(parts);
-  const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
-  await removeOwner(parts.collections.shop, openId, owners);
+  const { members } = await readAllStaff(parts);
+  const ownerIds = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
+  await removeOwner(parts.collections.shop, openId, ownerIds);
 }
 
-/** Returns the stores for a role, none for a reviewer; throws `bad-request` for too few. */
+/** Returns the stores that a role allows; throws `bad-request` if a clerk or manager gets none. */
 function storeScopeFor(role: Role, stores: StoreScope): StoreScope {
   if (role === 'owner') return 'all';
   if (role === 'reviewer') return [];

@@ -10,78 +10,78 @@ import { readFields } from '../storage/read-fields';
 const MIN_CODE_CHARACTERS = 16;
 
 /** Checks a set-up code; returns its hash. Throws `settings-missing`, `setup-code-rejected`. */
-export function verifiedSetupCodeHash(environment: Environment, entered: string): string {
-  const code = readSetupCode(environment);
-  if (code === null) throw badSettingFailure('缺少 OWNER_SETUP_CODE');
-  if (code.length < MIN_CODE_CHARACTERS)
+export function verifiedSetupCodeHash(environment: Environment, enteredCode: string): string {
+  const setupCode = readSetupCode(environment);
+  if (setupCode === null) throw badSettingFailure('缺少 OWNER_SETUP_CODE');
+  if (setupCode.length < MIN_CODE_CHARACTERS)
     throw badSettingFailure(`OWNER_SETUP_CODE 太短：至少 ${MIN_CODE_CHARACTERS} 位，要随机`);
-  if (!timingSafeEqual(sha256(entered.trim()), sha256(code)))
+  if (!timingSafeEqual(sha256(enteredCode.trim()), sha256(setupCode)))
     throw new CloudFailure('setup-code-rejected');
-  return setupCodeHash(code);
+  return setupCodeHash(setupCode);
 }
 
-export function setupCodeHash(code: string): string {
-  return sha256(code).toString('hex');
+export function setupCodeHash(setupCode: string): string {
+  return sha256(setupCode).toString('hex');
 }
 
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
-/** Limit of each person's attempts, so that nobody can keep out a person who knows the code. */
-const CODE_TRY_WINDOW: UseWindow = { count: 'tries', since: 'triesSince', windowMs: 3_600_000 };
+/** Limit for attempts to enter the code. It is counted per person, so nobody can block others. */
+const CODE_TRY_WINDOW: UseWindow = { countIn: 'tries', sinceIn: 'triesSince', windowMs: 3_600_000 };
 const MAX_CODE_TRIES = 5;
 
-/** Counts an attempt before the comparison; throws `too-many-tries` after 5 in an hour. */
-export async function countCodeTry(limits: Documents, who: string, now: number): Promise<void> {
-  const uses = { window: CODE_TRY_WINDOW, by: 1, most: MAX_CODE_TRIES };
-  const hasTryLeft = await readAndConsume(limits, `setup-code-${who}`, uses, now);
+/** Counts a person's attempt to enter the code; throws `too-many-tries` after 5 in an hour. */
+export async function useCodeTry(limits: Documents, staffId: string, now: number): Promise<void> {
+  const oneTry = { window: CODE_TRY_WINDOW, count: 1, max: MAX_CODE_TRIES };
+  const hasTryLeft = await readAndConsume(limits, `setup-code-${staffId}`, oneTry, now);
   if (!hasTryLeft) throw new CloudFailure('too-many-tries');
 }
 
 export function expiredTries(now: number): Condition {
-  return { below: [CODE_TRY_WINDOW.since, now - CODE_TRY_WINDOW.windowMs] };
+  return { below: [CODE_TRY_WINDOW.sinceIn, now - CODE_TRY_WINDOW.windowMs] };
 }
 
-/** Set-up code that was used. Until `done`, the person `by` may repeat an interrupted claim. */
+/** Used (`done`) or reserved set-up code: only `by`, who reserved it, can become owner with it. */
 const usedCodeSchema = type({ by: string(), done: boolean() });
 
 const USED_CODE_PREFIX = 'used-code-';
 
-function usedCodeIdOf(hash: string): string {
-  return `${USED_CODE_PREFIX}${hash}`;
+function usedCodeIdOf(codeHash: string): string {
+  return `${USED_CODE_PREFIX}${codeHash}`;
 }
 
-export function isUsedCode({ _id }: Found): boolean {
+export function isUsedCodeDocument({ _id }: Found): boolean {
   return _id.startsWith(USED_CODE_PREFIX);
 }
 
-export function usedCodeOf(document: Fields) {
+export function readUsedCode(document: Fields) {
   return readFields(COLLECTIONS.shop, document, usedCodeSchema);
 }
 
-/** Tells whether a code is used up. A code that is only reserved is not. */
-export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
-  const document = await shop.read(usedCodeIdOf(hash));
+/** Tells whether a set-up code is used up. A code that is only reserved is not. */
+export async function isCodeUsed(shop: Documents, codeHash: string): Promise<boolean> {
+  const document = await shop.read(usedCodeIdOf(codeHash));
   return document !== null && document['done'] !== false;
 }
 
-/** Reserves a code for a person; `setup-code-rejected` when it is used, or reserved already. */
+/** Reserves a code for a person; throws `setup-code-rejected` if used, or reserved for another. */
 export async function reserveCode(
   shop: Documents,
-  hash: string,
+  codeHash: string,
   openId: string,
   isOwner: boolean,
 ): Promise<void> {
-  const id = usedCodeIdOf(hash);
-  if (await shop.replace(id, 0, { by: openId, done: false, version: 1 })) return;
-  const document = await shop.read(id);
+  const documentId = usedCodeIdOf(codeHash);
+  if (await shop.replace(documentId, 0, { by: openId, done: false, version: 1 })) return;
+  const document = await shop.read(documentId);
   if (document === null) throw new CloudFailure('changed-meanwhile');
-  const { by, done } = usedCodeOf(document);
+  const { by, done } = readUsedCode(document);
   if (by !== openId || (done && !isOwner)) throw new CloudFailure('setup-code-rejected');
 }
 
-/** Marks a set-up code as used up, once the person who took it is an owner. */
-export async function markCodeUsed(shop: Documents, hash: string): Promise<void> {
-  await shop.putIf(usedCodeIdOf(hash), { done: false }, { done: true });
+/** Marks a set-up code as used up, once the person who reserved it is an owner. */
+export async function markCodeUsed(shop: Documents, codeHash: string): Promise<void> {
+  await shop.putIf(usedCodeIdOf(codeHash), { done: false }, { done: true });
 }

@@ -8,10 +8,10 @@ import {
 import { cloudFailureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 
-/** Finding of all other codes; the line then has the code as value. */
+/** Finding for an error code that FINDING_OF_CODE lacks. The check's line then shows the code. */
 const OTHER_FINDING = 'refused-otherwise';
 
-/** Finding of each error code. If a `reporter` is given, only that check reports the finding. */
+/** Finding for each error code, and the check that reports it (default: any); others only wait. */
 const FINDING_OF_CODE: Partial<
   Record<CloudErrorCode, readonly [finding: FindingName, reporter?: CheckName]>
 > = {
@@ -45,7 +45,7 @@ const FINDING_OF_CODE: Partial<
   'unreadable-document': [OTHER_FINDING, 'records'],
 };
 
-/** Returns the line of a failed check. Of an answer of WeChat the line shows only the `errcode`. */
+/** Returns the line of a failed check. Of an error of WeChat, the line shows only the `errcode`. */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const { code } = cloudFailureOf(error);
   const [finding, reporter = check] = FINDING_OF_CODE[code] ?? [OTHER_FINDING];

@@ -1,9 +1,10 @@
 import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import type { Account } from '../../../miniprogram/contract/shop-settings';
 import type { CallContext } from '../runtime/define-function';
-import type { LookedUp } from './wechat/looked-up';
+import type { LookUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';
 
+/** Account and store whose order is looked up. */
 export interface AskedTarget {
   /** Appkey that the delivery company gave the merchant; empty for 同城配送. */
   readonly shopId: string;
@@ -15,23 +16,23 @@ export interface AskedTarget {
 
 export interface OrderNumbers {
   readonly orderId: string;
-  /** Store's own order number, see `LookedUp`. */
+  /** Store's own order number, see {@link LookUp}. */
   readonly storeOrderId?: string | undefined;
 }
 
 export interface Provider {
   /** Path of the look-up API, for which WeChat has a separate quota. */
   readonly path: string;
-  /** Asks for one order; throws CloudFailure, `order-not-found` if the service lacks the order. */
+  /** Looks one order up; throws CloudFailure `order-not-found` if the service does not know it. */
   readonly ask: (
     wechat: WeChat,
     target: AskedTarget,
     order: OrderNumbers,
     call: CallContext,
-  ) => Promise<LookedUp>;
+  ) => Promise<LookUp>;
 }
 
-/** Account that 自检 checks. `secret` is decrypted; null when its encryption key is lost. */
+/** Account that 自检 checks. `secret` is decrypted; null when the key to decrypt it is lost. */
 export interface CheckedAccount extends Pick<
   Account,
   'accountId' | 'company' | 'label' | 'shopId' | 'bindings'
@@ -45,14 +46,14 @@ export interface OrderAtAccount {
   readonly shopNo: string | null;
 }
 
-export interface CheckPorts {
+export interface CheckDependencies {
   readonly wechat: WeChat;
-  readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
+  readonly recentOrders: () => Promise<readonly OrderAtAccount[]>;
 }
 
 /** Checks a mini-program's accounts at a service, for 自检. One failed check stops no other check. */
 export type CheckAccounts = (
   accounts: readonly CheckedAccount[],
-  ports: CheckPorts,
+  dependencies: CheckDependencies,
   call: CallContext,
 ) => Promise<readonly CheckLine[]>;

@@ -17,30 +17,30 @@ import {
 } from '../../../miniprogram/contract/delivery/delivery-history';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { type Of, list } from '../../../miniprogram/contract/schema';
-import type { LookedUp } from '../providers/wechat/looked-up';
-import { knownFieldsOnly, withDefault } from '../storage/read-fields';
+import type { LookUp } from '../providers/wechat/looked-up';
+import { dropUnknownFields, withDefault } from '../storage/read-fields';
 
-const status = enums(STATUS_NAMES);
+const statusSchema = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
 const { provider, company, receiverPosition, routeMetres, handover } = delivery.schema;
 
 /** Attempt to deliver an order, as one look-up target reported it. Times are ms since 1970. */
-export type DeliveryAttempt = Of<typeof attempt>;
-export const attempt = type({
+export type DeliveryAttempt = Of<typeof attemptSchema>;
+export const attemptSchema = type({
   /** Key of the look-up target. It decides who may see the attempt, so it has no default. */
   targetKey: string(),
   company: withDefault(string(), ''),
   /** Ids of the stores that the target served when it was last asked. */
   storeIds: withDefault(list(string()), []),
-  /** Ids of the stores whose boards list the order: the stores of the person who asked first. */
+  /** Ids of the stores whose boards list the order: those of the person who looked it up first. */
   boardStoreIds: withDefault(list(string()), []),
-  status: withDefault(status, 'unknown'),
+  status: withDefault(statusSchema, 'unknown'),
   /** Delivery company's own status code, kept only while `status` is `unknown`; otherwise null. */
   detail: withDefault(nullable(string()), null),
   askedAt: withDefault(number(), 0),
-  /** Other fields of the target's latest answer, with the rider's phone number masked. */
+  /** Other fields of the latest answer from WeChat, with the rider's phone number masked. */
   answer: defaulted(
-    knownFieldsOnly(
+    dropUnknownFields(
       type({
         waybillId: withDefault(waybillId, null),
         rider: withDefault(rider, null),
@@ -56,19 +56,19 @@ export const attempt = type({
     ),
     {},
   ),
-  /** Store's own order number for the next question (see `LookedUp`). Only 同城配送 has one. */
+  /** Store's own order number, which the next question needs. Only orders of 同城配送 have one. */
   storeOrderId: withDefault(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: withDefault(nullable(number()), null),
-  /** Time when its present life was first seen in progress; null when it never was. */
+  /** Time when the order's latest delivery was first seen in progress; null when it never was. */
   beganAt: withDefault(nullable(number()), null),
   /** Time when the end was first seen, after `liveAt`; null while no end has been seen. */
   endedAt: withDefault(nullable(number()), null),
-  /** History from the look-ups of all callers. No other source has it, so it has no default. */
+  /** History from all look-ups. No default may replace it, because no other source has it. */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
-/** Tells whether an attempt failed: the order may then have been placed at another account. */
+/** Tells whether a delivery attempt failed. The order may then be placed at another account. */
 export function hasFailed({ status }: Pick<DeliveryAttempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
@@ -77,24 +77,25 @@ export function deliveryIn({ status, detail, answer }: DeliveryAttempt, orderId:
   return { orderId, status: statusOf(status, detail), ...answer };
 }
 
-/** Makes the answer of a target that only says `order-over`. An end that was seen before stays. */
-export function overAnswerOf(attempt: DeliveryAttempt, orderId: string, askedAt: number): LookedUp {
-  const known = deliveryIn({ ...attempt, answer: withoutReceiver(attempt.answer) }, orderId);
-  const status = known.status.isFinal ? known.status : statusOf('over');
-  return { delivery: { ...known, status, position: null, arrival: null }, contact: null, askedAt };
+/** Makes an answer when WeChat tells only `order-over`; its status: the stored end, or `over`. */
+export function overAnswerOf(attempt: DeliveryAttempt, orderId: string, askedAt: number): LookUp {
+  const last = deliveryIn({ ...attempt, answer: withoutReceiver(attempt.answer) }, orderId);
+  const status = last.status.isFinal ? last.status : statusOf('over');
+  return { delivery: { ...last, status, position: null, arrival: null }, contact: null, askedAt };
 }
 
 /** Drops the receiver's position and 取货码, which phones get only while a delivery is in progress. */
 export function withoutReceiver(answer: DeliveryAttempt['answer']): DeliveryAttempt['answer'] {
-  const { receiverPosition: _point, handover: _handover, ...rest } = answer;
-  return rest;
+  const { receiverPosition: _point, handover: _handover, ...otherFields } = answer;
+  return otherFields;
 }
 
+/** Time (ms) after the end of a delivery during which its rider may still be called. */
 const CALLABLE_MS = 30 * 60_000;
-/** Maximum time (ms) between the look-ups before and after the end, which may be much earlier. */
+/** Longest gap (ms) in look-ups around a delivery's end; if longer, nobody may call the rider. */
 const MAX_UNSEEN_MS = 60 * 60_000;
 
-/** Tells whether the rider may be called: before the end, and soon after one that was seen. */
+/** Tells whether people may call the rider: before the end, and until CALLABLE_MS after it. */
 export function mayBeCalled(
   { status, liveAt, endedAt }: Pick<DeliveryAttempt, 'status' | 'liveAt' | 'endedAt'>,
   now: number,

@@ -1,7 +1,7 @@
 import { type ProviderName, factsOf } from '../../../miniprogram/contract/providers';
 import { ageMs } from '../../../miniprogram/contract/age';
 import { type DeliveryStatus, statusOf } from '../../../miniprogram/contract/delivery-status';
-import type { LookedUp } from '../providers/wechat/looked-up';
+import type { LookUp } from '../providers/wechat/looked-up';
 import { type DeliveryAttempt, deliveryIn, hasFailed } from './attempt';
 import { currentAttempt } from './current-attempt';
 import { type DeliveryRecord, isKnownMissing } from './delivery-record';
@@ -9,43 +9,42 @@ import type { LookUpTarget } from '../shop/look-up-targets';
 
 export interface FoundAnswer {
   readonly target: LookUpTarget;
-  readonly found: LookedUp;
+  readonly found: LookUp;
 }
 
-/** Age class of the cached answer; a `fresh` one needs no request. */
+/** Age class of the cached answer. While it is `fresh`, WeChat is not asked. */
 export type AnswerAge = 'fresh' | 'recent' | 'stale' | 'none';
 
-/** Delivery record with the look-up targets of the actor's stores. Only their data may be shown. */
+/** Delivery record, and the actor's look-up targets. Answers of other targets are not shown. */
 export interface VisibleRecord {
   readonly orderId: string;
   readonly record: DeliveryRecord;
   readonly targets: readonly LookUpTarget[];
   readonly now: number;
-  /** When true, no cached answer is fresh enough. */
+  /** True to ask WeChat even if the cached answer is fresh. */
   readonly bypassCache: boolean;
 }
 
-/** Maximum age (ms) of a fresh answer before the end; stage `delivering` has its own maximum. */
+/** Maximum age (ms) of a fresh answer before the delivery's end, except in stage `delivering`. */
 export const FRESH_BEFORE_END_MS = 20_000;
-/** Maximum age (ms) of a fresh answer after the end, because the order may be placed once more. */
+/** Maximum age (ms) of a fresh answer after the end, since the shop may place the order again. */
 const FRESH_ENDED_MS = 60_000;
 
-/** Returns how long (ms) an answer is fresh; while `delivering` the provider's least interval. */
+/** Returns for how long (ms) an answer is fresh, which depends on the delivery's status. */
 export function freshForMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
   if (isFinal) return FRESH_ENDED_MS;
-  return stage === 'delivering'
-    ? 1000 * factsOf(provider).leastSeconds.delivering
-    : FRESH_BEFORE_END_MS;
+  if (stage !== 'delivering') return FRESH_BEFORE_END_MS;
+  return 1000 * factsOf(provider).leastSeconds.delivering;
 }
 
-/** A `recent` answer, used while another caller asks, is at most this many `freshForMs` old. */
+/** Maximum age of a `recent` answer, as a multiple of the time for which it is fresh. */
 const RECENT_FACTOR = 2;
 
 export function answerAgeOf(visible: VisibleRecord): AnswerAge {
   if (isFresh(visible)) return 'fresh';
-  const known = currentAttemptOf(visible);
-  if (known === undefined) return 'none';
-  return isFreshTimes(known, visible.now, RECENT_FACTOR) ? 'recent' : 'stale';
+  const current = currentAttemptOf(visible);
+  if (current === undefined) return 'none';
+  return isWithinFreshTime(current, visible.now, RECENT_FACTOR) ? 'recent' : 'stale';
 }
 
 export function currentAttemptOf({
@@ -57,13 +56,13 @@ export function currentAttemptOf({
   );
 }
 
-/** Returns a target's cached answer; null when there is none, or it is too old. */
+/** Returns a target's cached answer while it is fresh; else null. */
 export function reusableAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
 ): FoundAnswer | null {
   const attempt = record.attempts.find(({ targetKey }) => targetKey === target.key);
-  if (bypassCache || attempt === undefined || !isFreshTimes(attempt, now, 1)) return null;
+  if (bypassCache || attempt === undefined || !isWithinFreshTime(attempt, now, 1)) return null;
   return lastAnswerOf(attempt, target, orderId);
 }
 
@@ -76,17 +75,17 @@ export function lastAnswerOf(
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }
 
-/** Tells whether no new answer is needed. After a failed attempt all targets must have answered. */
+/** Tells whether WeChat need not be asked. After a failed attempt, all answers must be fresh. */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
   const hasAnswered = (target: LookUpTarget): boolean => reusableAnswerAt(visible, target) !== null;
-  const known = currentAttemptOf(visible);
-  if (known !== undefined && !hasFailed(known))
-    return targets.some((target) => target.key === known.targetKey && hasAnswered(target));
+  const current = currentAttemptOf(visible);
+  if (current !== undefined && !hasFailed(current))
+    return targets.some((target) => target.key === current.targetKey && hasAnswered(target));
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-function isFreshTimes(
+function isWithinFreshTime(
   { status, askedAt, answer }: DeliveryAttempt,
   now: number,
   factor: number,

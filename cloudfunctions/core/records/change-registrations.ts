@@ -9,7 +9,7 @@ import { type Registration, isAwaited, isExpiredPaid, registrationsIn } from './
 
 const MAX_REGISTRATIONS = 10;
 
-/** Returns a document's fields with other registrations; throws `unreadable-document`. */
+/** Returns a record's fields with these registrations; throws if the record is damaged. */
 export function withRegistrations(
   document: Versioned | null,
   orderId: string,
@@ -17,44 +17,44 @@ export function withRegistrations(
   now: number,
 ): Fields {
   const record = document === null ? NO_RECORD : wholeRecordOf(document);
-  const { registered: stored = [], lastAskedAt = now }: Fields = document ?? {};
-  if (!Array.isArray(stored) || stored.length > record.registrations.length)
+  const { registered: storedList = [], lastAskedAt = now }: Fields = document ?? {};
+  if (!Array.isArray(storedList) || storedList.length > record.registrations.length)
     throw unreadableDocument(COLLECTIONS.deliveries, 'registered');
-  const registered = registrations.filter((one) => !isExpiredPaid(one, now));
+  const registered = registrations.filter((registration) => !isExpiredPaid(registration, now));
   const fields = recordFields(orderId, { ...record, registrations: registered }, now);
   return { ...fields, lastAskedAt, registered };
 }
 
-/** Changes registrations, unless `change` gives null; throws `unreadable-document`. */
+/** Changes an order's registrations unless `change` gives null; throws if the record is damaged. */
 export async function changeRegistrations(
   { documents, now }: Pick<RecordContext, 'documents' | 'now'>,
   orderId: string,
-  change: (all: readonly Registration[], document: Fields) => readonly Registration[] | null,
+  change: (entries: readonly Registration[], document: Fields) => readonly Registration[] | null,
 ): Promise<void> {
   await changeDocument(documents, orderId, (document) => {
-    const changed = change(registrationsIn(document ?? {}), document ?? {});
-    return changed && withRegistrations(document, orderId, changed, now());
+    const newRegistrations = change(registrationsIn(document ?? {}), document ?? {});
+    return newRegistrations && withRegistrations(document, orderId, newRegistrations, now());
   });
 }
 
 /**
- * Adds a registration, in place of an earlier one that overlaps. An order that a key awaits only
- * gets a new note. Of too many registrations, ended ones are dropped first, then the oldest.
+ * Adds a registration in place of those that it `overlaps`. A key's repeated registration keeps the
+ * times at which WeChat is asked. Beyond MAX_REGISTRATIONS, expired and then old ones are dropped.
  */
 export function addRegistration(
-  before: readonly Registration[],
+  registrations: readonly Registration[],
   added: Registration,
   now: number,
 ): readonly Registration[] {
-  const own = before.find((other) => overlaps(other, added) && isAwaited(other, now));
-  const others = before
+  const earlier = registrations.find((other) => overlaps(other, added) && isAwaited(other, now));
+  const others = registrations
     .filter((other) => !overlaps(other, added))
     .sort((a, b) => Number(isAwaited(a, now)) - Number(isAwaited(b, now)) || a.at - b.at);
-  const { note: _before, ...first } = own?.by.kind === 'key' ? own : added;
-  return [...others.slice(1 - MAX_REGISTRATIONS), { ...first, ...added, at: first.at }];
+  const { note: _earlierNote, ...base } = earlier?.by.kind === 'key' ? earlier : added;
+  return [...others.slice(1 - MAX_REGISTRATIONS), { ...base, ...added, at: base.at }];
 }
 
-/** Removes a mini-program's paid order, and the document if then empty; false if there was none. */
+/** Removes a paid order's registration, and the record if then empty; false if it wrote nothing. */
 export async function removePaid(
   documents: Documents,
   orderId: string,
@@ -62,17 +62,17 @@ export async function removePaid(
   now: number,
 ): Promise<boolean> {
   const document = await documents.read(orderId);
-  const all = registrationsIn(document ?? {});
-  const others = all.filter(({ by }) => by.kind !== 'paid' || by.id !== appId);
-  if (document === null || others.length === all.length) return false;
-  const next = withRegistrations(document, orderId, others, now);
-  const isEmpty = next['isKnown'] === false && registrationsIn(next).length === 0;
+  const registrations = registrationsIn(document ?? {});
+  const others = registrations.filter(({ by }) => by.kind !== 'paid' || by.id !== appId);
+  if (document === null || others.length === registrations.length) return false;
+  const newFields = withRegistrations(document, orderId, others, now);
+  const isEmpty = newFields['isKnown'] === false && registrationsIn(newFields).length === 0;
   const { version } = document;
   if (isEmpty) return documents.remove(orderId, version);
-  return documents.replace(orderId, version, { ...next, version: version + 1 });
+  return documents.replace(orderId, version, { ...newFields, version: version + 1 });
 }
 
-/** Tells whether two registrations come from the same person or key, and have a store in common. */
+/** Tells whether two registrations are by the same person or key, and share a store. */
 export function overlaps(one: Registration, { by, storeIds }: Registration): boolean {
   return one.by.id === by.id && one.storeIds.some((storeId) => storeIds.includes(storeId));
 }

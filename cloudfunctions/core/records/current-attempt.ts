@@ -5,29 +5,29 @@ type DatedAttempt = Pick<DeliveryAttempt, 'status' | 'askedAt' | 'beganAt'> & {
   readonly endedAt?: number | null | undefined;
 };
 
-/** Largest distance (ms) between answers of one search, which are taken as simultaneous. */
+/** Longest time (ms) between answers of one search: of these, one in progress counts as latest. */
 const SAME_SEARCH_MS = 10_000;
 
 /**
- * Picks the attempt with the latest event: last answer while in progress, end of a delivered one,
- * beginning of a failed one. A delivered one seen in progress wins over those that never were.
+ * Picks the attempt to show: the one with the latest event (last answer if in progress, end if
+ * delivered, start if failed). A delivered one seen in progress wins over any that never was.
  */
-export function currentAttempt<One extends DatedAttempt>(
-  attempts: readonly One[],
-): One | undefined {
-  const followed = latestAttemptOf(attempts.filter(wasInProgress));
-  const other = latestAttemptOf(attempts.filter((attempt) => !wasInProgress(attempt)));
-  if (followed === undefined || other === undefined) return followed ?? other;
-  const { isFinal, outcome } = statusOf(followed.status);
+export function currentAttempt<Item extends DatedAttempt>(
+  attempts: readonly Item[],
+): Item | undefined {
+  const seen = latestAttemptOf(attempts.filter(wasInProgress));
+  const unseen = latestAttemptOf(attempts.filter((attempt) => !wasInProgress(attempt)));
+  if (seen === undefined || unseen === undefined) return seen ?? unseen;
+  const { isFinal, outcome } = statusOf(seen.status);
   const isSettled = isFinal && outcome !== 'failed';
-  return isSettled || latestEventAt(followed) >= latestEventAt(other) ? followed : other;
+  return isSettled || latestEventAt(seen) >= latestEventAt(unseen) ? seen : unseen;
 }
 
 function wasInProgress({ status, beganAt }: DatedAttempt): boolean {
   return beganAt !== null || !statusOf(status).isFinal;
 }
 
-function latestAttemptOf<One extends DatedAttempt>(attempts: readonly One[]): One | undefined {
+function latestAttemptOf<Item extends DatedAttempt>(attempts: readonly Item[]): Item | undefined {
   return [...attempts].sort((one, other) => latestEventAt(other) - latestEventAt(one))[0];
 }
 

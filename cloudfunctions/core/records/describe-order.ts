@@ -16,14 +16,14 @@ import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 
-/** Describes an order for lists, without old riders. Times ahead of now become now. */
+/** Describes an order for lists, without riders' old data. Times ahead of now become now. */
 export function describeOrder(
   { orderId, lookedUpAt, current, target, storeIds }: VisibleOrder,
   stores: readonly Store[],
   now: number,
 ): KnownOrder {
   const { status, detail, askedAt, expectedAt, promisedAt, hasMoved } = current;
-  const isOld = ageMs(askedAt, now) >= RIDERS_KEPT_MS;
+  const hasOldRider = ageMs(askedAt, now) >= RIDERS_KEPT_MS;
   const store = onlyStoreOf(storeIds, stores);
   const thresholds = store?.thresholds ?? DEFAULT_THRESHOLDS;
   const company = current.company ?? target.account.company;
@@ -39,8 +39,8 @@ export function describeOrder(
     acceptedAt: atMostNow(current.acceptedAt, now),
     liveAt: atMostNow(current.liveAt, now),
     endedAt: atMostNow(current.endedAt, now),
-    riderName: isOld ? null : current.riderName,
-    position: isOld ? null : current.position,
+    riderName: hasOldRider ? null : current.riderName,
+    position: hasOldRider ? null : current.position,
   };
   return knownOrderOf(orderId, summary, {
     provider: current.provider,
@@ -56,13 +56,13 @@ function atMostNow<Time extends number | null | undefined>(time: Time, now: numb
   return typeof time === 'number' ? Math.min(time, now) : time;
 }
 
-/** Minutes within which a rider who has accepted arrives, and one who has the goods leaves. */
+/** Minutes that a rider may take to reach the store after accepting; to leave after picking up. */
 const MAX_ARRIVING_MINUTES = 15;
 const MAX_DEPARTING_MINUTES = 10;
-/** Minutes within which goods come back to the store, when the service sends no positions. */
+/** Minutes within which goods must be back at the store, if WeChat sends no rider's position. */
 const MAX_RETURNING_MINUTES = 30;
 
-/** Returns why an order is stuck; null if it is not. `overdue` comes after all other reasons. */
+/** Returns why an order is stuck; null if it is not. Any other reason goes before `overdue`. */
 export function stuckOf(
   status: DeliveryStatus,
   { statusSince = null, stillSince = null, promisedAt = null }: OrderFacts,
@@ -71,27 +71,21 @@ export function stuckOf(
 ): Stuck | null {
   if (status.isFinal) return null;
   const { noRiderMinutes, atStoreMinutes, notMovingMinutes, overdueMinutes } = thresholds;
-  /** Reason, beginning and most minutes of a standstill, by where the rider is. */
+  const returningMinutes = stillSince === null ? MAX_RETURNING_MINUTES : notMovingMinutes;
+  /** Reason, beginning and allowed minutes of a standstill, by where the rider is. */
   const standstills = {
     none: ['no-rider', statusSince, noRiderMinutes],
     'to-store': ['not-arrived', statusSince, MAX_ARRIVING_MINUTES],
     'at-store': ['at-store', statusSince, atStoreMinutes],
     leaving: ['not-departed', statusSince, MAX_DEPARTING_MINUTES],
     'to-customer': ['not-moving', stillSince, notMovingMinutes],
-    back: [
-      'not-moving',
-      stillSince ?? statusSince,
-      stillSince === null ? MAX_RETURNING_MINUTES : notMovingMinutes,
-    ],
+    back: ['not-moving', stillSince ?? statusSince, returningMinutes],
     gone: null,
     unknown: null,
   } as const;
   // A return to the store has no promised arrival time, so it is never overdue.
-  const overdue = [
-    'overdue',
-    status.stage === 'returning' ? null : promisedAt,
-    overdueMinutes,
-  ] as const;
+  const overdueSince = status.stage === 'returning' ? null : promisedAt;
+  const overdue = ['overdue', overdueSince, overdueMinutes] as const;
   for (const [reason, since, minutes] of [standstills[riderAt(status.name)] ?? overdue, overdue]) {
     const dueAt = (since ?? Infinity) + minutes * MINUTE_MS;
     if (since !== null && now >= dueAt) return { reason, since, dueAt };

@@ -10,10 +10,9 @@ import type { RecordContext } from './records';
 
 const MAX_LATEST_ORDERS = 20;
 const MAX_ORDERS_PER_QUERY = 100;
-/** Maximum number of orders that are read when many ends of ids are searched at once. */
-const MAX_ORDERS_MEANT = 1000;
+const MAX_ORDERS_BY_TEXTS = 1000;
 type OrderListContext = Pick<RecordContext, 'documents' | 'accounts'>;
-/** Id that no order has. 自检 searches for it: without an index the search takes long. */
+/** Id that no order has. 自检 measures the search for it, which is slow without an index. */
 export const NO_ORDER_ID = 'self-check';
 
 export interface VisibleOrder {
@@ -21,18 +20,18 @@ export interface VisibleOrder {
   /** Order id and waybill ids, by which the order can be found. */
   readonly ids: readonly string[];
   readonly lookedUpAt: number;
-  /** Current attempt among those that the member may see, and its look-up target. */
+  /** Current attempt among the attempts that the member of staff may see. */
   readonly current: ListedAttempt;
   readonly target: LookUpTarget;
   readonly storeIds: readonly string[];
 }
 
-/** Lists orders on record of the member's stores, the last looked-up order first; at most 20. */
+/** Lists the orders on record that the member's stores looked up last; at most 20. */
 export function latestKnownOrders(
   records: OrderListContext,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
-  return visibleOrders(records, member, { limit: MAX_LATEST_ORDERS, greatestFirst: 'lastAskedAt' });
+  return visibleOrders(records, member, { limit: MAX_LATEST_ORDERS, descendingBy: 'lastAskedAt' });
 }
 
 export async function knownOrdersByIds(
@@ -44,7 +43,7 @@ export async function knownOrdersByIds(
   return visibleOrders(records, member, { holds: ['_id', orderIds], limit: MAX_ORDERS_PER_QUERY });
 }
 
-/** Lists orders on record by the end of an id (4 characters or more), the latest first. */
+/** Lists orders with an id that ends with `tail` (4 characters or more), last looked up first. */
 export async function knownOrdersEndingWith(
   records: OrderListContext,
   tail: string,
@@ -52,7 +51,7 @@ export async function knownOrdersEndingWith(
 ): Promise<readonly VisibleOrder[]> {
   if (tail.length < ID_TAIL_LENGTH) return [];
   const equal = { tails: idTailOf(tail) };
-  const search: Search = { equal, limit: MAX_ORDERS_PER_QUERY, greatestFirst: 'lastAskedAt' };
+  const search: Search = { equal, limit: MAX_ORDERS_PER_QUERY, descendingBy: 'lastAskedAt' };
   return (await visibleOrders(records, member, search)).filter(hasIdEndingWith(tail));
 }
 
@@ -62,68 +61,67 @@ function hasIdEndingWith(tail: string): (order: VisibleOrder) => boolean {
 }
 
 /**
- * Finds the order on record that each text means: by a whole id, or by 4 or more last characters;
- * of several the order in progress, else the latest.
+ * Finds for each text the order on record with this id, or else with an id that ends with the text
+ * (4 characters or more). Of several orders, one in progress goes first, then the latest.
  */
-export async function knownOrdersMeant(
+export async function knownOrdersByTexts(
   records: OrderListContext,
   texts: readonly string[],
   member: Staff,
 ): Promise<ReadonlyMap<string, VisibleOrder>> {
   if (texts.length === 0) return new Map();
   const tails = [...new Set(texts.map(idTailOf))];
-  const search: Search = { holds: ['tails', tails], limit: MAX_ORDERS_MEANT };
-  const known = await visibleOrders(records, member, { ...search, greatestFirst: 'lastAskedAt' });
+  const search: Search = { holds: ['tails', tails], limit: MAX_ORDERS_BY_TEXTS };
+  const visible = await visibleOrders(records, member, { ...search, descendingBy: 'lastAskedAt' });
   const endedRank = ({ current }: VisibleOrder): number => Number(statusOf(current.status).isFinal);
-  const sorted = [...known].sort((one, other) => endedRank(one) - endedRank(other));
-  const meant = texts.flatMap((text) => {
-    const byEnd = text.length < ID_TAIL_LENGTH ? undefined : sorted.find(hasIdEndingWith(text));
-    const order = sorted.find(({ ids }) => ids.includes(text)) ?? byEnd;
+  const sorted = [...visible].sort((one, other) => endedRank(one) - endedRank(other));
+  const ordersByText = texts.flatMap((text) => {
+    const endMatch = text.length < ID_TAIL_LENGTH ? undefined : sorted.find(hasIdEndingWith(text));
+    const order = sorted.find(({ ids }) => ids.includes(text)) ?? endMatch;
     return order === undefined ? [] : [[text, order] as const];
   });
-  return new Map(meant);
+  return new Map(ordersByText);
 }
 
 async function visibleOrders(
-  { documents, accounts: book }: OrderListContext,
+  { documents, accounts: accountBook }: OrderListContext,
   { stores }: Staff,
   search: Search,
 ): Promise<readonly VisibleOrder[]> {
-  const [found, accounts] = await Promise.all([
+  const [matches, accounts] = await Promise.all([
     documents.list({
       ...(stores === 'all' ? {} : { holds: ['storeIds', stores] }),
       ...search,
       equal: { ...search.equal, isKnown: true },
       only: ['known', 'lastAskedAt'],
     }),
-    book.accounts(),
+    accountBook.accounts(),
   ]);
   // The store ids in the documents may be outdated, so the accounts decide who may see an order.
   const targets = targetsByKey(accounts, stores);
-  return withoutDoubles(found.flatMap((document) => visibleOrderIn(document, targets) ?? []));
+  return withoutDuplicates(matches.flatMap((document) => visibleOrderIn(document, targets) ?? []));
 }
 
-/** Keeps one order for each delivery: of its two ids the shop's, which is shorter than WeChat's. */
-export function withoutDoubles<Order extends VisibleOrder>(
+/** Keeps one of two records of one delivery: the one with the shorter id, which is the shop's. */
+export function withoutDuplicates<Order extends VisibleOrder>(
   orders: readonly Order[],
 ): readonly Order[] {
-  const own = new Map<string, Order>();
+  const byKey = new Map<string, Order>();
   for (const order of orders) {
-    const delivery = deliveryKeyOf(order);
-    const twin = own.get(delivery);
-    if (twin === undefined || order.orderId.length < twin.orderId.length) own.set(delivery, order);
+    const key = deliveryKeyOf(order);
+    const twin = byKey.get(key);
+    if (twin === undefined || order.orderId.length < twin.orderId.length) byKey.set(key, order);
   }
-  return orders.filter((order) => own.get(deliveryKeyOf(order)) === order);
+  return orders.filter((order) => byKey.get(deliveryKeyOf(order)) === order);
 }
 
-/** Returns a key that all orders of one delivery share; by default the order's own id. */
 function deliveryKeyOf({ orderId, current: { waybillId }, target }: VisibleOrder): string {
   const { provider, accountId } = target.account;
   const hasTwoNumbers = factsOf(provider).hasTwoNumbers && waybillId !== null;
   return hasTwoNumbers ? `${accountId} ${waybillId}` : ` ${orderId}`;
 }
 
-/** Returns null when no look-up target in `targets` has found the order. */
+/** Reads an order on record; returns null if no look-up target in `targets` has the order. */
 export function visibleOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,
@@ -144,17 +142,17 @@ export function visibleOrderIn(
   };
 }
 
-/** Lists the latest orders for the self-check: one entry for each account that found an order. */
+/** Lists the latest orders on record, with an entry for each account that has the order. */
 export async function latestOrdersAtAccounts(
   documents: Documents,
 ): Promise<readonly OrderAtAccount[]> {
-  const found = await documents.list({
+  const latest = await documents.list({
     equal: { isKnown: true },
-    greatestFirst: 'lastAskedAt',
+    descendingBy: 'lastAskedAt',
     limit: MAX_ORDERS_PER_QUERY,
     only: ['known'],
   });
-  return found.flatMap((document) =>
+  return latest.flatMap((document) =>
     listedAttemptsIn(document).map(({ targetKey }) => ({
       orderId: document._id,
       ...readTargetKey(targetKey),
@@ -162,12 +160,12 @@ export async function latestOrdersAtAccounts(
   );
 }
 
-/** Returns the search by the end of an id. The self-check measures how long this search takes. */
-export function knownOrdersSearch(documents: Documents): () => Promise<unknown> {
+/** Returns the search by the end of an id, whose duration the self-check measures. */
+export function knownOrdersProbe(documents: Documents): () => Promise<unknown> {
   return () =>
     documents.list({
       equal: { tails: idTailOf(NO_ORDER_ID), isKnown: true },
-      greatestFirst: 'lastAskedAt',
+      descendingBy: 'lastAskedAt',
       limit: 1,
       only: [],
     });

@@ -2,15 +2,15 @@ import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
 import { withoutRider } from '../../../miniprogram/contract/delivery/delivery-history';
 import { type DeliveryAttempt, withoutReceiver } from './attempt';
 
-/** Time (ms) for which 取货码 and the receiver's position are kept after the last answer. */
+/** Time (ms) for which 取货码 and the receiver's position are kept after WeChat's last answer. */
 export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
 
-/** Removes riders a day after the end or the last look-up, receivers two hours after the answer. */
+/** Removes the rider's data a day after the end or last look-up, the receiver's after 2 hours. */
 export function withoutOldRiders(attempt: DeliveryAttempt, now: number): DeliveryAttempt {
-  const isOver = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
-  if (!isOver && ageMs(attempt.askedAt, now) < RECEIVER_KEPT_MS) return attempt;
+  const isRiderOld = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
+  if (!isRiderOld && ageMs(attempt.askedAt, now) < RECEIVER_KEPT_MS) return attempt;
   const answer = withoutReceiver(attempt.answer);
-  if (!isOver) return { ...attempt, answer };
+  if (!isRiderOld) return { ...attempt, answer };
   return {
     ...attempt,
     answer: { ...answer, rider: null, position: null },
@@ -19,21 +19,21 @@ export function withoutOldRiders(attempt: DeliveryAttempt, now: number): Deliver
 }
 
 /**
- * Returns the time a day before the first personal data must be removed; null without such data.
- * `ends`: times when stores stop awaiting the order.
+ * Returns when personal data must first be removed (ms since 1970), less RIDERS_KEPT_MS, which the
+ * sweep adds; null without such data. `registrationEnds`: times of registrations' removal.
  */
 export function ridersNeededAt(
   attempts: readonly DeliveryAttempt[],
-  ends: number[] = [],
+  registrationEnds: number[] = [],
 ): number | null {
-  const times = [
+  const removalTimes = [
     ...attempts
       .filter(hasReceiver)
       .map(({ askedAt }) => askedAt + RECEIVER_KEPT_MS - RIDERS_KEPT_MS),
     ...attempts.filter(hasRider).map(ridersNeededUntil),
-    ...ends.map((time) => time - RIDERS_KEPT_MS),
+    ...registrationEnds.map((time) => time - RIDERS_KEPT_MS),
   ];
-  return times.length === 0 ? null : Math.min(...times);
+  return removalTimes.length === 0 ? null : Math.min(...removalTimes);
 }
 
 function hasReceiver({ answer }: DeliveryAttempt): boolean {

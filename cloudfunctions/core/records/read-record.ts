@@ -3,27 +3,27 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
 import { isUnreadableDocument, unreadableDocument } from '../storage/read-fields';
-import { attempt } from './attempt';
+import { attemptSchema } from './attempt';
 import { type DeliveryRecord, NO_RECORD, notFoundSchema } from './delivery-record';
 import { registrationsIn } from './registration';
 
-/** Reads an order's record. Unreadable entries are left out; missing parts are empty. */
+/** Reads an order's record from its document. Unreadable entries are left out. */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
   const { version, leaseUntil } = document;
-  const attempts = readListIn(document, 'attempts', attempt);
+  const attempts = readListIn(document, 'attempts', attemptSchema);
   const knownMissing = readListIn(document, 'knownMissing', notFoundSchema);
   return {
     version,
-    attempts: attempts.read,
-    knownMissing: knownMissing.read,
+    attempts: attempts.entries,
+    knownMissing: knownMissing.entries,
     registrations: registrationsIn(document),
     leaseUntil: typeof leaseUntil === 'number' ? leaseUntil : 0,
     isDamaged: attempts.isDamaged || knownMissing.isDamaged,
   };
 }
 
-/** Reads an order's record; returns a failure for an unreadable document. */
+/** Reads an order's record from the database; returns a failure for an unreadable document. */
 export async function readRecord(
   documents: Documents,
   orderId: string,
@@ -42,8 +42,8 @@ export async function readableRecords(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, DeliveryRecord>> {
   if (ids.length === 0) return new Map();
-  const found = await documents.list({ holds: ['_id', ids], limit: ids.length });
-  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+  const foundDocuments = await documents.list({ holds: ['_id', ids], limit: ids.length });
+  const records = new Map(foundDocuments.map((document) => [document._id, recordOf(document)]));
   return new Map([...records].filter(([, { isDamaged }]) => !isDamaged));
 }
 
@@ -56,10 +56,10 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
 
 export const DAMAGED_RECORD_LOG = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
-/** Reads a list; entries that are unreadable are left out, and make the record a damaged one. */
-function readListIn<One>(document: Versioned, field: string, schema: Struct<One, object>) {
-  const { [field]: stored = [] } = document;
-  if (!Array.isArray(stored)) return { read: [], isDamaged: true };
-  const read = stored.flatMap((one) => validate(one, schema, { coerce: true })[1] ?? []);
-  return { read, isDamaged: read.length < stored.length };
+/** Reads a list of a record, without its unreadable entries. `isDamaged`: it has such entries. */
+function readListIn<Entry>(document: Versioned, field: string, schema: Struct<Entry, object>) {
+  const { [field]: storedList = [] } = document;
+  if (!Array.isArray(storedList)) return { entries: [], isDamaged: true };
+  const entries = storedList.flatMap((entry) => validate(entry, schema, { coerce: true })[1] ?? []);
+  return { entries, isDamaged: entries.length < storedList.length };
 }

@@ -13,7 +13,7 @@ export interface RecordContext {
   readonly now: () => number;
 }
 
-/** Lists the shop's stores; empty when unreadable, for answers that also work without stores. */
+/** Lists the shop's stores; none if the list is unreadable, as many answers work without it. */
 export async function storesIfReadable(
   { stores }: Pick<RecordContext, 'stores'>,
   call: Pick<CallContext, 'note'>,

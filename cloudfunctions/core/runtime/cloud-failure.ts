@@ -1,7 +1,7 @@
 import type { CloudError, CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
-/** Details that are sent to the client. `message` has no phone, name or secret. */
+/** Details of a failure for the phone. `message` has no phone number, name or secret. */
 type SentDetails = Partial<Omit<CloudError, 'code' | 'fixer' | 'retryable' | 'traceId'>>;
 
 interface FailureDetails extends SentDetails {
@@ -28,19 +28,19 @@ export class CloudFailure extends Error {
     this.logged = logged;
   }
 
-  /** Returns a copy, of the same class, with more details. */
-  withDetails(more: SentDetails): this {
-    const sentDetails = { ...this.sentDetails, ...more };
+  /** Returns a copy of this failure, of the same class, with more details for the phone. */
+  withDetails(addedDetails: SentDetails): this {
+    const sentDetails = { ...this.sentDetails, ...addedDetails };
     return Object.create(this, { sentDetails: { value: sentDetails } }) as this;
   }
 }
 
-/** Waits for an answer; null when it fails with one of `codes`. */
+/** Waits for an answer; null if it fails with a CloudFailure of one of these codes. */
 export function nullIfFailsWith<Answer>(
   codes: readonly CloudErrorCode[],
-  asked: Promise<Answer>,
+  answer: Promise<Answer>,
 ): Promise<Answer | null> {
-  return asked.catch((error: unknown) => {
+  return answer.catch((error: unknown) => {
     if (error instanceof CloudFailure && codes.includes(error.code)) return null;
     throw error;
   });

@@ -5,7 +5,7 @@ import { type Log, type LogFields, causeCodeOf, sdkCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
 import { processUptimeMs, withinLimit } from './in-time';
 
-/** Caller of a cloud function, from WeChat's context, because a caller can forge the event. */
+/** Caller of a cloud function, as WeChat's context names it: an event could name anybody. */
 export interface Caller {
   /** Openid of the caller; empty when the cloud's own timer calls. */
   readonly openId: string;
@@ -15,16 +15,17 @@ export interface Caller {
 
 export interface CallContext {
   readonly caller: Caller;
-  /** Returns the time (ms) left for requests to WeChat, so that the answer leaves in time. */
+  /** Returns the time (ms) that is left for requests to WeChat before the answer must be sent. */
   readonly timeLeftMs: () => number;
-  /** Time-out of the function; null when the cloud does not state it. */
+  /** Time-out (ms) of the function; null when the cloud does not state it. */
   readonly timeLimitMs: number | null;
+  /** Adds fields to the log line of this call. */
   readonly note: (fields: LogFields) => void;
   /** Adds 1 to a counter in the log line of this call; `upstream` counts requests to WeChat. */
-  readonly count: (what: 'upstream') => void;
+  readonly count: (counterName: 'upstream') => void;
 }
 
-/** SOURCEs of phones and of WeChat DevTools, for which WeChat vouches for the openid [O]. */
+/** SOURCEs of phones and of WeChat DevTools. For these, WeChat guarantees the openid [O]. */
 export const CLIENT_SOURCES: readonly string[] = ['wx_client', 'wx_devtools'];
 
 export interface FunctionParts<Data> {
@@ -47,107 +48,107 @@ const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;
 
-export function withLessTime(call: CallContext, keepMs: number): CallContext {
-  return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, keepMs)) };
+export function withLessTime(call: CallContext, reserveMs: number): CallContext {
+  return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, reserveMs)) };
 }
 
-/** Limits the time of a call, so that a question ends before its lease does (lease.ts). */
+/** Limits the time of a call, so that a question to WeChat ends before the call's lease does. */
 export function callForOneQuestion(call: CallContext): CallContext {
   return withLessTime(call, call.timeLeftMs() - MAX_QUESTION_MS);
 }
 
-/** Checks the caller's SOURCE, writes one log line per call, and makes answers of errors, too. */
+/** Makes a cloud function. It checks the SOURCE, turns errors into answers, logs each call. */
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   let isFirstCall = true;
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = processUptimeMs();
-    // A cold start is part of the time that WeChat waits, unless the process is older.
-    const waitsSince = isFirstCall && startedAt < HTTP_LIMIT_MS / 2 ? 0 : startedAt;
+    // WeChat has waited since a new process started. An older process was idle before the call.
+    const waitStartedAt = isFirstCall && startedAt < HTTP_LIMIT_MS / 2 ? 0 : startedAt;
     isFirstCall = false;
-    const limit = fieldOf(context, 'time_limit_in_ms');
-    const givenLimitMs = typeof limit === 'number' ? limit : null;
-    const timeLimitMs = givenLimitMs ?? DEFAULT_TIME_LIMIT_MS;
-    const requestId = fieldOf(context, 'request_id');
+    const statedLimit = contextField(context, 'time_limit_in_ms');
+    const statedLimitMs = typeof statedLimit === 'number' ? statedLimit : null;
+    const timeLimitMs = statedLimitMs ?? DEFAULT_TIME_LIMIT_MS;
+    const requestId = contextField(context, 'request_id');
     const traceId = typeof requestId === 'string' && requestId ? requestId : randomUUID();
-    let noted: LogFields = {};
+    let notes: LogFields = {};
     const counts = { upstream: 0 };
-    const finish = (code: string): void => {
+    const writeLogLine = (code: string): void => {
       const ms = Math.round(processUptimeMs() - startedAt);
-      parts.log({ fn: parts.name, v: PRODUCT_VERSION, traceId, code, ms, ...counts, ...noted });
+      parts.log({ fn: parts.name, v: PRODUCT_VERSION, traceId, code, ms, ...counts, ...notes });
     };
 
     try {
       const caller = parts.caller();
       if (!parts.sources.includes(caller.source)) throw refusedSourceFailure(caller);
-      const httpEndsAt = caller.source === 'wx_http' ? waitsSince + HTTP_LIMIT_MS : Infinity;
+      const httpEndsAt = caller.source === 'wx_http' ? waitStartedAt + HTTP_LIMIT_MS : Infinity;
       const endsAt = Math.min(startedAt + timeLimitMs, httpEndsAt);
-      const leftMs = (reserveMs: number): number => endsAt - reserveMs - processUptimeMs();
-      const handled = parts.handle(event, {
+      const msLeftUntil = (reserveMs: number): number => endsAt - reserveMs - processUptimeMs();
+      const handling = parts.handle(event, {
         caller,
-        timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),
-        timeLimitMs: givenLimitMs,
+        timeLeftMs: () => msLeftUntil(ANSWER_RESERVE_MS),
+        timeLimitMs: statedLimitMs,
         note: (fields) => {
-          noted = { ...noted, ...fields };
+          notes = { ...notes, ...fields };
         },
-        count: (what) => {
-          counts[what] += 1;
+        count: (counterName) => {
+          counts[counterName] += 1;
         },
       });
-      // Requests to WeChat end earlier (ANSWER_RESERVE_MS), so only the database can be late here.
-      const data = await withinLimit(handled, leftMs(SEND_RESERVE_MS), () => {
-        noted = { ...noted, late: true };
+      // Requests to WeChat end earlier (ANSWER_RESERVE_MS), so only the database can be too late.
+      const data = await withinLimit(handling, msLeftUntil(SEND_RESERVE_MS), () => {
+        notes = { ...notes, late: true };
         return new CloudFailure('database-failed');
       });
-      finish('ok');
+      writeLogLine('ok');
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = cloudFailureOf(error);
       const { code, rid, sentDetails } = failure;
       const { message, account, miniProgram, address } = sentDetails;
       const { isMaybeElsewhere, withoutShopNo, waitSeconds } = sentDetails;
-      const about = { account, miniProgram, address, isMaybeElsewhere, withoutShopNo };
-      if (failure !== error) noted = { ...noted, stack: stackOf(error) };
-      noted = { ...noted, ...loggedOf(failure) };
-      finish(code);
+      const details = { account, miniProgram, address, isMaybeElsewhere, withoutShopNo };
+      if (failure !== error) notes = { ...notes, stack: stackOf(error) };
+      notes = { ...notes, ...logFieldsOf(failure) };
+      writeLogLine(code);
       return {
         ok: false,
         serverTime: parts.now(),
-        error: { code, ...CLOUD_ERRORS[code], message, ...about, waitSeconds, rid, traceId },
+        error: { code, ...CLOUD_ERRORS[code], message, ...details, waitSeconds, rid, traceId },
       };
     }
   };
 }
 
-/** Makes the failure for a SOURCE; not `not-staff`, at which a phone deletes the shop's data. */
+/** Makes the failure for a wrong SOURCE: not `not-staff`, at which phones delete their data. */
 export function refusedSourceFailure({ source }: Caller): CloudFailure {
   return new CloudFailure('source-not-accepted', { logged: { source: source.slice(0, 40) } });
 }
 
-/** Returns what the log says of a failure beside its code: WeChat's request id and the cause. */
-export function loggedOf(failure: CloudFailure): LogFields {
+/** Returns a failure's log fields besides its code, such as WeChat's request id and the cause. */
+export function logFieldsOf(failure: CloudFailure): LogFields {
   const { rid, logged } = failure;
   const cause = causeCodeOf(failure);
   return { ...logged, ...(rid !== undefined && { rid }), ...(cause !== undefined && { cause }) };
 }
 
-/** Converts an error. The SDK's `errCode` begins with -502 (database) or -501 (cloud). */
+/** Converts any error to a failure: `database-failed` for the SDK's `errCode` -501… or -502…. */
 export function cloudFailureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const isDatabase = /^-50[12]\d{3}$/.test(String(sdkCodeOf(error)));
   return new CloudFailure(isDatabase ? 'database-failed' : 'unexpected', { cause: error });
 }
 
-/** Returns up to 8 stack frames without the message, which may be private. */
+/** Returns an error's name and up to 8 stack frames, without the message: it may be private. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  // At run time both fields may have any type, because any code can overwrite them.
+  // Any code can overwrite the fields of an Error, so their types are checked.
   const { name, stack }: { name: unknown; stack?: unknown } = error;
-  const lines = typeof stack === 'string' ? stack.split('\n') : [];
-  const frames = lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  const stackLines = typeof stack === 'string' ? stack.split('\n') : [];
+  const frames = stackLines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
   return [typeof name === 'string' ? name : 'Error', ...frames.slice(0, 8)].join(' | ');
 }
 
-function fieldOf(context: unknown, name: string): unknown {
+function contextField(context: unknown, name: string): unknown {
   if (typeof context !== 'object' || context === null) return undefined;
   return new Map<string, unknown>(Object.entries(context)).get(name);
 }

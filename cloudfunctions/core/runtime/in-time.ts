@@ -1,11 +1,11 @@
 import { CloudFailure } from './cloud-failure';
 
-/** Returns the time (ms) since this process began. `performance.now()` would load a module. */
+/** Returns the ms since this process began. (`performance.now()` would load a module.) */
 export function processUptimeMs(): number {
   return process.uptime() * 1000;
 }
 
-/** Waits for work; throws `lateError()` after `limitMs`. Late work goes on without effect. */
+/** Waits for work; throws `lateError()` after `limitMs`. The result of late work is ignored. */
 export async function withinLimit<Value>(
   work: Promise<Value>,
   limitMs: number,
@@ -13,10 +13,10 @@ export async function withinLimit<Value>(
 ): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    const end = (): void => {
+    const rejectLate = (): void => {
       reject(lateError());
     };
-    timer = setTimeout(end, Math.max(0, limitMs));
+    timer = setTimeout(rejectLate, Math.max(0, limitMs));
   });
   try {
     return await Promise.race([work, limit]);
@@ -25,12 +25,12 @@ export async function withinLimit<Value>(
   }
 }
 
-/** Waits for an answer; throws CloudFailure `upstream-timeout` after a limit in ms. */
+/** Waits for WeChat's answer; throws CloudFailure `upstream-timeout` after `limitMs`. */
 export function orUpstreamTimeout<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
   return withinLimit(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }
 
-/** Returns false when `work` fails or is late. The cloud may freeze late work for ever. */
+/** Tells whether work succeeds within `limitMs`. The cloud may freeze late work for ever. */
 export async function endsInTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   return withinLimit(work, limitMs, () => new Error('late')).then(
     () => true,

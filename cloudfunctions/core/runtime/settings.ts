@@ -2,7 +2,7 @@ import { CloudFailure } from './cloud-failure';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Keys that encrypt stored secrets. `previous` decrypts what `current` has not encrypted yet. */
+/** Keys for stored secrets. `previous` decrypts those that `current` has not encrypted yet. */
 export interface EncryptionKeys {
   readonly current: Buffer;
   readonly previous: Buffer | null;
@@ -10,51 +10,50 @@ export interface EncryptionKeys {
 
 export const DEFAULT_API_BASE_URL = 'https://api.weixin.qq.com';
 const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
-const KEY_BYTES = 32;
+const SETTINGS_KEY_BYTES = 32;
 
 /** Reads WeChat's base URL; throws `settings-missing` unless it is https or on this machine. */
 export function readApiBaseUrl(environment: Environment): string {
-  const entered = variableOf(environment, 'WECHAT_API_BASE_URL') ?? DEFAULT_API_BASE_URL;
-  const url = entered.replace(/\/+$/, '');
+  const enteredUrl = readVariable(environment, 'WECHAT_API_BASE_URL') ?? DEFAULT_API_BASE_URL;
+  const url = enteredUrl.replace(/\/+$/, '');
   if (!isSafeBaseUrl(url)) throw badSettingFailure('WECHAT_API_BASE_URL 不是 https 地址');
   return url;
 }
 
-/** Reads the keys. Failure `settings-missing` tells which variable is wrong, but not its value. */
+/** Reads the encryption keys. Its failure names the wrong variable, but not the value. */
 export function readSettingsKeys(environment: Environment): EncryptionKeys {
-  const current = settingsKeyOf(environment, 'SETTINGS_KEY');
+  const current = readSettingsKey(environment, 'SETTINGS_KEY');
   if (current === null) throw badSettingFailure('缺少 SETTINGS_KEY');
-  return { current, previous: settingsKeyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
+  return { current, previous: readSettingsKey(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
 /** Reads the set-up code, with which the owner claims the shop. setup-code.ts checks its length. */
 export function readSetupCode(environment: Environment): string | null {
-  return variableOf(environment, 'OWNER_SETUP_CODE');
+  return readVariable(environment, 'OWNER_SETUP_CODE');
 }
 
 export function badSettingFailure(problem: string): CloudFailure {
   return new CloudFailure('settings-missing', { message: `云函数的环境变量${problem}。` });
 }
 
-/** Tells whether a host name is one of this machine itself (loopback). */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK_HOSTS.includes(hostname);
 }
 
-function settingsKeyOf(environment: Environment, name: string): Buffer | null {
-  const text = variableOf(environment, name);
-  if (text === null) return null;
-  const key = /^[\da-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : fromBase64(text);
-  if (key.length === KEY_BYTES) return key;
+function readSettingsKey(environment: Environment, name: string): Buffer | null {
+  const keyText = readVariable(environment, name);
+  if (keyText === null) return null;
+  const key = /^[\da-f]{64}$/i.test(keyText) ? Buffer.from(keyText, 'hex') : bytesOfBase64(keyText);
+  if (key.length === SETTINGS_KEY_BYTES) return key;
   throw badSettingFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
 /** Decodes base64. Text with other characters, which Buffer would skip, gives no bytes. */
-function fromBase64(text: string): Buffer {
+function bytesOfBase64(text: string): Buffer {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }
 
-function variableOf(environment: Environment, name: string): string | null {
+function readVariable(environment: Environment, name: string): string | null {
   const value = environment[name]?.trim();
   return value === undefined || value === '' ? null : value;
 }

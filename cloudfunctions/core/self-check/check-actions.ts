@@ -14,33 +14,33 @@ import { checkWeChat } from './self-check';
 import { boardSearchProbe } from '../board/board-orders';
 import type { ShopParts } from '../access/shop-context';
 import type { AskContext } from '../asking/asking';
-import { questionsToday } from '../asking/question-budget';
+import { readQuestionsToday } from '../asking/question-budget';
 import { paidCounterId } from '../intake/paid-reads';
-import { numberIn } from '../storage/read-fields';
+import { readNumber } from '../storage/read-fields';
 import { type StoredMiniProgram, listMiniPrograms } from '../shop/mini-programs';
-import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER_ID } from '../records/known-orders';
+import { knownOrdersProbe, latestOrdersAtAccounts, NO_ORDER_ID } from '../records/known-orders';
 
 const WECHAT_CHECKS: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
-/** Creates the action `self-check`, which asks WeChat, and uses the owner's limit of look-ups. */
+/** Creates the action `self-check`, which asks WeChat, and counts as a look-up by the owner. */
 export function selfCheckAction(
   parts: ShopParts,
-  { accounts: book, wechat, budget }: Pick<AskContext, 'accounts' | 'wechat' | 'budget'>,
+  { accounts: accountBook, wechat, budget }: Pick<AskContext, 'accounts' | 'wechat' | 'budget'>,
 ): Action {
   const { collections, now } = parts;
-  const ports = {
-    accounts: () => book.accounts(0),
-    miniPrograms: () => askedMiniPrograms(parts, book),
-    knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
+  const dependencies = {
+    accounts: () => accountBook.accounts(0),
+    miniPrograms: () => miniProgramsToCheck(parts, accountBook),
+    recentOrders: () => latestOrdersAtAccounts(collections.deliveries),
     storeQuota: budget.storeQuota,
   };
   const { deliveries } = collections;
-  const readNone = () => deliveries.read(NO_ORDER_ID);
-  const searches = [knownOrdersSearch(deliveries), boardSearchProbe(deliveries)];
+  const readMissingOrder = () => deliveries.read(NO_ORDER_ID);
+  const searches = [knownOrdersProbe(deliveries), boardSearchProbe(deliveries)];
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _about, { call, staff }) => {
+    handle: async (_input, _subject, { call, staff }) => {
       if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw tooManyLookUps();
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
@@ -48,38 +48,38 @@ export function selfCheckAction(
         runChecks(['records'], call, () => checkRecords(parts)),
         runChecks(['questions'], call, () => checkQuestions(parts)),
         runChecks(['paid-orders'], call, () => checkPaidOrders(parts)),
-        runChecks(['search'], call, () => checkSearch(readNone, searches)),
+        runChecks(['search'], call, () => checkSearch(readMissingOrder, searches)),
         runChecks(['robots', 'messages', 'watch'], call, () => checkNotices(parts)),
         runChecks(['sweep'], call, () => checkSweep(parts)),
-        runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...ports, wechat }, call)),
+        runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...dependencies, wechat }, call)),
       ]);
       return logWrong(call, lines.flat());
     },
   });
 }
 
-async function askedMiniPrograms(
+async function miniProgramsToCheck(
   parts: ShopParts,
-  book: AskContext['accounts'],
+  accountBook: AskContext['accounts'],
 ): Promise<readonly StoredMiniProgram[]> {
   const [{ ours }, accounts, { appId: ownAppId }] = await Promise.all([
     listMiniPrograms(parts),
-    book.accounts(0),
+    accountBook.accounts(0),
     parts.shop(),
   ]);
-  // The staff's own mini-program may have an AppSecret for subscribe messages alone.
-  const asked = ours.filter(
+  // Leaves out the staff's own mini-program if it has an AppSecret only for subscribe messages.
+  const programsInUse = ours.filter(
     ({ appId, appSecret }) =>
       (appSecret !== null && appId !== ownAppId) ||
       accounts.some((account) => account.appId === appId),
   );
-  return asked.length > 0 ? asked : ours;
+  return programsInUse.length > 0 ? programsInUse : ours;
 }
 
 async function checkQuestions(parts: ShopParts): Promise<readonly CheckLine[]> {
   const { collections, shop, now } = parts;
   const { appId } = await shop();
-  const { asked, most } = await questionsToday(collections.limits, appId, now());
+  const { asked, most } = await readQuestionsToday(collections.limits, appId, now());
   const finding = asked < most ? 'questions-left' : 'questions-used-up';
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
 }
@@ -88,16 +88,16 @@ async function checkPaidOrders(parts: ShopParts): Promise<readonly CheckLine[]> 
   const { collections, now } = parts;
   const { ours } = await listMiniPrograms(parts);
   const lines = ours.map(async ({ appId, name, paidOrders: { isOn, stoppedAt } }) => {
-    const about = ours.length > 1 ? name : '';
-    const line = (finding: FindingName, value = '') => [
-      checkLine('paid-orders', finding, { about, value }),
+    const programName = ours.length > 1 ? name : '';
+    const oneLine = (finding: FindingName, value = '') => [
+      checkLine('paid-orders', finding, { about: programName, value }),
     ];
-    if (!isOn) return stoppedAt === null ? [] : line('paid-orders-stopped');
+    if (!isOn) return stoppedAt === null ? [] : oneLine('paid-orders-stopped');
     const counter = await collections.limits.read(paidCounterId(appId), 'counter');
-    if (typeof counter?.['failure'] === 'string') return line('paid-orders-refused');
-    const readAt = numberIn(counter, 'readAt');
-    if (readAt === null) return line('paid-orders-not-yet');
-    return line('paid-orders-read', minutesSince(readAt, now()));
+    if (typeof counter?.['failure'] === 'string') return oneLine('paid-orders-refused');
+    const readAt = readNumber(counter, 'readAt');
+    if (readAt === null) return oneLine('paid-orders-not-yet');
+    return oneLine('paid-orders-read', minutesSince(readAt, now()));
   });
   return (await Promise.all(lines)).flat();
 }

@@ -18,12 +18,12 @@ import { type Action, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 
-export function functionCheckAction(parts: ShopParts, name: string): Action {
+export function functionCheckAction(parts: ShopParts, functionName: string): Action {
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _about, { call }) =>
-      logWrong(call, await checkItself(parts, name, call)),
+    handle: async (_input, _subject, { call }) =>
+      logWrong(call, await checkItself(parts, functionName, call)),
   });
 }
 
@@ -36,68 +36,68 @@ export function checkItself(
   return runChecks(['settings', 'time-limit'], call, check, name);
 }
 
-/** Runs checks within the time of the call. If that fails, each check gets a line of failure. */
+/** Runs checks within the time of the call. After an error or a time-out, all count as failed. */
 export async function runChecks(
-  checks: readonly CheckName[],
+  checkNames: readonly CheckName[],
   call: CallContext,
-  check: () => Promise<readonly CheckLine[]>,
+  run: () => Promise<readonly CheckLine[]>,
   about = '',
 ): Promise<readonly CheckLine[]> {
   try {
-    return await orUpstreamTimeout(check(), call.timeLeftMs());
+    return await orUpstreamTimeout(run(), call.timeLeftMs());
   } catch (error) {
-    return checks.map((name) => failedCheck(name, error, about));
+    return checkNames.map((name) => failedCheck(name, error, about));
   }
 }
 
-/** Logs the wrong findings, and makes the answer of the action. */
+/** Logs which findings are `wrong`, and returns the lines as the answer of a self-check. */
 export function logWrong(call: CallContext, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
   return { lines };
 }
 
-export function minutesSince(time: number, now: number): string {
-  return String(Math.max(0, Math.round((now - time) / 60_000)));
+export function minutesSince(timeMs: number, nowMs: number): string {
+  return String(Math.max(0, Math.round((nowMs - timeMs) / 60_000)));
 }
 
-/** Minimum time-out (ms): requests to WeChat alone may use up the default of 3 s. */
-const LEAST_TIME_LIMIT_MS = 10_000;
+/** Minimum time limit (ms) of a function. Requests to WeChat may use up the default of 3 s. */
+const MIN_TIME_LIMIT_MS = 10_000;
 
-type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;
+type SettingsParts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;
 
 function timeLimitLine(about: string, { timeLimitMs }: CallContext): CheckLine {
   if (timeLimitMs === null) return checkLine('time-limit', 'time-limit-untold', { about });
-  const isEnough = timeLimitMs >= LEAST_TIME_LIMIT_MS;
+  const isEnough = timeLimitMs >= MIN_TIME_LIMIT_MS;
   const finding = isEnough ? 'time-limit-enough' : 'time-limit-short';
   return checkLine('time-limit', finding, { about, value: String(timeLimitMs / 1000) });
 }
 
-async function checkSettings(parts: Parts, about: string): Promise<readonly CheckLine[]> {
+async function checkSettings(parts: SettingsParts, about: string): Promise<readonly CheckLine[]> {
   const { environment } = parts;
-  const key = keyLine(parts, about);
-  const found: CheckLine[] = [
+  const badKeyLine = badKeyLineOf(parts, about);
+  const lines: CheckLine[] = [
     ...(doesNotThrow(() => readApiBaseUrl(environment))
       ? []
       : [checkLine('settings', 'base-url-invalid', { about })]),
-    ...(key === null ? await secretLines(parts, about) : [key]),
+    ...(badKeyLine === null ? await checkSecrets(parts, about) : [badKeyLine]),
   ];
-  const isWrong = found.some(({ finding }) => FINDINGS[finding] === 'wrong');
-  return isWrong ? found : [checkLine('settings', 'settings-complete', { about }), ...found];
+  const isWrong = lines.some(({ finding }) => FINDINGS[finding] === 'wrong');
+  return isWrong ? lines : [checkLine('settings', 'settings-complete', { about }), ...lines];
 }
 
-function keyLine({ environment }: Parts, about: string): CheckLine | null {
-  const { SETTINGS_KEY: current = '' } = environment;
+function badKeyLineOf({ environment }: SettingsParts, about: string): CheckLine | null {
+  const { SETTINGS_KEY: currentKey = '' } = environment;
   if (doesNotThrow(() => readSettingsKeys(environment))) return null;
-  if (current.trim() === '')
+  if (currentKey.trim() === '')
     return checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' });
-  const isCurrentFine = doesNotThrow(() => readSettingsKeys({ SETTINGS_KEY: current }));
+  const isCurrentFine = doesNotThrow(() => readSettingsKeys({ SETTINGS_KEY: currentKey }));
   const value = isCurrentFine ? 'SETTINGS_KEY_PREVIOUS' : 'SETTINGS_KEY';
   return checkLine('settings', 'key-invalid', { about, value });
 }
 
-/** Checks that this function's key decrypts all secrets, and which need the previous one. */
-async function secretLines(parts: Parts, about: string): Promise<readonly CheckLine[]> {
+/** Checks that this function's keys decrypt all secrets, and whether the previous key is needed. */
+async function checkSecrets(parts: SettingsParts, about: string): Promise<readonly CheckLine[]> {
   const { collections, encryption, environment } = parts;
   const [{ ours }, accounts, robots] = await Promise.all([
     listMiniPrograms(parts),
@@ -115,11 +115,11 @@ async function secretLines(parts: Parts, about: string): Promise<readonly CheckL
   ];
   if (secrets.includes(null)) return [checkLine('settings', 'key-differs', { about })];
   if (readSettingsKeys(environment).previous === null) return [];
-  const old = secrets.filter((secret) => secret?.isOld === true).length;
+  const oldCount = secrets.filter((secret) => secret?.isOld === true).length;
   return [
-    old === 0
+    oldCount === 0
       ? checkLine('settings', 'key-previous-idle', { about })
-      : checkLine('settings', 'key-previous-needed', { about, value: String(old) }),
+      : checkLine('settings', 'key-previous-needed', { about, value: String(oldCount) }),
   ];
 }
 
@@ -132,7 +132,7 @@ function doesNotThrow(read: () => unknown): boolean {
   }
 }
 
-/** Checks what the owner still has to enter, and what another shop has left. */
+/** Checks what the owner still has to enter, and which stored entries are of another shop. */
 export async function checkEnteredData(
   parts: Pick<ShopParts, 'collections' | 'shop'>,
 ): Promise<readonly CheckLine[]> {
@@ -142,23 +142,23 @@ export async function checkEnteredData(
     listStores(collections.stores),
     readAccounts(collections.accounts),
   ]);
-  // An unreadable account, which other checks report, may still serve a store.
-  const served = new Set(
+  // Stores of unreadable accounts are left out: another check reports these accounts.
+  const servedStoreIds = new Set(
     accounts.flatMap(({ bindings }) => bindings.map(({ storeId }) => storeId)),
   );
   const unserved = stores.filter(
-    ({ storeId }) => !served.has(storeId) && !isScopeWithin([storeId], damagedStores),
+    ({ storeId }) => !servedStoreIds.has(storeId) && !isScopeWithin([storeId], damagedStores),
   );
-  const kept = [...ours, ...foreign].filter(({ appSecret }) => appSecret !== null);
-  const secrets = kept.length + accounts.length;
+  const withSecret = [...ours, ...foreign].filter(({ appSecret }) => appSecret !== null);
+  const secrets = withSecret.length + accounts.length;
   const usedAppIds = [...new Set(accounts.map(({ appId }) => appId))];
-  const lacking = usedAppIds.flatMap((appId) => {
-    const { appSecret = null, name = '' } = ours.find((one) => one.appId === appId) ?? {};
+  const namesWithoutSecret = usedAppIds.flatMap((appId) => {
+    const { appSecret = null, name = '' } = ours.find((program) => program.appId === appId) ?? {};
     return appSecret === null ? [name] : [];
   });
-  const isNoneSet = accounts.length === 0 && ours.every(({ appSecret }) => appSecret === null);
+  const hasNoSecret = accounts.length === 0 && ours.every(({ appSecret }) => appSecret === null);
   return [
-    ...(isNoneSet ? [''] : lacking).map((about) =>
+    ...(hasNoSecret ? [''] : namesWithoutSecret).map((about) =>
       checkLine('settings', 'app-secret-missing', { about }),
     ),
     ...(accounts.length > 0 || stores.length > 0 ? [] : [checkLine('settings', 'stores-missing')]),

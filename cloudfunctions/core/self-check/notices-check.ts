@@ -5,7 +5,7 @@ import {
   describeRobot,
   MESSAGES_ID,
   lastOutcomeIn,
-  robotLimitIds,
+  robotStateIds,
   readSendStates,
   TEMPLATE_LOST,
   WATCH_ID,
@@ -13,55 +13,55 @@ import {
 import { NO_RECIPIENTS, readMessageRecipients } from '../notices/people';
 import { listRobots } from '../notices/robots';
 import type { Documents } from '../storage/documents';
-import { numberIn } from '../storage/read-fields';
+import { readNumber } from '../storage/read-fields';
 import { minutesSince } from './function-check';
 
-type Parts = Pick<ShopParts, 'collections' | 'shop' | 'encryption' | 'now'>;
+type NoticesParts = Pick<ShopParts, 'collections' | 'shop' | 'encryption' | 'now'>;
 
 /** Maximum age (ms) of the last run of `watch`, which runs each minute. */
 const MAX_WATCH_AGE_MS = 5 * 60_000;
 
-export async function checkNotices(parts: Parts): Promise<readonly CheckLine[]> {
+export async function checkNotices(parts: NoticesParts): Promise<readonly CheckLine[]> {
   const { collections, encryption, now } = parts;
   const { stores, limits } = collections;
-  const [listed, { messageTemplate }] = await Promise.all([listRobots(stores), parts.shop(0)]);
+  const [allRobots, { messageTemplate }] = await Promise.all([listRobots(stores), parts.shop(0)]);
   const { people } = messageTemplate === null ? NO_RECIPIENTS : await readMessageRecipients(parts);
-  const robots = listed.filter(({ kind }) => kind !== null);
-  const stateOf = await readSendStates(limits, [...robotLimitIds(robots), MESSAGES_ID]);
-  const value = ({ sentAt, problem }: ReturnType<typeof lastOutcomeIn>): string =>
+  const robots = allRobots.filter(({ kind }) => kind !== null);
+  const stateOf = await readSendStates(limits, [...robotStateIds(robots), MESSAGES_ID]);
+  const describeOutcome = ({ sentAt, problem }: ReturnType<typeof lastOutcomeIn>): string =>
     problem ?? (sentAt === null ? '' : minutesSince(sentAt, now()));
-  const lines = robots.map((stored) => {
-    const robot = describeRobot(encryption, stored, stateOf);
+  const robotLines = robots.map((storedRobot) => {
+    const robot = describeRobot(encryption, storedRobot, stateOf);
     const finding = robot.problem === null ? 'robots-told' : 'robots-refused';
-    return checkLine('robots', finding, { about: robot.storeName, value: value(robot) });
+    return checkLine('robots', finding, { about: robot.storeName, value: describeOutcome(robot) });
   });
-  const lost = checkLine('messages', 'messages-refused', { value: TEMPLATE_LOST });
-  const messages = messageTemplate?.map(() => {
+  const badLine = checkLine('messages', 'messages-refused', { value: TEMPLATE_LOST });
+  const messageLines = messageTemplate?.map(() => {
     const outcome = lastOutcomeIn(stateOf(MESSAGES_ID));
     const finding = outcome.problem === null ? 'messages-told' : 'messages-refused';
-    return checkLine('messages', finding, { value: value(outcome) });
+    return checkLine('messages', finding, { value: describeOutcome(outcome) });
   });
   const openedAt = [...robots, ...people].map(({ since }) => since);
-  return [...lines, ...(messages ?? [lost]), await watchLine(limits, openedAt, now())];
+  return [...robotLines, ...(messageLines ?? [badLine]), await checkWatch(limits, openedAt, now())];
 }
 
 /** @param openedAt times (ms) from which robots and people could get notices */
-async function watchLine(
+async function checkWatch(
   limits: Documents,
   openedAt: readonly number[],
   now: number,
 ): Promise<CheckLine> {
   if (openedAt.length === 0) return checkLine('watch', 'watch-idle');
   const document = await limits.read(WATCH_ID, 'counter');
-  const watchedAt = numberIn(document, 'watchedAt');
-  // `watch` has not run yet since a robot or person was added a moment ago.
-  const times = [watchedAt ?? 0, Math.min(...openedAt)];
-  const since = Math.max(0, ...times.filter((time) => !isAheadOfNow(time, now)));
-  if (ageMs(since, now) > MAX_WATCH_AGE_MS) {
+  const watchedAt = readNumber(document, 'watchedAt');
+  // After a robot or person was just added, the first run of `watch` has still to come.
+  const startTimes = [watchedAt ?? 0, Math.min(...openedAt)];
+  const watchedSince = Math.max(0, ...startTimes.filter((time) => !isAheadOfNow(time, now)));
+  if (ageMs(watchedSince, now) > MAX_WATCH_AGE_MS) {
     const value = watchedAt === null ? '' : minutesSince(watchedAt, now);
     return checkLine('watch', 'watch-late', { value });
   }
-  const left = numberIn(document, 'left') ?? 0;
-  if (left > 0) return checkLine('watch', 'watch-left', { value: String(left) });
+  const leftCount = readNumber(document, 'left') ?? 0;
+  if (leftCount > 0) return checkLine('watch', 'watch-left', { value: String(leftCount) });
   return checkLine('watch', 'watch-recent');
 }

@@ -10,27 +10,27 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 import { orUpstreamTimeout } from '../runtime/in-time';
 import { failedCheck } from '../providers/failed-check';
-import type { CheckAccounts, CheckPorts } from '../providers/provider';
+import type { CheckAccounts, CheckDependencies } from '../providers/provider';
 import { PROVIDERS } from '../providers/providers';
 import * as instant from '../providers/wechat-instant/check-accounts';
 import * as intracity from '../providers/wechat-intracity/check-accounts';
-import { obtainToken } from '../providers/wechat/access-token';
+import { fetchTokenForCheck } from '../providers/wechat/access-token';
 import type { QuestionBudget } from '../asking/question-budget';
 import { getQuota } from '../providers/wechat/quota';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
 
-export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
+export interface SelfCheckPorts extends Omit<CheckDependencies, 'wechat'> {
   readonly wechat: ConnectWeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;
   readonly miniPrograms: () => Promise<readonly Pick<MiniProgram, 'appId' | 'name'>[]>;
   readonly storeQuota: QuestionBudget['storeQuota'];
 }
 
-/** Share of the daily quota. The owner is warned when less is left. */
+/** Share of WeChat's daily quota: when less is left, the self-check warns the owner. */
 const LOW_QUOTA_SHARE = 0.1;
-/** Checks by service. They are not in `PROVIDERS`, because look-ups need no such code. */
+/** Checks of accounts by service; not in `PROVIDERS`, so that look-ups do not load this code. */
 const PROVIDER_CHECKS: Readonly<Record<ProviderName, CheckAccounts>> = {
   'wechat-instant': instant.checkAccounts,
   'wechat-intracity': intracity.checkAccounts,
@@ -39,18 +39,18 @@ const PROVIDER_CHECKS: Readonly<Record<ProviderName, CheckAccounts>> = {
 /** Fraction of the remaining time that fetching the access token may take. */
 const TOKEN_TIME_SHARE = 0.4;
 
-/** Checks all mini-programs. With several, a line without an account names its mini-program. */
+/** Checks all mini-programs. If there are several, each line names its account or mini-program. */
 export async function checkWeChat(
   ports: SelfCheckPorts,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const miniPrograms = await ports.miniPrograms();
-  const reading = orUpstreamTimeout(ports.accounts(), call.timeLeftMs());
+  const readingAccounts = orUpstreamTimeout(ports.accounts(), call.timeLeftMs());
   const lines = await Promise.all(
     miniPrograms.map(async ({ appId, name }) => {
-      const found = await checkMiniProgram(ports.wechat(appId), reading, ports, call);
-      if (miniPrograms.length === 1) return found;
-      return found.map((line) => {
+      const lines = await checkMiniProgram(ports.wechat(appId), readingAccounts, ports, call);
+      if (miniPrograms.length === 1) return lines;
+      return lines.map((line) => {
         const isOfAccount = line.about !== '' && line.check !== 'quota';
         return isOfAccount ? line : { ...line, about: `${name} ${line.about}`.trim() };
       });
@@ -61,65 +61,65 @@ export async function checkWeChat(
 
 async function checkMiniProgram(
   wechat: WeChat,
-  all: Promise<readonly UsableAccount[]>,
+  allAccounts: Promise<readonly UsableAccount[]>,
   ports: SelfCheckPorts,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  const reading = all.then((accounts) => accounts.filter(({ appId }) => appId === wechat.appId));
-  const [tokenLines, used] = await Promise.all([
+  const accounts = allAccounts.then((all) => all.filter(({ appId }) => appId === wechat.appId));
+  const [tokenLines, providerNames] = await Promise.all([
     checkToken(wechat, call),
-    reading.catch(() => []).then(providersOf),
+    accounts.catch(() => []).then(providersInUse),
   ]);
   if (!tokenLines.some(({ finding }) => finding === 'token-obtained')) {
-    const names = [...used.flatMap((name) => factsOf(name).checks), 'quota' as const];
-    return [...tokenLines, ...names.map((name) => checkLine(name, 'waits', { value: 'token' }))];
+    const skipped = [...providerNames.flatMap((name) => factsOf(name).checks), 'quota' as const];
+    return [...tokenLines, ...skipped.map((name) => checkLine(name, 'waits', { value: 'token' }))];
   }
   const lines = await Promise.all([
-    ...used.map((name) => checkQuota(name, wechat, ports, call)),
-    ...used.map((name) => checkProvider(name, reading, { ...ports, wechat }, call)),
+    ...providerNames.map((name) => checkQuota(name, wechat, ports, call)),
+    ...providerNames.map((name) => checkProvider(name, accounts, { ...ports, wechat }, call)),
   ]);
   return [...tokenLines, ...lines.flat()];
 }
 
-function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[] {
-  const inUse = accounts.map(({ provider }) => provider);
-  return inUse.length > 0
-    ? PROVIDER_NAMES.filter((name) => inUse.includes(name))
+function providersInUse(accounts: readonly UsableAccount[]): readonly ProviderName[] {
+  const accountProviders = accounts.map(({ provider }) => provider);
+  return accountProviders.length > 0
+    ? PROVIDER_NAMES.filter((name) => accountProviders.includes(name))
     : [USUAL_PROVIDER];
 }
 
 async function checkProvider(
   name: ProviderName,
-  reading: Promise<readonly UsableAccount[]>,
-  ports: CheckPorts,
+  readingAccounts: Promise<readonly UsableAccount[]>,
+  ports: CheckDependencies,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   try {
-    const accounts = (await reading).filter(({ provider }) => provider === name);
+    const accounts = (await readingAccounts).filter(({ provider }) => provider === name);
     return await PROVIDER_CHECKS[name](accounts, ports, call);
   } catch (error) {
-    return factsOf(name).checks.map((check) => failedCheck(check, error));
+    return factsOf(name).checks.map((checkName) => failedCheck(checkName, error));
   }
 }
 
 async function checkToken(wechat: WeChat, call: CallContext): Promise<readonly CheckLine[]> {
-  const limitMs = call.timeLeftMs() * TOKEN_TIME_SHARE;
-  const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
+  const tokenLimitMs = call.timeLeftMs() * TOKEN_TIME_SHARE;
+  const shorterCall = withLessTime(call, call.timeLeftMs() - tokenLimitMs);
   try {
-    await orUpstreamTimeout(obtainToken(wechat, hurried), limitMs);
+    await orUpstreamTimeout(fetchTokenForCheck(wechat, shorterCall), tokenLimitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
       return [checkLine('ip', 'ip-not-allowed'), failedCheck('token', error)];
     }
-    return [checkLine('ip', 'waits', { value: 'token' }), tokenLine(error)];
+    return [checkLine('ip', 'waits', { value: 'token' }), failedTokenLine(error)];
   }
 }
 
-/** Values of `errcode` for an unknown or missing AppID (docs/getorder-contract.md §5 [O]). */
+/** WeChat's `errcode`s for an unknown AppID or a missing one (docs/getorder-contract.md §5 [O]). */
 const APP_ID_ERRORS = [40013, 41002];
 
-function tokenLine(error: unknown): CheckLine {
+function failedTokenLine(error: unknown): CheckLine {
   if (!(error instanceof WeChatError && error.code === 'token-rejected')) {
     return failedCheck('token', error);
   }
@@ -133,26 +133,26 @@ async function checkQuota(
   { storeQuota }: SelfCheckPorts,
   call: CallContext,
 ): Promise<CheckLine> {
-  const about = provider === USUAL_PROVIDER ? '' : factsOf(provider).title;
+  const title = provider === USUAL_PROVIDER ? '' : factsOf(provider).title;
   try {
-    const reading = getQuota(wechat, PROVIDERS[provider].path, call);
-    const quota = await orUpstreamTimeout(reading, call.timeLeftMs());
-    if (quota === null) return checkLine('quota', 'quota-untold', { about });
-    const storing = storeQuota({ appId: wechat.appId, provider }, quota);
-    await orUpstreamTimeout(storing, call.timeLeftMs()).catch(() => {
-      // The check of the shop's own use (`questions`) reports a database that fails.
+    const readingQuota = getQuota(wechat, PROVIDERS[provider].path, call);
+    const quota = await orUpstreamTimeout(readingQuota, call.timeLeftMs());
+    if (quota === null) return checkLine('quota', 'quota-untold', { about: title });
+    const storingQuota = storeQuota({ appId: wechat.appId, provider }, quota);
+    await orUpstreamTimeout(storingQuota, call.timeLeftMs()).catch(() => {
+      // A failure to store is only logged: the check `questions` reports a failing database.
       call.note({ quotaStore: 'failed' });
     });
-    const { left, limit } = quota;
+    const { leftToday: left, dailyLimit: limit } = quota;
     const value = `${left} / ${limit}`;
-    if (left === 0) return checkLine('quota', 'quota-used-up', { about });
+    if (left === 0) return checkLine('quota', 'quota-used-up', { about: title });
     const finding = left < limit * LOW_QUOTA_SHARE ? 'quota-low' : 'quota-ample';
-    return checkLine('quota', finding, { about, value });
+    return checkLine('quota', finding, { about: title, value });
   } catch (error) {
-    // Even without the quota look-ups may still work.
+    // Look-ups may work even if WeChat does not send the quota, so this is no failed check.
     if (error instanceof WeChatError) {
-      return checkLine('quota', 'quota-untold', { about, value: String(error.errcode) });
+      return checkLine('quota', 'quota-untold', { about: title, value: String(error.errcode) });
     }
-    return failedCheck('quota', error, about);
+    return failedCheck('quota', error, title);
   }
 }

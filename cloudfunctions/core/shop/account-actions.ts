@@ -8,21 +8,21 @@ import {
   type StoredAccount,
   accountFields,
   accountOf,
-  accountView,
+  describeAccount,
   decryptSecret,
   encryptSecret,
   listAccounts,
 } from './accounts';
 import { type Actor, type Subject, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, nothing, typedText, version } from '../access/input-shapes';
-import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
+import { checkEntryLimit, createId, saveEntry } from '../storage/change-document';
 import { type Found, listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { findMiniProgram } from './mini-programs';
 import { listStores } from './stores';
 
-/** `shopNo` has no blanks, because the company gets it unchanged. */
+/** Store that an account serves. `shopNo` has no blanks, because the company gets it unchanged. */
 export const bindingSchema: Struct<StoreBinding> = type({
   storeId: id,
   shopNo: nullable(refine(typedText(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
@@ -47,89 +47,90 @@ export function accountActions(parts: ShopParts) {
       ...OWNER_ONLY,
       input: nothing,
       handle: async () => ({
-        accounts: (await listAccounts(collections.accounts)).map((one) =>
-          accountView(one, encryption()),
+        accounts: (await listAccounts(collections.accounts)).map((account) =>
+          describeAccount(account, encryption()),
         ),
       }),
     }),
     'save-account': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      about: ({ accountId }) => accountSubject(parts, accountId, 'wechat-instant'),
-      handle: (wanted, { known }, actor) => {
-        if ((wanted.accountId === null) !== (wanted.version === 0))
+      findSubject: ({ accountId }) => findAccountSubject(parts, accountId, 'wechat-instant'),
+      handle: (draft, { accounts }, actor) => {
+        if ((draft.accountId === null) !== (draft.version === 0))
           throw new CloudFailure('bad-request');
-        return saveAccount(parts, wanted, known, actor);
+        return saveAccount(parts, draft, accounts, actor);
       },
     }),
     'remove-account': staffAction({
       ...OWNER_ONLY,
       input: type({ accountId: id, version }),
-      about: ({ accountId }) => accountSubject(parts, accountId),
-      handle: (input, { known }, actor) => removeAccount(parts, input, known, actor),
+      findSubject: ({ accountId }) => findAccountSubject(parts, accountId),
+      handle: (input, { accounts }, actor) => removeAccount(parts, input, accounts, actor),
     }),
   };
 }
 
 type StoredAccounts = readonly StoredAccount[];
 
-/** Subject of an action on an account (null: a new one); null when `provider` has no such one. */
-export async function accountSubject(
+/** Reads the accounts, to change one (`accountId` null: add one); null if `provider` lacks it. */
+export async function findAccountSubject(
   { collections }: ShopParts,
   accountId: string | null,
   provider?: ProviderName,
-): Promise<(Subject & { readonly known: StoredAccounts }) | null> {
-  const known = await listAccounts(collections.accounts);
-  const isIt = (one: StoredAccount): boolean =>
-    one.accountId === accountId && (provider ?? one.provider) === one.provider;
-  return accountId === null || known.some(isIt) ? { stores: 'all', known } : null;
+): Promise<(Subject & { readonly accounts: StoredAccounts }) | null> {
+  const accounts = await listAccounts(collections.accounts);
+  const isThisAccount = (account: StoredAccount): boolean =>
+    account.accountId === accountId && (provider ?? account.provider) === account.provider;
+  return accountId === null || accounts.some(isThisAccount) ? { stores: 'all', accounts } : null;
 }
 
 function saveAccount(
   parts: ShopParts,
-  wanted: AccountDraft,
-  known: StoredAccounts,
+  draft: AccountDraft,
+  accounts: StoredAccounts,
   { staff }: Actor,
 ): Promise<Account> {
-  const about = wanted.label.trim();
-  return parts.audit.logAround({ by: staff, act: 'save-account', about }, async () => {
-    const { appId, version, provider, bindings } = wanted;
-    const ids = { accountId: wanted.accountId ?? newId(), appId, shopId: wanted.shopId.trim() };
-    const secret = wanted.secret?.trim() ?? storedSecretOf(parts, known, ids);
-    const company = wanted.company.trim();
-    const account = { ...ids, version, provider, company, label: about, secret, bindings };
-    return storeAccount(parts, { ...account, certificates: undefined });
+  const label = draft.label.trim();
+  return parts.audit.logAround({ by: staff, act: 'save-account', about: label }, async () => {
+    const { appId, version, provider, bindings } = draft;
+    const ids = { accountId: draft.accountId ?? createId(), appId, shopId: draft.shopId.trim() };
+    const secret = draft.secret?.trim() ?? storedSecretOf(parts, accounts, ids);
+    const company = draft.company.trim();
+    const fields = { ...ids, version, provider, company, label, secret, bindings };
+    return storeAccount(parts, { ...fields, certificates: undefined });
   });
 }
 
 /**
- * Stores an account with its plain `secret`, one for each mini-program, service and shopid; throws
- * `no-such-entry` (store, mini-program), `account-exists`, `limit-reached`, `changed-meanwhile`.
+ * Stores an account, given with its plain `secret`. No other may have the same mini-program,
+ * service and shopid. Throws `no-such-entry`, `account-exists`, `limit-reached`,
+ * `changed-meanwhile`.
  */
-export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Promise<Account> {
-  const { accountId, version: read, appId, provider, shopId, secret, bindings } = wanted;
-  const { accounts, stores: documents } = parts.collections;
-  const stores = await listStores(documents);
-  const isKnown = ({ storeId }: StoreBinding): boolean =>
+export async function storeAccount(parts: ShopParts, account: StoredAccount): Promise<Account> {
+  const { accountId, version: versionRead, appId, provider, shopId, secret, bindings } = account;
+  const { accounts, stores: storeDocuments } = parts.collections;
+  const stores = await listStores(storeDocuments);
+  const isStoreFound = ({ storeId }: StoreBinding): boolean =>
     stores.some((store) => store.storeId === storeId);
-  if (!bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
-  const encrypted = encryptSecret(parts.encryption(), secret, wanted);
-  const check = async (): Promise<void> => {
+  if (!bindings.every(isStoreFound)) throw new CloudFailure('no-such-entry');
+  const encryptedSecret = encryptSecret(parts.encryption(), secret, account);
+  const checkAccount = async (): Promise<void> => {
     if ((await findMiniProgram(parts, appId)) === null) throw new CloudFailure('no-such-entry');
-    const found = await listAll(accounts);
-    const others = found.filter(({ _id }) => _id !== accountId);
-    const isSame = (other: Found): boolean =>
+    const documents = await listAll(accounts);
+    const otherAccounts = documents.filter(({ _id }) => _id !== accountId);
+    const isSameAccount = (other: Found): boolean =>
       other['appId'] === appId && other['shopId'] === shopId && other['provider'] === provider;
-    if (others.some(isSame))
+    if (otherAccounts.some(isSameAccount))
       throw new CloudFailure('account-exists', accountExistsDetails(provider));
-    const before = found.find(({ _id }) => _id === accountId);
-    if (before !== undefined && before['appId'] !== appId) throw new CloudFailure('bad-request');
-    if (read === 0) checkEntryLimit(found.length);
+    const stored = documents.find(({ _id }) => _id === accountId);
+    if (stored !== undefined && stored['appId'] !== appId) throw new CloudFailure('bad-request');
+    if (versionRead === 0) checkEntryLimit(documents.length);
   };
-  const saved = await addOneAtATime(parts, 'accounts', check, () =>
-    saveEntry(accounts, accountId, read, accountFields(wanted, encrypted)),
+  const savedFields = await addOneAtATime(parts, 'accounts', checkAccount, () =>
+    saveEntry(accounts, accountId, versionRead, accountFields(account, encryptedSecret)),
   );
-  return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
+  return describeAccount(accountOf({ ...savedFields, _id: accountId }), parts.encryption());
 }
 
 function accountExistsDetails(provider: ProviderName): { readonly message?: string } {
@@ -137,28 +138,28 @@ function accountExistsDetails(provider: ProviderName): { readonly message?: stri
   return hasOneAccount ? { message: `这个小程序已经有一个${title}的账号了。` } : {};
 }
 
-/** Throws `secret-needed` when no stored secret can be decrypted for this shopid. */
+/** Returns an account's stored secret; throws `secret-needed` if the AppID or shopid changes. */
 function storedSecretOf(
   { encryption }: ShopParts,
-  known: StoredAccounts,
+  accounts: StoredAccounts,
   { accountId, appId, shopId }: Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>,
 ): string {
-  const before = known.find((one) => one.accountId === accountId);
-  const isSame = before?.shopId === shopId && before.appId === appId;
-  const decrypted = isSame ? decryptSecret(encryption(), before) : null;
+  const oldAccount = accounts.find((account) => account.accountId === accountId);
+  const isSameShopId = oldAccount?.shopId === shopId && oldAccount.appId === appId;
+  const decrypted = isSameShopId ? decryptSecret(encryption(), oldAccount) : null;
   if (decrypted === null) throw new CloudFailure('secret-needed');
   return decrypted.secret;
 }
 
 async function removeAccount(
   { collections, audit }: ShopParts,
-  { accountId, version: read }: ShopCalls['remove-account']['input'],
-  known: StoredAccounts,
+  { accountId, version: versionRead }: ShopCalls['remove-account']['input'],
+  accounts: StoredAccounts,
   { staff }: Actor,
 ): Promise<object> {
-  const about = known.find((one) => one.accountId === accountId)?.label ?? '';
-  await audit.logAround({ by: staff, act: 'remove-account', about }, async () => {
-    if (!(await collections.accounts.remove(accountId, read)))
+  const label = accounts.find((account) => account.accountId === accountId)?.label ?? '';
+  await audit.logAround({ by: staff, act: 'remove-account', about: label }, async () => {
+    if (!(await collections.accounts.remove(accountId, versionRead)))
       throw new CloudFailure('changed-meanwhile');
   });
   return {};

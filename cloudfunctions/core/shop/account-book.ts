@@ -1,6 +1,6 @@
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { accountName } from '../../../miniprogram/contract/shop-settings';
-import { cached } from '../storage/cached';
+import { createCache } from '../storage/cached';
 import { type StoredAccount, encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
@@ -9,48 +9,48 @@ export interface UsableAccount extends Omit<StoredAccount, 'secret'> {
   readonly secret: string | null;
 }
 
+/** Accounts with decrypted secrets, which each instance of a function caches for a minute. */
 export type AccountBook = ReturnType<typeof createAccountBook>;
 
 export function createAccountBook(parts: ShopParts) {
   const { collections, now } = parts;
-  const lost = cached(() => collections.accounts.hasUnversioned('bindings'), now);
-  const book = cached(() => readAccountBook(parts), now);
+  const damageCheck = createCache(() => collections.accounts.hasUnversioned('bindings'), now);
+  const usableAccounts = createCache(() => readUsableAccounts(parts), now);
   return {
     /** Lists the accounts with secrets. The list may be `maxAgeMs` old; default: a minute. */
     accounts: async (maxAgeMs?: number): Promise<readonly UsableAccount[]> =>
-      (await book.get(maxAgeMs)).accounts,
-    /** Tells whether an unreadable account may serve these stores; may be a minute old. */
+      (await usableAccounts.get(maxAgeMs)).accounts,
+    /** Tells whether an unreadable account may serve these stores. The data may be a minute old. */
     mayLackAccountOf: async (stores: StoreScope): Promise<boolean> => {
-      const [{ damagedStores }, hasLost] = await Promise.all([book.get(), lost.get()]);
-      if (hasLost) return true;
+      const reading = Promise.all([usableAccounts.get(), damageCheck.get()]);
+      const [{ damagedStores }, hasDamaged] = await reading;
+      if (hasDamaged) return true;
       if (damagedStores === 'all' || stores === 'all') return damagedStores.length > 0;
       return damagedStores.some((storeId) => stores.includes(storeId));
     },
   };
 }
 
-async function readAccountBook(parts: ShopParts) {
-  const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
+async function readUsableAccounts(parts: ShopParts) {
+  const { accounts: list, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(
-    stored.map((account) =>
-      usableAccount(parts, { ...account, label: accountName(account, stored) }),
-    ),
+    list.map((account) => decryptAccount(parts, { ...account, label: accountName(account, list) })),
   );
   return { accounts, damagedStores };
 }
 
-async function usableAccount(
+async function decryptAccount(
   { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {
   const { accountId, version } = account;
-  const secret = decryptSecret(encryption(), account);
-  if (secret?.isOld === true) {
-    const encrypted = encryptSecret(encryption(), secret.secret, account);
-    // A failure is ignored: another instance has done this first, or the next call does.
+  const decrypted = decryptSecret(encryption(), account);
+  if (decrypted?.isOld === true) {
+    const encryptedSecret = encryptSecret(encryption(), decrypted.secret, account);
+    // A failed write is ignored: another instance was faster, or the next call tries again.
     await collections.accounts
-      .replace(accountId, version, { secret: encrypted, version: version + 1 })
+      .replace(accountId, version, { secret: encryptedSecret, version: version + 1 })
       .catch(() => false);
   }
-  return { ...account, secret: secret?.secret ?? null };
+  return { ...account, secret: decrypted?.secret ?? null };
 }

@@ -5,7 +5,7 @@ import { type Account, account, sharingOf } from '../../../miniprogram/contract/
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { type Documents, type Found, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
-import type { Decrypted, Encryption } from '../secrets/encryption';
+import type { DecryptedSecret, Encryption } from '../secrets/encryption';
 
 const { appId, provider, shopId, bindings, certificates } = account.schema;
 const accountSchema = type({
@@ -27,23 +27,22 @@ export interface StoredAccount extends Of<typeof accountSchema> {
   readonly version: number;
 }
 
-/** Lists all readable accounts, sorted by id. */
 export async function listAccounts(accounts: Documents): Promise<readonly StoredAccount[]> {
   return (await readAccounts(accounts)).accounts;
 }
 
-/** Reads all accounts. `damagedStores`: stores of unreadable ones that have a version. */
+/** Reads all accounts. `damagedStores`: stores that unreadable accounts may serve. */
 export async function readAccounts(accounts: Documents) {
-  const found = await listAll(accounts);
-  const read = accounts.readEach(found, accountOf);
-  const readable = new Set(read.map(({ accountId }) => accountId));
-  const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
-  const areReadable = damaged.every((bindings) => is(bindings, accountSchema.schema.bindings));
-  const damagedStores: StoreScope = areReadable
+  const documents = await listAll(accounts);
+  const validAccounts = accounts.readEach(documents, accountOf);
+  const validIds = new Set(validAccounts.map(({ accountId }) => accountId));
+  const damaged = documents.filter(({ _id }) => !validIds.has(_id)).map(({ bindings }) => bindings);
+  const areStoresKnown = damaged.every((bindings) => is(bindings, accountSchema.schema.bindings));
+  const damagedStores: StoreScope = areStoresKnown
     ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
     : 'all';
   return {
-    accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
+    accounts: [...validAccounts].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
     damagedStores,
   };
 }
@@ -58,7 +57,7 @@ export function accountOf(document: Found): StoredAccount {
 export function decryptSecret(
   encryption: Encryption,
   account: AccountIds & Pick<StoredAccount, 'secret'>,
-): Decrypted | null {
+): DecryptedSecret | null {
   return encryption.decrypt(account.secret, encryptionSubjectOf(account));
 }
 
@@ -66,14 +65,14 @@ export function encryptSecret(encryption: Encryption, secret: string, account: A
   return encryption.encrypt(secret, encryptionSubjectOf(account));
 }
 
-/** Ids of an account. Its secret can be decrypted only together with the same ids. */
+/** Ids of an account. The account's secret can be decrypted only with all three of them. */
 type AccountIds = Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>;
 
 function encryptionSubjectOf({ accountId, appId, shopId }: AccountIds): string {
   return `account ${accountId} ${appId} ${shopId}`;
 }
 
-/** @param secret encrypted secret of the account, or its state */
+/** Returns an account's fields with `secret`: the encrypted secret to store, or its state. */
 export function accountFields<Secret extends string>(account: StoredAccount, secret: Secret) {
   const { appId, provider, company, label, shopId, certificates } = account;
   const bindings = account.bindings.map(({ storeId, shopNo }) => ({ storeId, shopNo }));
@@ -82,7 +81,7 @@ export function accountFields<Secret extends string>(account: StoredAccount, sec
 }
 
 /** Describes an account for the owner, who sees only the state of the secret. */
-export function accountView(account: StoredAccount, encryption: Encryption): Account {
+export function describeAccount(account: StoredAccount, encryption: Encryption): Account {
   const { accountId, version, bindings } = account;
   const isSecretLost = decryptSecret(encryption, account) === null;
   const fields = isSecretLost

@@ -13,12 +13,12 @@ import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, typedText, version } from '../access/input-shapes';
 import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
-import { apiKeys, certificatesOf, keysIn } from '../providers/wechat-intracity/api-keys';
-import { cleanedKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
+import { apiKeys, listCertificates, parseKeys } from '../providers/wechat-intracity/api-keys';
+import { cleanKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
-import { newId } from '../storage/change-document';
-import { accountSubject, bindingSchema, storeAccount } from './account-actions';
+import { createId } from '../storage/change-document';
+import { findAccountSubject, bindingSchema, storeAccount } from './account-actions';
 import { type StoredAccount, decryptSecret } from './accounts';
 
 const PROVIDER = 'wechat-intracity';
@@ -26,15 +26,15 @@ const PROVIDER = 'wechat-intracity';
 const MAX_CERTIFICATES = 2;
 
 /** Pasted key, perhaps with other text around it. */
-const pastedText: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
+const pastedTextInput: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
 const certificateInput: Struct<CertificateDraft> = type({
   number: typedText(SHOP_BOUNDS.shopNo),
-  certificate: nullable(pastedText),
+  certificate: nullable(pastedTextInput),
 });
 const keysInput: Struct<KeysDraft> = type({
-  symmetricKey: nullable(pastedText),
+  symmetricKey: nullable(pastedTextInput),
   symmetricKeyNumber: nullable(typedText(SHOP_BOUNDS.shopNo)),
-  privateKey: nullable(pastedText),
+  privateKey: nullable(pastedTextInput),
   certificates: nullable(listOf(certificateInput, 1, MAX_CERTIFICATES)),
 });
 const draftInput: Struct<IntracityDraft> = type({
@@ -46,33 +46,33 @@ const draftInput: Struct<IntracityDraft> = type({
   bindings: listOf(bindingSchema, 1, SHOP_BOUNDS.entries),
 });
 
-/** Creates the actions on keys, which WeChat must accept first, and which are never returned. */
+/** Creates the actions on keys of 同城配送: stored once WeChat accepts them, never returned. */
 export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
   return {
     'read-key': staffAction({
       ...OWNER_ONLY,
-      input: type({ kind: enums(KEY_KINDS), text: pastedText }),
+      input: type({ kind: enums(KEY_KINDS), text: pastedTextInput }),
       handle: ({ kind, text }) => {
         const key = readPastedKey(kind, text);
-        const words = key.ok ? key.words : key.problem;
+        const keyText = key.ok ? key.words : key.problem;
         const expiresAt = key.ok ? (key.expiresAt ?? null) : null;
-        return Promise.resolve({ isRight: key.ok, words, expiresAt });
+        return Promise.resolve({ isRight: key.ok, words: keyText, expiresAt });
       },
     }),
     'list-wechat-stores': staffAction({
       ...OWNER_ONLY,
       input: type({ accountId: nullable(id), appId: id, keys: nullable(keysInput) }),
-      about: ({ accountId }) => accountSubject(parts, accountId, PROVIDER),
-      handle: async (wanted, { known }, actor) => {
-        const secret = keysToStore(parts, wanted, known);
-        return { stores: await queryStoresAsLookUp(parts, wechat(wanted.appId), secret, actor) };
+      findSubject: ({ accountId }) => findAccountSubject(parts, accountId, PROVIDER),
+      handle: async (input, { accounts }, actor) => {
+        const secret = keysToStore(parts, input, accounts);
+        return { stores: await queryStoresAsLookUp(parts, wechat(input.appId), secret, actor) };
       },
     }),
     'save-intracity-account': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      about: ({ accountId }) => accountSubject(parts, accountId, PROVIDER),
-      handle: (wanted, { known }, actor) => saveIntracity(parts, wechat, wanted, known, actor),
+      findSubject: ({ accountId }) => findAccountSubject(parts, accountId, PROVIDER),
+      handle: (draft, { accounts }, actor) => saveIntracity(parts, wechat, draft, accounts, actor),
     }),
   };
 }
@@ -80,22 +80,22 @@ export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
 async function saveIntracity(
   parts: ShopParts,
   wechat: ConnectWeChat,
-  wanted: IntracityDraft,
-  known: readonly StoredAccount[],
+  draft: IntracityDraft,
+  accounts: readonly StoredAccount[],
   actor: Actor,
 ): Promise<Account> {
-  const { appId, label, bindings } = wanted;
-  if ((wanted.accountId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
-  const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
-  return parts.audit.logAround(act, async () => {
-    const secret = keysToStore(parts, wanted, known);
+  const { appId, label, bindings } = draft;
+  if ((draft.accountId === null) !== (draft.version === 0)) throw new CloudFailure('bad-request');
+  const auditedAct = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
+  return parts.audit.logAround(auditedAct, async () => {
+    const secret = keysToStore(parts, draft, accounts);
     const stores = await queryStoresAsLookUp(parts, wechat(appId), secret, actor);
-    const isListed = ({ shopNo }: StoreBinding): boolean =>
+    const isAtWeChat = ({ shopNo }: StoreBinding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
-    if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
+    if (!bindings.every(isAtWeChat)) throw new CloudFailure('wechat-store-wrong');
     return storeAccount(parts, {
-      accountId: wanted.accountId ?? newId(),
-      version: wanted.version,
+      accountId: draft.accountId ?? createId(),
+      version: draft.version,
       appId,
       provider: PROVIDER,
       company: '',
@@ -103,37 +103,37 @@ async function saveIntracity(
       shopId: '',
       secret,
       bindings,
-      certificates: certificatesOf(secret),
+      certificates: listCertificates(secret),
     });
   });
 }
 
-/** Returns all keys: those not entered as stored; throws `secret-needed`, `keys-malformed`. */
+/** Returns the entered keys, with stored ones for those not entered; throws `secret-needed`. */
 function keysToStore(
   { encryption }: ShopParts,
-  { accountId, appId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>,
-  known: readonly StoredAccount[],
+  { accountId, appId, keys: enteredKeys }: Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>,
+  accounts: readonly StoredAccount[],
 ): string {
-  const before = known.find((one) => one.accountId === accountId && one.appId === appId);
-  const decrypted = before === undefined ? null : decryptSecret(encryption(), before);
-  const stored = decrypted === null ? null : keysIn(decrypted.secret);
-  const keyOf = (number: string): string | undefined =>
-    stored?.certificates.find((one) => one.number === number.trim())?.certificate;
-  const keys = {
-    symmetricKey: entered?.symmetricKey ?? stored?.symmetricKey,
-    symmetricKeyNumber: entered?.symmetricKeyNumber ?? stored?.symmetricKeyNumber,
-    privateKey: entered?.privateKey ?? stored?.privateKey,
+  const oldAccount = accounts.find((one) => one.accountId === accountId && one.appId === appId);
+  const decrypted = oldAccount === undefined ? null : decryptSecret(encryption(), oldAccount);
+  const storedKeys = decrypted === null ? null : parseKeys(decrypted.secret);
+  const storedCertificateOf = (number: string): string | undefined =>
+    storedKeys?.certificates.find((one) => one.number === number.trim())?.certificate;
+  const keysToStore = {
+    symmetricKey: enteredKeys?.symmetricKey ?? storedKeys?.symmetricKey,
+    symmetricKeyNumber: enteredKeys?.symmetricKeyNumber ?? storedKeys?.symmetricKeyNumber,
+    privateKey: enteredKeys?.privateKey ?? storedKeys?.privateKey,
     certificates:
-      entered?.certificates?.map(({ number, certificate }) => ({
+      enteredKeys?.certificates?.map(({ number, certificate }) => ({
         number,
-        certificate: certificate ?? keyOf(number),
-      })) ?? stored?.certificates,
+        certificate: certificate ?? storedCertificateOf(number),
+      })) ?? storedKeys?.certificates,
   };
-  if (!is(keys, apiKeys)) throw new CloudFailure('secret-needed');
-  return JSON.stringify(cleanedKeys(keys));
+  if (!is(keysToStore, apiKeys)) throw new CloudFailure('secret-needed');
+  return JSON.stringify(cleanKeys(keysToStore));
 }
 
-/** Asks WeChat for its stores, which also tests the keys. Uses the limit of look-ups. */
+/** Asks WeChat for its stores, which also tests the keys. Counts as a look-up by the person. */
 async function queryStoresAsLookUp(
   { collections, now }: ShopParts,
   wechat: WeChat,

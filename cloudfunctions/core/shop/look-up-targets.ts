@@ -1,15 +1,15 @@
 import { type Store, type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from './account-book';
 
-/** Account and store number that may be asked. An account's stores without a number share one. */
+/** Account and store number for a look-up. An account's stores without a number share a target. */
 export interface LookUpTarget {
-  /** Records store the key, so it must be the same whoever asks. */
+  /** Identifies the target in stored records, so it must not depend on the person who asks. */
   readonly key: string;
   readonly account: UsableAccount;
   readonly shopNo: string | null;
 }
 
-/** Lists the look-up targets that serve at least one of the given stores. */
+/** Lists the look-up targets that serve at least one of the stores. */
 export function targetsOf(
   accounts: readonly UsableAccount[],
   stores: StoreScope,
@@ -36,11 +36,12 @@ export function readTargetKey(key: string): {
   readonly accountId: string;
   readonly shopNo: string | null;
 } {
-  const end = key.indexOf(' ');
-  const shopNo = key.slice(end + 1);
-  return { accountId: key.slice(0, end), shopNo: shopNo === '' ? null : shopNo };
+  const blankIndex = key.indexOf(' ');
+  const shopNo = key.slice(blankIndex + 1);
+  return { accountId: key.slice(0, blankIndex), shopNo: shopNo === '' ? null : shopNo };
 }
 
+/** Lists the ids of the stores that a look-up target serves. */
 export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] {
   const bindings = account.bindings.filter((binding) => binding.shopNo === shopNo);
   return bindings.map(({ storeId }) => storeId);
@@ -52,8 +53,8 @@ export function commonStoreIds(storeIds: readonly string[], stores: StoreScope):
   return stores.filter((storeId) => storeIds.includes(storeId));
 }
 
-/** Finds the store of a delivery, if its target serves only one. */
+/** Finds the store of a delivery whose possible stores are `ids`; undefined unless exactly one. */
 export function onlyStoreOf(ids: readonly string[], stores: readonly Store[]): Store | undefined {
-  const [storeId, other] = ids;
-  return other === undefined ? stores.find((store) => store.storeId === storeId) : undefined;
+  const [storeId, secondId] = ids;
+  return secondId === undefined ? stores.find((store) => store.storeId === storeId) : undefined;
 }

@@ -15,8 +15,8 @@ import type { ShopParts } from '../access/shop-context';
 import { type BoundShop, getBoundShops } from '../providers/wechat-instant/bound-shops';
 import { getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
-import { obtainToken } from '../providers/wechat/access-token';
-import { namingMiniProgram } from '../providers/wechat/ask-wechat';
+import { fetchTokenForCheck } from '../providers/wechat/access-token';
+import { addMiniProgramName } from '../providers/wechat/ask-wechat';
 import { forgetToken } from '../providers/wechat/stored-token';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
@@ -33,7 +33,7 @@ import {
   miniProgramView,
 } from './mini-programs';
 
-const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
+const LEFT_BY_ANOTHER_SHOP = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
 
 const appId: Struct<string> = refine(string(), 'AppID', isAppId);
 const draftInput: Struct<ShopCalls['save-mini-program']['input']> = type({
@@ -54,42 +54,42 @@ export function miniProgramActions(parts: ShopParts, wechat: ConnectWeChat) {
           parts.shop(0),
           listMiniPrograms(parts),
         ]);
-        const all = [...ours, ...foreign];
-        return { miniPrograms: all.map((each) => miniProgramView(each, shop, encryption)) };
+        const miniPrograms = [...ours, ...foreign];
+        return { miniPrograms: miniPrograms.map((one) => miniProgramView(one, shop, encryption)) };
       },
     }),
     'save-mini-program': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      handle: (wanted, _about, actor) => saveMiniProgram(parts, wanted, actor),
+      handle: (input, _subject, actor) => saveMiniProgram(parts, input, actor),
     }),
     'read-mini-program': staffAction({
       ...OWNER_ONLY,
       input: type({ appId }),
-      about: (wanted) => miniProgramSubject(parts, wanted.appId),
-      handle: async (wanted, _about, { staff, call }) => {
+      findSubject: (input) => findSubject(parts, input.appId),
+      handle: async (input, _subject, { staff, call }) => {
         if (!(await consumeLimit(collections.staff, staff, 'look-up', parts.now())))
           throw tooManyLookUps();
-        return readAtWeChat(wechat(wanted.appId), call);
+        return readAtWeChat(wechat(input.appId), call);
       },
     }),
     'remove-mini-program': staffAction({
       ...OWNER_ONLY,
       input: type({ appId, version }),
-      about: (wanted) => miniProgramSubject(parts, wanted.appId),
-      handle: (wanted, { entry }, actor) => removeMiniProgram(parts, wanted, entry, actor),
+      findSubject: (input) => findSubject(parts, input.appId),
+      handle: (input, { stored }, actor) => removeMiniProgram(parts, input, stored, actor),
     }),
   };
 }
 
 /** Finds the mini-program that an action is about, even one that another shop has left. */
-async function miniProgramSubject(
+async function findSubject(
   { collections }: ShopParts,
   appId: string,
-): Promise<(Subject & { readonly entry: StoredMiniProgram }) | null> {
+): Promise<(Subject & { readonly stored: StoredMiniProgram }) | null> {
   const document = await collections.miniPrograms.read(appId);
   if (document === null) return null;
-  return { stores: 'all', entry: miniProgramIn({ ...document, _id: appId }) };
+  return { stores: 'all', stored: miniProgramIn({ ...document, _id: appId }) };
 }
 
 async function saveMiniProgram(
@@ -100,35 +100,35 @@ async function saveMiniProgram(
   const { collections, encryption, audit } = parts;
   const shop = await parts.shop(0);
   const { shopKey } = shop;
-  const entered =
+  const secretFields =
     secret === null
       ? {}
       : { appSecret: encryption().encrypt(secret.trim(), appSecretSubject(appId)) };
-  const check = async (): Promise<void> => {
+  const checkOthers = async (): Promise<void> => {
     const { ours, foreign } = await listMiniPrograms(parts);
     const others = [...ours, ...foreign].filter((other) => other.appId !== appId);
     if (others.length >= MINI_PROGRAM_BOUNDS.entries) throw new CloudFailure('limit-reached');
     if (others.some((other) => other.name === name.trim()))
       throw new CloudFailure('name-taken', { message: `已经有一个叫“${name.trim()}”的小程序了。` });
   };
-  const add = () =>
+  const write = () =>
     changeDocument(collections.miniPrograms, appId, (current) => {
-      if (current === null) return { appSecret: null, shopKey, name: name.trim(), ...entered };
+      if (current === null) return { appSecret: null, shopKey, name: name.trim(), ...secretFields };
       if (miniProgramIn({ ...current, _id: appId }).shopKey !== shopKey)
-        throw new CloudFailure('mini-program-in-use', { message: LEFT_BY_ANOTHER });
-      return { name: name.trim(), ...entered };
+        throw new CloudFailure('mini-program-in-use', { message: LEFT_BY_ANOTHER_SHOP });
+      return { name: name.trim(), ...secretFields };
     });
-  const saved = await audit.logAround(
+  const fields = await audit.logAround(
     { by: staff, act: 'save-mini-program', about: name.trim() },
-    () => addOneAtATime(parts, 'accounts', check, add),
+    () => addOneAtATime(parts, 'accounts', checkOthers, write),
   );
-  return miniProgramView(miniProgramIn({ version: 0, ...saved, _id: appId }), shop, encryption);
+  return miniProgramView(miniProgramIn({ version: 0, ...fields, _id: appId }), shop, encryption);
 }
 
-/** Tests the AppSecret by a token, then reads the bound shops and the quota. */
+/** Tests a mini-program's AppSecret at WeChat, then reads the bound shops and the quota. */
 async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProgramAtWeChat> {
-  await namingMiniProgram(wechat, obtainToken(wechat, call));
-  const [bound, quota] = await Promise.all([
+  await addMiniProgramName(wechat, fetchTokenForCheck(wechat, call));
+  const [boundShops, quota] = await Promise.all([
     // Null when 即时配送 is not opened for the mini-program.
     nullIfFailsWith(['api-not-opened'], getBoundShops(wechat, call)),
     // Null when WeChat refuses to send the quota, because look-ups may still work.
@@ -140,12 +140,12 @@ async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProg
   return {
     readAt: wechat.now(),
     bound:
-      bound?.map(({ companyId, shopId, review }) => ({
+      boundShops?.map(({ companyId, shopId, review }) => ({
         company: companyId,
         shopId,
         review: REVIEW_STATES[review] ?? 'unknown',
       })) ?? null,
-    quota: quota === null ? null : { limit: quota.limit, left: quota.left },
+    quota: quota === null ? null : { limit: quota.dailyLimit, left: quota.leftToday },
   };
 }
 
@@ -158,7 +158,7 @@ const REVIEW_STATES: Partial<Record<BoundShop['review'], 'accepted' | 'under-rev
 
 async function removeMiniProgram(
   parts: ShopParts,
-  { appId, version: wanted }: ShopCalls['remove-mini-program']['input'],
+  { appId, version: versionRead }: ShopCalls['remove-mini-program']['input'],
   { name, shopKey }: StoredMiniProgram,
   { staff }: Actor,
 ): Promise<object> {
@@ -166,18 +166,18 @@ async function removeMiniProgram(
   const shop = await parts.shop(0);
   const isOurs = shopKey === shop.shopKey;
   if (isOurs && appId === shop.appId) throw new CloudFailure('not-allowed');
-  const check = async (): Promise<void> => {
-    // The list includes accounts that cannot be read.
+  const checkAccounts = async (): Promise<void> => {
+    // The search also finds accounts that cannot be read.
     const accounts = await listAll(collections.accounts, { equal: { appId } });
-    const labels = accounts.map(({ label }) => String(label));
-    if (isOurs && labels.length > 0)
+    const accountLabels = accounts.map(({ label }) => String(label));
+    if (isOurs && accountLabels.length > 0)
       throw new CloudFailure('mini-program-in-use', {
-        message: `先删掉它的配送账号：${labels.join('、')}。`,
+        message: `先删掉它的配送账号：${accountLabels.join('、')}。`,
       });
   };
   await audit.logAround({ by: staff, act: 'remove-mini-program', about: name }, () =>
-    addOneAtATime(parts, 'accounts', check, async () => {
-      if (!(await collections.miniPrograms.remove(appId, wanted)))
+    addOneAtATime(parts, 'accounts', checkAccounts, async () => {
+      if (!(await collections.miniPrograms.remove(appId, versionRead)))
         throw new CloudFailure('changed-meanwhile');
       await forgetToken(collections.tokens, appId);
     }),

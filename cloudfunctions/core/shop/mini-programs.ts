@@ -12,14 +12,14 @@ import type { Shop } from '../storage/shop-document';
 
 const PAID_ORDERS_OFF = { isOn: false, stoppedAt: null, match: null } as const;
 
-/** The id of the document is the AppID. */
+/** Stored mini-program. The id of its document is the AppID. */
 const miniProgramSchema = type({
   /** `Shop.shopKey` of the shop that has entered this mini-program. */
   shopKey: string(),
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
   name: withDefault(string(), ''),
-  /** Whether paid orders are read. A list of one, because the SDK merges nested objects. */
+  /** Settings for reading paid orders. In a list of one, because the SDK merges nested objects. */
   paidOrders: withDefault(
     tuple([
       type({
@@ -39,22 +39,22 @@ export interface StoredMiniProgram
     Pick<MiniProgram, 'appId' | 'version' | 'paidOrders'> {}
 
 /** Name of the staff's own mini-program until the owner has entered a name. */
-const OWN_NAME = '骑手在哪';
+const DEFAULT_NAME = '骑手在哪';
 
-/** Lists the shop's mini-programs by name, with the staff's own one; `foreign`: another shop's. */
+/** Lists mini-programs by name: `ours`, the shop's and the staff's own; `foreign`, other shops'. */
 export async function listMiniPrograms(parts: Pick<ShopParts, 'collections' | 'shop'>) {
   const { collections, shop } = parts;
   const { miniPrograms } = collections;
   const [documents, { appId, shopKey }] = await Promise.all([listAll(miniPrograms), shop(0)]);
-  const listed = [...miniPrograms.readEach(documents, miniProgramIn)].sort((one, other) =>
+  const storedList = [...miniPrograms.readEach(documents, miniProgramIn)].sort((one, other) =>
     one.name.localeCompare(other.name, 'zh-CN'),
   );
-  const ours = listed.filter((one) => one.shopKey === shopKey);
-  const unnamed = { version: 0, appSecret: null, name: OWN_NAME, paidOrders: PAID_ORDERS_OFF };
-  const own = { appId, shopKey, ...unnamed };
+  const ours = storedList.filter((one) => one.shopKey === shopKey);
+  const defaults = { version: 0, appSecret: null, name: DEFAULT_NAME, paidOrders: PAID_ORDERS_OFF };
+  const ownMiniProgram = { appId, shopKey, ...defaults };
   return {
-    ours: ours.some((one) => one.appId === appId) ? ours : [...ours, own],
-    foreign: listed.filter((one) => one.shopKey !== shopKey),
+    ours: ours.some((one) => one.appId === appId) ? ours : [...ours, ownMiniProgram],
+    foreign: storedList.filter((one) => one.shopKey !== shopKey),
   };
 }
 
@@ -67,44 +67,44 @@ export function miniProgramIn(
   return { appId, version, ...fields, paidOrders: fields.paidOrders[0] };
 }
 
-/** Changes what is stored of a mini-program's paid orders; throws CloudFailure `no-such-entry`. */
+/** Changes whether and how a mini-program's paid orders are read; throws `no-such-entry`. */
 export async function changePaidOrders(
   miniPrograms: Documents,
   appId: string,
-  change: (before: MiniProgram['paidOrders']) => Partial<MiniProgram['paidOrders']>,
+  change: (paidOrders: MiniProgram['paidOrders']) => Partial<MiniProgram['paidOrders']>,
 ): Promise<StoredMiniProgram> {
-  const changed = await changeDocument(miniPrograms, appId, (document) => {
+  const savedFields = await changeDocument(miniPrograms, appId, (document) => {
     if (document === null) throw new CloudFailure('no-such-entry');
     const { paidOrders } = miniProgramIn({ ...document, _id: appId });
     return { paidOrders: [{ ...paidOrders, ...change(paidOrders) }] };
   });
-  return miniProgramIn({ version: 0, ...changed, _id: appId });
+  return miniProgramIn({ version: 0, ...savedFields, _id: appId });
 }
 
-/** Finds the shop's mini-program with this AppID; null where the shop has none. */
+/** Finds the shop's mini-program with this AppID; null if the shop has none with it. */
 export async function findMiniProgram(
   parts: Pick<ShopParts, 'collections' | 'shop'>,
   appId: string,
 ): Promise<StoredMiniProgram | null> {
   const { ours } = await listMiniPrograms(parts);
-  return ours.find((one) => one.appId === appId) ?? null;
+  return ours.find((miniProgram) => miniProgram.appId === appId) ?? null;
 }
 
-/** Returns what an AppSecret is encrypted for: with another AppID it cannot be decrypted. */
+/** Returns the name with which an AppSecret is encrypted, to tie it to its AppID. */
 export function appSecretSubject(appId: string): string {
   return `app ${appId}`;
 }
 
-/** Decrypts an AppSecret. Encrypts it again if only the previous key fits. */
+/** Decrypts an AppSecret. Encrypts it again if only the previous settings key fits. */
 export async function readAppSecret(
   parts: Pick<ShopParts, 'collections' | 'shop' | 'encryption'>,
   appId: string,
 ): Promise<string> {
   const { collections, encryption } = parts;
-  const found = await findMiniProgram(parts, appId);
-  const appSecret = found?.appSecret ?? null;
-  if (found === null || appSecret === null) {
-    const whose = found === null ? '下单小程序' : `小程序“${found.name}”`;
+  const miniProgram = await findMiniProgram(parts, appId);
+  const appSecret = miniProgram?.appSecret ?? null;
+  if (miniProgram === null || appSecret === null) {
+    const whose = miniProgram === null ? '下单小程序' : `小程序“${miniProgram.name}”`;
     throw new CloudFailure('settings-missing', {
       message: `还没有${whose}的 AppSecret：请店主在“店铺”的“下单小程序”里填写。`,
     });
@@ -112,15 +112,15 @@ export async function readAppSecret(
   const decrypted = encryption().decrypt(appSecret, appSecretSubject(appId));
   if (decrypted === null)
     throw new CloudFailure('secret-needed', {
-      message: `小程序“${found.name}”的 AppSecret：请重新填写密钥。`,
+      message: `小程序“${miniProgram.name}”的 AppSecret：请重新填写密钥。`,
     });
   const { secret, isOld } = decrypted;
   if (isOld) {
-    const version = found.version + 1;
-    const encrypted = encryption().encrypt(secret, appSecretSubject(appId));
-    // A failure is ignored, because the next call tries again.
+    const version = miniProgram.version + 1;
+    const encryptedSecret = encryption().encrypt(secret, appSecretSubject(appId));
+    // A failed write is ignored, because the next call tries again.
     await collections.miniPrograms
-      .replace(appId, found.version, { version, appSecret: encrypted })
+      .replace(appId, miniProgram.version, { version, appSecret: encryptedSecret })
       .catch(() => false);
   }
   return secret;

@@ -1,5 +1,5 @@
 import { type } from 'superstruct';
-import { LONGEST_KEY_LABEL, MOST_REGISTER_KEYS } from '../../../miniprogram/contract/register-key';
+import { MAX_KEY_LABEL, MAX_REGISTER_KEYS } from '../../../miniprogram/contract/register-key';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { OWNER_ONLY, staffAction } from '../access/access';
 import { id, nothing, storeScope, typedText } from '../access/input-shapes';
@@ -9,7 +9,7 @@ import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from '../access/
 import { listStores } from './stores';
 
 /** Makes the owner's actions on the keys that let the merchant's own system register orders. */
-export function actionsOnRegisterKeys(parts: ShopParts) {
+export function registerKeyActions(parts: ShopParts) {
   const { collections, audit, now } = parts;
   const { shop } = collections;
   return {
@@ -20,18 +20,18 @@ export function actionsOnRegisterKeys(parts: ShopParts) {
     }),
     'make-register-key': staffAction({
       ...OWNER_ONLY,
-      input: type({ label: typedText(LONGEST_KEY_LABEL), stores: storeScope }),
-      handle: async ({ label: typedLabel, stores }, _about, { staff }) => {
+      input: type({ label: typedText(MAX_KEY_LABEL), stores: storeScope }),
+      handle: async ({ label: typedLabel, stores }, _subject, { staff }) => {
         const label = typedLabel.trim();
         return audit.logAround({ by: staff, act: 'make-register-key', about: label }, async () => {
-          const known = await listStores(collections.stores);
-          const isKnown = (wanted: string): boolean =>
-            known.some(({ storeId }) => storeId === wanted);
-          if (stores !== 'all' && (stores.length === 0 || !stores.every(isKnown)))
+          const shopStores = await listStores(collections.stores);
+          const isOfShop = (wantedId: string): boolean =>
+            shopStores.some(({ storeId }) => storeId === wantedId);
+          if (stores !== 'all' && (stores.length === 0 || !stores.every(isOfShop)))
             throw new CloudFailure('no-such-entry');
           const check = async (): Promise<void> => {
             const { length } = await listRegisterKeys(shop);
-            if (length >= MOST_REGISTER_KEYS) throw new CloudFailure('limit-reached');
+            if (length >= MAX_REGISTER_KEYS) throw new CloudFailure('limit-reached');
           };
           const key = { label, stores, madeBy: staff.name, madeAt: now() };
           return addOneAtATime(parts, 'register-keys', check, () => makeRegisterKey(shop, key));
@@ -41,9 +41,9 @@ export function actionsOnRegisterKeys(parts: ShopParts) {
     'revoke-register-key': staffAction({
       ...OWNER_ONLY,
       input: type({ keyId: id }),
-      handle: async ({ keyId }, _about, { staff }) => {
+      handle: async ({ keyId }, _subject, { staff }) => {
         const keys = await listRegisterKeys(shop);
-        const about = keys.find((one) => one.keyId === keyId)?.label ?? '';
+        const about = keys.find((key) => key.keyId === keyId)?.label ?? '';
         return audit.logAround({ by: staff, act: 'revoke-register-key', about }, async () => {
           if (!(await removeRegisterKey(shop, keyId))) throw new CloudFailure('no-such-entry');
           return {};

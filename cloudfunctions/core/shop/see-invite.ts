@@ -2,23 +2,23 @@ import { size, string, type } from 'superstruct';
 import type { InviteOffer } from '../../../miniprogram/contract/shop-api';
 import { type Action, nonStaffAction } from '../access/access';
 import type { ShopParts } from '../access/shop-context';
-import { inviteBySecret, inviterOf, callerOpenId } from '../people/membership-actions';
+import { findInviteBySecret, findInviter, callerOpenId } from '../people/membership-actions';
 import { listStores } from './stores';
 
-/** Creates the action that shows an invite. Anyone may call, but has to know its secret. */
+/** Creates the action that shows an invite to anyone who knows the invite's secret. */
 export function seeInviteAction(parts: ShopParts): Action {
   return nonStaffAction({
     grants: 'anyone',
     input: type({ secret: size(string(), 0, 64) }),
     handle: async ({ secret }, call): Promise<InviteOffer> => {
-      const invite = await inviteBySecret(parts, secret, callerOpenId(call));
-      const inviter = await inviterOf(parts, invite);
+      const invite = await findInviteBySecret(parts, secret, callerOpenId(call));
+      const inviter = await findInviter(parts, invite);
       const { role, stores } = invite;
       if (stores === 'all') return { role, storeNames: 'all', inviterName: inviter.name };
-      const offered = (await listStores(parts.collections.stores)).filter(({ storeId }) =>
+      const offeredStores = (await listStores(parts.collections.stores)).filter(({ storeId }) =>
         stores.includes(storeId),
       );
-      return { role, storeNames: offered.map(({ name }) => name), inviterName: inviter.name };
+      return { role, storeNames: offeredStores.map(({ name }) => name), inviterName: inviter.name };
     },
   });
 }

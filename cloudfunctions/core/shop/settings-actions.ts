@@ -4,13 +4,13 @@ import {
   type ShopSettings,
   MAX_RETENTION,
 } from '../../../miniprogram/contract/shop-settings';
-import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/shop';
+import { MAX_MAP_STYLE, MAX_MAP_KEY_LENGTH } from '../../../miniprogram/contract/shop';
 import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, wholeNumber } from '../access/input-shapes';
 import { type Shop, changeShop, darkMapOf } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
-const darkMap = type({ key: typedText(LONGEST_MAP_KEY), style: wholeNumber(1, LARGEST_MAP_STYLE) });
+const darkMap = type({ key: typedText(MAX_MAP_KEY_LENGTH), style: wholeNumber(1, MAX_MAP_STYLE) });
 const retentionInput: Struct<Retention> = type({
   historyDays: wholeNumber(1, MAX_RETENTION.historyDays),
   auditDays: wholeNumber(1, MAX_RETENTION.auditDays),
@@ -25,8 +25,8 @@ export function settingsActions(parts: ShopParts) {
     about: string,
     fields: Partial<Shop>,
   ): Promise<ShopSettings> => {
-    const change = () => changeShop(collections.shop, () => fields);
-    return settingsOf(await audit.logAround({ by, act, about }, change));
+    const writeFields = () => changeShop(collections.shop, () => fields);
+    return settingsOf(await audit.logAround({ by, act, about }, writeFields));
   };
   return {
     settings: staffAction({
@@ -37,7 +37,7 @@ export function settingsActions(parts: ShopParts) {
     'save-dark-map': staffAction({
       ...OWNER_ONLY,
       input: type({ darkMap: nullable(darkMap) }),
-      handle: ({ darkMap }, _about, actor) =>
+      handle: ({ darkMap }, _subject, actor) =>
         darkMap === null
           ? save(actor, 'save-dark-map', '', { mapKey: null })
           : save(actor, 'save-dark-map', String(darkMap.style), {
@@ -48,7 +48,7 @@ export function settingsActions(parts: ShopParts) {
     'save-retention': staffAction({
       ...OWNER_ONLY,
       input: retentionInput,
-      handle: ({ historyDays, auditDays }, _about, actor) =>
+      handle: ({ historyDays, auditDays }, _subject, actor) =>
         save(actor, 'save-retention', `${historyDays} / ${auditDays}`, { historyDays, auditDays }),
     }),
     'list-audit': staffAction({

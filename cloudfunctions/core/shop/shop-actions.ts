@@ -6,21 +6,21 @@ import { intracityActions } from './intracity-actions';
 import { miniProgramActions } from './mini-program-actions';
 import { membershipActions } from '../people/membership-actions';
 import { peopleActions } from '../people/people-actions';
-import { actionsOnRegisterKeys } from './register-key-actions';
+import { registerKeyActions } from './register-key-actions';
 import { seeInviteAction } from './see-invite';
 import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/** Returns all actions of `shop`, by name; `roomsAbove`: those of rooms above this one. */
+/** Returns all actions of the function `shop`, by name; `otherActions`: those of other folders. */
 export function shopActions(
   parts: ShopParts,
   wechat: ConnectWeChat,
-  roomsAbove: Readonly<Record<Exclude<ShopAction, keyof ReturnType<typeof ownActions>>, Action>>,
+  otherActions: Readonly<Record<Exclude<ShopAction, keyof ReturnType<typeof ownActions>>, Action>>,
 ): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
     ...ownActions(parts, wechat),
-    ...roomsAbove,
+    ...otherActions,
   };
   return new Map(Object.entries(actions));
 }
@@ -34,7 +34,7 @@ function ownActions(parts: ShopParts, wechat: ConnectWeChat) {
     ...accountActions(parts),
     ...intracityActions(parts, wechat),
     ...miniProgramActions(parts, wechat),
-    ...actionsOnRegisterKeys(parts),
+    ...registerKeyActions(parts),
     ...settingsActions(parts),
   };
 }

@@ -5,7 +5,7 @@ import type { Database } from '../storage/database';
 import { once } from '../storage/cached';
 import { findMiniProgram, readAppSecret } from './mini-programs';
 
-/** Connects to WeChat on first use, because calls by strangers never need it. */
+/** Connects to WeChat on first use, because calls by strangers never need the connection. */
 export function openWeChat(shop: ShopParts, database: () => Database): ConnectWeChat {
   const { encryption, environment, now, log } = shop;
   const connect = once(() =>

@@ -11,7 +11,7 @@ import {
 } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
 
-/** Flat, because the SDK merges nested objects. No field grants rights, so each has a default. */
+/** Fields of a store's document: flat, because the SDK merges nested objects; all with defaults. */
 const storeSchema = type({
   name: withDefault(string(), '门店'),
   longitude: withDefault(nullable(number()), null),
@@ -22,11 +22,10 @@ const storeSchema = type({
   overdueMinutes: withDefault(number(), DEFAULT_THRESHOLDS.overdueMinutes),
 });
 
-/** Reads a store from its document; null when there is no document. */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
-  const read = readFields(COLLECTIONS.stores, document, storeSchema);
-  const { name, longitude, latitude, ...thresholds } = read;
+  const fields = readFields(COLLECTIONS.stores, document, storeSchema);
+  const { name, longitude, latitude, ...thresholds } = fields;
   return {
     storeId,
     version: document.version,
@@ -49,13 +48,12 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
   };
 }
 
-/** @param documents documents of the stores, if they were read already */
 export async function listStores(
   stores: Documents,
   documents?: readonly Found[],
 ): Promise<readonly Store[]> {
-  const read = stores.readEach(documents ?? (await listAll(stores)), (found) =>
-    storeOf(found._id, found),
+  const readableStores = stores.readEach(documents ?? (await listAll(stores)), (document) =>
+    storeOf(document._id, document),
   );
-  return [...read].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
+  return [...readableStores].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
 }

@@ -3,29 +3,29 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-const MAX_ATTEMPTS = 8;
+const MAX_WRITE_ATTEMPTS = 8;
 
 /**
  * Changes a document. `change` gets null if there is none, and returns the fields to replace, or
- * null to change nothing. Throws `changed-meanwhile` if other calls were always faster.
+ * null to change nothing. Throws `changed-meanwhile` if other calls were faster each time.
  */
 export async function changeDocument(
   documents: Documents,
   id: string,
   change: (current: Versioned | null) => Fields | null,
 ): Promise<Versioned | null> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_WRITE_ATTEMPTS; attempt += 1) {
     const current = await documents.read(id);
-    const draft = change(current);
-    if (draft === null) return current;
+    const changedFields = change(current);
+    if (changedFields === null) return current;
     const version = current?.version ?? 0;
-    const next = { ...draft, version: version + 1 };
-    if (await documents.replace(id, version, next)) return { ...current, ...next };
+    const newFields = { ...changedFields, version: version + 1 };
+    if (await documents.replace(id, version, newFields)) return { ...current, ...newFields };
   }
   throw new CloudFailure('changed-meanwhile');
 }
 
-export function newId(): string {
+export function createId(): string {
   return randomBytes(9).toString('base64url');
 }
 

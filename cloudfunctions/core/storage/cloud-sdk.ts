@@ -6,7 +6,7 @@ import { once } from './cached';
 // The typings do not accept this symbol, although the SDK's documentation says to pass it.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
-/** Reads the caller for each call: one instance serves many people. The SDK may lack SOURCE. */
+/** Reads who calls, for each call anew. If the SDK lacks SOURCE, the environment may have it. */
 export function callerOfThisCall(): Caller {
   const { TCB_SOURCE = '' } = process.env;
   const { OPENID = '', APPID = '', SOURCE = TCB_SOURCE } = cloud.getWXContext();
@@ -15,6 +15,6 @@ export function callerOfThisCall(): Caller {
 
 /** Opens the database on first use, because that takes time at a cold start. */
 export const cloudDatabase: () => Database = once(
-  // The typings describe the callback style; without callbacks, reads return a promise.
+  // The typings describe calls with callbacks; without callbacks, reads return a promise.
   () => cloud.database() as unknown as Database,
 );

@@ -6,54 +6,53 @@ import { withinStoreLimit } from './lease';
 
 /** Clock of the shop, which all instances of all functions share. */
 export interface Clock {
-  /** Returns the time in ms since 1970. */
   readonly now: () => number;
-  /** Corrects the clock if that is due. A call waits for this before it uses `now`. Never fails. */
-  readonly ready: (call: Pick<CallContext, 'note'>) => Promise<void>;
+  /** Corrects the clock if that is due; never fails. A call waits for this before it uses `now`. */
+  readonly synchronize: (call: Pick<CallContext, 'note'>) => Promise<void>;
 }
 
 /** Id of the document into which the database writes its time. */
 const CLOCK_ID = 'clock';
 
-/** Clocks of one instance, in ms. */
+/** Clocks of one instance of a cloud function, in ms. */
 interface InstanceClocks {
   /** Time since 1970; it may be wrong, and may be set while the instance runs. */
   readonly wall: () => number;
-  /** Time since any moment, to measure how much time passes. */
+  /** Time since some fixed moment. It never jumps, so it measures how much time has passed. */
   readonly monotonic: () => number;
 }
 
-const OWN_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processUptimeMs };
+const SYSTEM_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processUptimeMs };
 
-/** Time (ms) after which the database is asked again, because wall clocks drift. */
-const LEARNED_FOR_MS = 5 * 60_000;
-/** If the clocks differ by more than this (ms), the wall clock was set. */
-const CLOCK_SET_MS = 200;
+/** Time (ms) after which the database's time is read again, because wall clocks drift. */
+const SYNC_EVERY_MS = 5 * 60_000;
+/** Largest difference (ms) between an instance's two clocks. If larger, the wall clock was set. */
+const MAX_DRIFT_MS = 200;
 
 /**
- * Follows the database's clock, because all instances share that: learned at the first call, every
+ * Follows the database's clock, because all instances share it: read at the first call, then every
  * 5 minutes, and when the wall clock was set. After a failure the last result stays in use.
  */
-export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
+export function openDatabaseClock(limits: Documents, clocks = SYSTEM_CLOCKS): Clock {
   let correctionMs = 0;
-  let learned: { readonly wall: number; readonly monotonic: number } | null = null;
+  let sync: { readonly wall: number; readonly monotonic: number } | null = null;
   const isDue = (): boolean => {
-    if (learned === null) return true;
-    const passedMs = own.monotonic() - learned.monotonic;
+    if (sync === null) return true;
+    const passedMs = clocks.monotonic() - sync.monotonic;
     return (
-      passedMs >= LEARNED_FOR_MS || Math.abs(own.wall() - learned.wall - passedMs) > CLOCK_SET_MS
+      passedMs >= SYNC_EVERY_MS || Math.abs(clocks.wall() - sync.wall - passedMs) > MAX_DRIFT_MS
     );
   };
   return {
-    now: () => own.wall() + correctionMs,
-    ready: async ({ note }) => {
+    now: () => clocks.wall() + correctionMs,
+    synchronize: async ({ note }) => {
       if (!isDue()) return;
-      const before = { wall: own.wall(), monotonic: own.monotonic() };
+      const before = { wall: clocks.wall(), monotonic: clocks.monotonic() };
       try {
-        const time = await withinStoreLimit(databaseTime(limits));
-        // The database wrote its time between `before` and now. A correction that fits this stays.
-        correctionMs = Math.min(Math.max(correctionMs, time - own.wall()), time - before.wall);
-        learned = before;
+        const time = await withinStoreLimit(readDatabaseTime(limits));
+        // The database wrote its time between `before` and now, which bounds the correction.
+        correctionMs = Math.min(Math.max(correctionMs, time - clocks.wall()), time - before.wall);
+        sync = before;
         if (Math.abs(correctionMs) > MAX_CLOCK_SKEW_MS) note({ clockOffMs: -correctionMs });
       } catch {
         note({ clock: 'untold' });
@@ -62,12 +61,12 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   };
 }
 
-async function databaseTime(limits: Documents): Promise<number> {
+async function readDatabaseTime(limits: Documents): Promise<number> {
   const fields = { at: limits.serverDate() };
-  // Updates the document, or inserts it: only one of several instances can.
+  // Updates the clock's document or, if missing, inserts it: of several instances, only one can.
   if (!(await limits.putIf(CLOCK_ID, {}, fields)))
     await limits.replace(CLOCK_ID, 0, { ...fields, version: 1 });
-  const at = (await limits.read(CLOCK_ID))?.['at'];
-  if (!(at instanceof Date)) throw new Error('The database has told no time.');
-  return at.getTime();
+  const writtenAt = (await limits.read(CLOCK_ID))?.['at'];
+  if (!(writtenAt instanceof Date)) throw new Error('The database has told no time.');
+  return writtenAt.getTime();
 }

@@ -23,11 +23,12 @@ export interface Condition {
 }
 
 export interface Search extends Condition {
-  readonly greatestFirst?: string;
-  readonly leastFirst?: string;
+  readonly descendingBy?: string;
+  readonly ascendingBy?: string;
   readonly skip?: number;
   /** Maximum number of documents; the cloud returns at most 100. */
   readonly limit: number;
+  /** Names of the fields to read; missing for all fields. */
   readonly only?: readonly string[];
 }
 
@@ -35,31 +36,35 @@ export interface Search extends Condition {
 export type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
 
 /**
- * Collection that only cloud functions write. What bears `_openid` was written by a client: it is
- * forged, ignored and removed. What has no version is never touched, unless it is a counter.
+ * Collection that only cloud functions write. A document with `_openid` is forged, because a client
+ * wrote it: it is ignored and removed. One without version is kept, unless it is a counter.
  */
 export interface Documents {
   /**
-   * Reads; throws `unreadable-document`; removes a forged document, or an unversioned `counter`.
+   * Reads a document; null if there is none, or a forged one, which is removed. One without version
+   * is removed if it is a `counter`; else throws CloudFailure `unreadable-document`.
    */
-  readonly read: (id: string, as?: 'counter') => Promise<Versioned | null>;
-  /** The query excludes forged and damaged documents, so these use up no `limit`. */
+  readonly read: (id: string, kind?: 'counter') => Promise<Versioned | null>;
+  /** Lists documents. Forged and damaged ones are left out, and do not count for `limit`. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /** Converts documents. Leaves out those for which `read` gives null, and logs unreadable ones. */
   readonly readEach: <Value>(
-    found: readonly Found[],
+    documents: readonly Found[],
     read: (document: Found) => Value | null,
   ) => readonly Value[];
-  /** Writes flat fields (the SDK merges nested ones) if the version is `version`; 0: inserts. */
+  /**
+   * Writes fields if the stored version is `version` (0: inserts the document); tells if it did so.
+   * The fields must be flat, because the SDK merges nested objects.
+   */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
   /**
    * Sets `fields` and adds `sums`, if the document has the values in `expected` (undefined: the
    * field is missing) and no sum exceeds its `atMost`. Atomic. Does not change the version.
    */
   readonly putIf: (id: string, expected: Fields, fields: Fields, sums?: Sums) => Promise<boolean>;
-  /** Removes a document if its version is still `version`. */
+  /** Removes a document if its version is still `version`; tells whether it did so. */
   readonly remove: (id: string, version: number) => Promise<boolean>;
-  /** Removes what one run of a search finds. A document that has changed meanwhile stays. */
+  /** Removes the documents that one search finds, except those that have changed since then. */
   readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
   /** Removes and logs all forged documents; returns how many. */
   readonly removeForged: () => Promise<number>;
@@ -69,18 +74,17 @@ export interface Documents {
   readonly serverDate: () => unknown;
 }
 
-const MOST_PER_ANSWER = 100;
+const MAX_PER_ANSWER = 100;
 /** Value of the SDK's `errCode` for a missing collection (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
   const exists = (isThere: boolean): unknown => database().command.exists(isThere);
-  /** Condition that matches numbers only. */
-  const isVersion = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
+  const anyNumber = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
   const ours = (condition: Fields): Query =>
-    where({ version: isVersion(), ...condition, _openid: exists(false) });
-  const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
+    where({ version: anyNumber(), ...condition, _openid: exists(false) });
+  const forged = (): Fields => ({ version: anyNumber(), _openid: exists(true) });
   /** Makes a condition of expected values; `undefined` stands for a missing field. */
   const conditionOfExpected = (expected: Fields): Fields =>
     Object.fromEntries(
@@ -90,9 +94,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
       ]),
     );
 
-  const find = async (id: string): Promise<Fields | null> => {
-    const [found] = await documentsOrNone(where({ _id: id }).limit(1).get());
-    return found ?? null;
+  const findDocument = async (id: string): Promise<Fields | null> => {
+    const [document] = await documentsOrNone(where({ _id: id }).limit(1).get());
+    return document ?? null;
   };
 
   const conditionOf = ({ equal = {}, below, above, holds }: Condition): Fields => {
@@ -106,14 +110,14 @@ export function createDocuments(database: () => Database, name: string, log: Log
   };
 
   const list = async (search: Search): Promise<readonly Found[]> => {
-    const { greatestFirst, leastFirst, limit, skip = 0, only } = search;
+    const { descendingBy, ascendingBy, limit, skip = 0, only } = search;
     const query = ours(conditionOf(search));
-    const by = greatestFirst ?? leastFirst;
-    const direction = greatestFirst === undefined ? 'asc' : 'desc';
-    const ordered = by === undefined ? query : query.orderBy(by, direction);
-    const bounded = (skip === 0 ? ordered : ordered.skip(skip)).limit(limit);
-    const found = only === undefined ? bounded : bounded.field(projectionOf(only));
-    return (await documentsOrNone(found.get())).filter(isFound);
+    const sortField = descendingBy ?? ascendingBy;
+    const direction = descendingBy === undefined ? 'asc' : 'desc';
+    const sortedQuery = sortField === undefined ? query : query.orderBy(sortField, direction);
+    const limitedQuery = (skip === 0 ? sortedQuery : sortedQuery.skip(skip)).limit(limit);
+    const finalQuery = only === undefined ? limitedQuery : limitedQuery.field(projectionOf(only));
+    return (await documentsOrNone(finalQuery.get())).filter(isFound);
   };
 
   const insert = async (id: string, fields: Fields, isRetry = false): Promise<boolean> => {
@@ -124,8 +128,8 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return true;
     } catch (error) {
       if (sdkCodeOf(error) === NO_SUCH_COLLECTION) throw error;
-      // The SDK has no code for an `_id` that exists. The document may have been removed since.
-      if ((await find(id)) !== null) return false;
+      // The SDK has no code for an existing `_id`. If the document is gone again, insert retries.
+      if ((await findDocument(id)) !== null) return false;
       if (isRetry) throw error;
       return insert(id, fields, true);
     }
@@ -137,7 +141,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     } catch (error) {
       if (sdkCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
-    // Another instance may create it, too. After any other error the insertion below fails.
+    // Ignores errors: if another instance has created the collection, the insertion succeeds.
     await database()
       .createCollection(name)
       .catch(() => undefined);
@@ -148,24 +152,24 @@ export function createDocuments(database: () => Database, name: string, log: Log
     countOf(await nullIfNoCollection(ours(condition).update({ data })), 'updated') === 1;
 
   return {
-    read: async (id, as) => {
-      const document = await find(id);
+    read: async (id, kind) => {
+      const document = await findDocument(id);
       if (document === null || isOurs(document)) return document;
       if (!isForged(document)) {
-        if (as !== 'counter') throw unreadableDocument(name);
+        if (kind !== 'counter') throw unreadableDocument(name);
         await where(conditionOfExpected({ _id: id, version: document['version'] })).remove();
         log({ event: 'unreadable counter removed', collection: name, id });
         return null;
       }
-      const { _openid: by } = document;
-      // The condition is checked again, because by now a valid document may have this id.
+      const { _openid: openId } = document;
+      // The condition is repeated, because a valid document may just have got this id.
       await where({ ...forged(), _id: id }).remove();
-      // The client chose the id, so it is not logged. Nobody can choose an openid.
-      log({ event: 'forged document removed', collection: name, by: String(by) });
+      // The client chose the id, so only the openid is logged, which nobody can choose.
+      log({ event: 'forged document removed', collection: name, by: String(openId) });
       return null;
     },
     list,
-    readEach: (found, read) => readEach(found, read, log),
+    readEach: (documents, read) => readEach(documents, read, log),
     replace: async (id, version, fields) =>
       version === 0 ? insertCreating(id, fields) : update({ _id: id, version }, fields),
     putIf: (id, expected, fields, sums = {}) => {
@@ -181,12 +185,11 @@ export function createDocuments(database: () => Database, name: string, log: Log
     remove: async (id, version) =>
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
     removeFound: async (search) => {
-      const found = await list(search);
-      if (found.length === 0) return [0, 0];
-      // A document that has changed since the search stays.
-      const _id = database().command.in(found.map((document) => document._id));
+      const documents = await list(search);
+      if (documents.length === 0) return [0, 0];
+      const _id = database().command.in(documents.map((document) => document._id));
       const answer = await ours({ ...conditionOf(search), _id }).remove();
-      return [found.length, countOf(answer, 'removed')];
+      return [documents.length, countOf(answer, 'removed')];
     },
     removeForged: async () => {
       const count = countOf(await nullIfNoCollection(where(forged()).remove()), 'removed');
@@ -194,18 +197,18 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return count;
     },
     hasUnversioned: async (field) => {
-      const found = where({ [field]: exists(true), _openid: exists(false) })
-        .limit(MOST_PER_ANSWER)
+      const query = where({ [field]: exists(true), _openid: exists(false) })
+        .limit(MAX_PER_ANSWER)
         .field(projectionOf([]));
-      return (await documentsOrNone(found.get())).some((document) => !isOurs(document));
+      return (await documentsOrNone(query.get())).some((document) => !isOurs(document));
     },
     serverDate: () => database().serverDate(),
   };
 }
 
 /** Selects the fields to read, always with the version, which `isOurs` checks. */
-function projectionOf(fields: readonly string[]): Readonly<Record<string, true>> {
-  return Object.fromEntries(['version', ...fields].map((field) => [field, true]));
+function projectionOf(fieldNames: readonly string[]): Readonly<Record<string, true>> {
+  return Object.fromEntries(['version', ...fieldNames].map((field) => [field, true]));
 }
 
 /** Returns the documents in a database answer; none when the collection does not exist. */
@@ -241,9 +244,9 @@ function isFound(document: Fields): document is Found {
   return isOurs(document) && typeof document['_id'] === 'string';
 }
 
-function countOf(answer: unknown, what: 'updated' | 'removed'): number {
-  const shape = type({ stats: type({ [what]: number() }) });
-  return is(answer, shape) ? (answer.stats[what] ?? 0) : 0;
+function countOf(answer: unknown, statName: 'updated' | 'removed'): number {
+  const shape = type({ stats: type({ [statName]: number() }) });
+  return is(answer, shape) ? (answer.stats[statName] ?? 0) : 0;
 }
 
 /** Lists all documents, which takes a query for each 100 of them. */
@@ -253,8 +256,8 @@ export async function listAll(
 ): Promise<readonly Found[]> {
   const all: Found[] = [];
   for (;;) {
-    const page = await documents.list({ ...condition, skip: all.length, limit: MOST_PER_ANSWER });
+    const page = await documents.list({ ...condition, skip: all.length, limit: MAX_PER_ANSWER });
     all.push(...page);
-    if (page.length < MOST_PER_ANSWER) return all;
+    if (page.length < MAX_PER_ANSWER) return all;
   }
 }

@@ -2,7 +2,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from './documents';
 import { isLeaseOver } from './lease';
 
-/** Lists of entries that calls change one at a time. `brought-…`: a person's or store's orders. */
+/** Lists to which one call at a time adds. `brought-…`: awaited orders of one person or store. */
 type QueueName =
   'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys' | `brought-${string}`;
 
@@ -12,50 +12,51 @@ export interface SerialQueue {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Longest turn (ms). Then another call begins its turn, because the instance may have died. */
+/** Longest turn (ms). After it, the next call's turn begins, as the first call may have died. */
 const MAX_TURN_MS = 5000;
-/** Maximum time (ms) that a call waits for its turn. About thirty turns fit into it. */
+/** Maximum time (ms) that a call waits for its turn. About thirty other turns fit into it. */
 const MAX_WAIT_MS = 3000;
-const PAUSE_MS = 50;
+const POLL_PAUSE_MS = 50;
 
 /**
- * Adds an entry if the existing ones allow it. Callers take turns, so that limits hold: a document
- * in `limits` marks a turn, and its version is the end. Throws `changed-meanwhile` after too long.
+ * Adds an entry if the existing ones allow it. Calls take turns, so that limits hold: a document in
+ * `limits` stands for the turn, with its end as version. Throws `changed-meanwhile` after a long
+ * wait.
  */
-export async function addOneAtATime<Known, Value>(
-  turns: SerialQueue,
+export async function addOneAtATime<Existing, Value>(
+  queue: SerialQueue,
   queueName: QueueName,
-  check: () => Promise<Known>,
-  add: (known: Known) => Promise<Value>,
+  readExisting: () => Promise<Existing>,
+  add: (existing: Existing) => Promise<Value>,
 ): Promise<Value> {
-  const { limits } = turns.collections;
-  const id = `adding-${queueName}`;
-  const until = await takeTurn(turns, id);
+  const { limits } = queue.collections;
+  const turnId = `adding-${queueName}`;
+  const turnEndsAt = await takeTurn(queue, turnId);
   try {
-    const known = await check();
-    if (turns.now() >= until) throw new CloudFailure('changed-meanwhile');
-    return await add(known);
+    const existing = await readExisting();
+    if (queue.now() >= turnEndsAt) throw new CloudFailure('changed-meanwhile');
+    return await add(existing);
   } finally {
-    // If the turn cannot be given back, it ends by itself.
-    await limits.remove(id, until).catch(() => false);
+    // If this removal fails, the turn ends by itself after MAX_TURN_MS.
+    await limits.remove(turnId, turnEndsAt).catch(() => false);
   }
 }
 
-/** Waits for the turn, and takes it. Returns its end, in ms since 1970. */
-async function takeTurn({ collections, now, sleep }: SerialQueue, id: string): Promise<number> {
+/** Waits until a turn is free, and takes it. Returns its end, in ms since 1970. */
+async function takeTurn({ collections, now, sleep }: SerialQueue, turnId: string): Promise<number> {
   const { limits } = collections;
-  const take = async (version: number): Promise<number | null> => {
-    const until = now() + MAX_TURN_MS;
-    const isTaken = await limits.replace(id, version, { version: until });
-    return isTaken ? until : null;
+  const tryToTake = async (version: number): Promise<number | null> => {
+    const endsAt = now() + MAX_TURN_MS;
+    const isTaken = await limits.replace(turnId, version, { version: endsAt });
+    return isTaken ? endsAt : null;
   };
-  let until = await take(0);
-  for (let waitedMs = 0; until === null; waitedMs += PAUSE_MS) {
+  let turnEndsAt = await tryToTake(0);
+  for (let waitedMs = 0; turnEndsAt === null; waitedMs += POLL_PAUSE_MS) {
     if (waitedMs >= MAX_WAIT_MS) throw new CloudFailure('changed-meanwhile');
-    await sleep(PAUSE_MS);
-    const taken = await limits.read(id, 'counter');
-    if (taken === null || isLeaseOver(taken.version, now(), MAX_TURN_MS))
-      until = await take(taken?.version ?? 0);
+    await sleep(POLL_PAUSE_MS);
+    const currentTurn = await limits.read(turnId, 'counter');
+    if (currentTurn === null || isLeaseOver(currentTurn.version, now(), MAX_TURN_MS))
+      turnEndsAt = await tryToTake(currentTurn?.version ?? 0);
   }
-  return until;
+  return turnEndsAt;
 }

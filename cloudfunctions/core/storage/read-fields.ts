@@ -13,13 +13,12 @@ export function isUnreadableDocument(error: unknown): error is CloudFailure {
   return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
-/** Converts documents, without unreadable ones, which are logged, and where `read` gives null. */
 export function readEach<Document, Value>(
-  found: readonly Document[],
+  documents: readonly Document[],
   read: (document: Document) => Value | null,
   log: Log,
 ): readonly Value[] {
-  return found.flatMap((document) => {
+  return documents.flatMap((document) => {
     try {
       return read(document) ?? [];
     } catch (error) {
@@ -30,19 +29,19 @@ export function readEach<Document, Value>(
   });
 }
 
-/** Reads a document; throws `unreadable-document`. Fields that grant rights have no default. */
+/** Reads a document; throws if a field without default is wrong. Fields for rights have none. */
 export function readFields<Value>(
   collection: string,
   document: Readonly<Record<string, unknown>>,
   schema: Struct<Value, object>,
 ): Value {
-  const [failure, read] = validate(document, knownFieldsOnly(schema), { coerce: true });
+  const [failure, fields] = validate(document, dropUnknownFields(schema), { coerce: true });
   if (failure !== undefined) throw unreadableDocument(collection, String(failure.path[0]));
-  return read;
+  return fields;
 }
 
-/** Reads a number in a document; null without the number or the document. */
-export function numberIn(
+/** Reads a number in a document; null if the number or the whole document is missing. */
+export function readNumber(
   document: Readonly<Record<string, unknown>> | null,
   field: string,
 ): number | null {
@@ -51,14 +50,14 @@ export function numberIn(
 }
 
 /** Wraps a schema so that a missing or invalid value is replaced by a default. */
-export function withDefault<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
-  return coerce(schema, unknown(), (given) => (is(given, schema) ? given : value));
+export function withDefault<Value>(schema: Struct<Value>, defaultValue: Value): Struct<Value> {
+  return coerce(schema, unknown(), (value) => (is(value, schema) ? value : defaultValue));
 }
 
-/** Drops unknown fields, perhaps of a newer release. */
-export function knownFieldsOnly<Value>(schema: Struct<Value, object>): Struct<Value, object> {
+/** Wraps a schema so that unknown fields are dropped. A newer release may have stored them. */
+export function dropUnknownFields<Value>(schema: Struct<Value, object>): Struct<Value, object> {
   const names = Object.keys(schema.schema);
-  return coerce(schema, object(), (given) =>
-    Object.fromEntries(names.flatMap((name) => (name in given ? [[name, given[name]]] : []))),
+  return coerce(schema, object(), (value) =>
+    Object.fromEntries(names.flatMap((name) => (name in value ? [[name, value[name]]] : []))),
   );
 }

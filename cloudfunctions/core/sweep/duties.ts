@@ -1,60 +1,59 @@
 import type { CallContext } from '../runtime/define-function';
 import type { Condition, Documents } from '../storage/documents';
 
-/** Minimum time (ms) that must be left to begin another turn. */
-const MIN_MS_FOR_TURN = 1000;
-export const DOCUMENTS_PER_TURN = 100;
+/** Least time (ms) that a call must have left to begin another part of a duty (a job). */
+const MIN_PART_MS = 1000;
+export const DOCUMENTS_PER_PART = 100;
 
-/** Does a bounded part of a duty, the oldest documents first; `isLast`: the whole duty is done. */
-export type TakeTurn = () => Promise<{ readonly done: number; readonly isLast: boolean }>;
+/** Runs a part of a duty (job of the sweep): DOCUMENTS_PER_PART documents at most, oldest first. */
+export type RunDutyPart = () => Promise<{ readonly doneCount: number; readonly isDone: boolean }>;
 
-/** Result of `takeTurns`. `done`: number of documents that each duty has done. */
+/** Result of `runDuties`. `done`: number of documents that each duty (job) has handled. */
 interface DutyResults<Name extends string> {
   readonly done: ReadonlyMap<Name, number>;
-  /** Duties with work left: time ran out, or a turn failed. */
+  /** Duties with documents left, because time ran out, or a part failed. */
   readonly left: readonly Name[];
-  /** Errors of turns that failed; at most one for each duty. */
   readonly failures: readonly unknown[];
 }
 
-/** Gives duties turns while time is left, so that none waits for the backlog of another. */
-export async function takeTurns<Name extends string>(
-  duties: ReadonlyMap<Name, TakeTurn>,
+/** Runs parts of all duties in turn while time is left, so that a long duty delays no other. */
+export async function runDuties<Name extends string>(
+  duties: ReadonlyMap<Name, RunDutyPart>,
   call: Pick<CallContext, 'timeLeftMs'>,
 ): Promise<DutyResults<Name>> {
-  const done = new Map<Name, number>();
+  const doneCounts = new Map<Name, number>();
   const failures: unknown[] = [];
-  const left = new Set(duties.keys());
-  const waiting = [...duties];
-  while (call.timeLeftMs() >= MIN_MS_FOR_TURN) {
-    const duty = waiting.shift();
+  const unfinished = new Set(duties.keys());
+  const waitingDuties = [...duties];
+  while (call.timeLeftMs() >= MIN_PART_MS) {
+    const duty = waitingDuties.shift();
     if (duty === undefined) break;
-    const [name, takeTurn] = duty;
+    const [name, runPart] = duty;
     try {
-      const turn = await takeTurn();
-      done.set(name, (done.get(name) ?? 0) + turn.done);
-      if (turn.isLast) left.delete(name);
-      else waiting.push(duty);
+      const part = await runPart();
+      doneCounts.set(name, (doneCounts.get(name) ?? 0) + part.doneCount);
+      if (part.isDone) unfinished.delete(name);
+      else waitingDuties.push(duty);
     } catch (error) {
       failures.push(error);
     }
   }
-  return { done, left: [...left], failures };
+  return { done: doneCounts, left: [...unfinished], failures };
 }
 
-export function removalDuty(documents: Documents, condition: Condition): TakeTurn {
-  const oldestFirst = condition.below === undefined ? {} : { leastFirst: condition.below[0] };
+export function removalDuty(documents: Documents, condition: Condition): RunDutyPart {
+  const oldestFirst = condition.below === undefined ? {} : { ascendingBy: condition.below[0] };
   return async () => {
-    const search = { ...condition, ...oldestFirst, limit: DOCUMENTS_PER_TURN };
-    const [found, removed] = await documents.removeFound(search);
-    return { done: removed, isLast: found < DOCUMENTS_PER_TURN };
+    const search = { ...condition, ...oldestFirst, limit: DOCUMENTS_PER_PART };
+    const [foundCount, removedCount] = await documents.removeFound(search);
+    return { doneCount: removedCount, isDone: foundCount < DOCUMENTS_PER_PART };
   };
 }
 
-export function forgedRemovalDuty(collections: readonly Documents[]): TakeTurn {
-  const waiting = [...collections];
+export function forgedRemovalDuty(collections: readonly Documents[]): RunDutyPart {
+  const collectionsLeft = [...collections];
   return async () => {
-    const done = (await waiting.shift()?.removeForged()) ?? 0;
-    return { done, isLast: waiting.length === 0 };
+    const removedCount = (await collectionsLeft.shift()?.removeForged()) ?? 0;
+    return { doneCount: removedCount, isDone: collectionsLeft.length === 0 };
   };
 }

@@ -6,12 +6,12 @@ import type { AnyRow } from '../../contract/board-api';
 import { initialRingStates, nextRing } from '../bell';
 import { durationWords } from '../../ui/wording/measures';
 
-/** Shortest time (ms) in the background after which the page says that no bell could ring. */
+/** Shortest time (ms) in the background after which the page says that the bell was silent. */
 const REPORTED_SILENCE_FROM_MS = 60_000;
 
 export type BoardBell = ReturnType<typeof createBoardBell>;
 
-/** @param onSoundFailure called when this device cannot play the sound */
+/** Makes the board's bell (its sound). `onSoundFailure`: called when the device cannot play it. */
 export function createBoardBell(onSoundFailure: () => void) {
   let settings = boardMemory.bell();
   let ringStates = initialRingStates(boardMemory.rungReasons());
@@ -19,34 +19,33 @@ export function createBoardBell(onSoundFailure: () => void) {
   let hiddenAt: number | null = null;
   const scannedAtById = new Map<string, number>();
 
-  function ring(notes: 1 | 2): void {
+  function ring(noteCount: 1 | 2): void {
     bell ??= createBell();
-    bell.ring(notes, onSoundFailure);
-    if (settings.vibrates && notes === 2) vibrate();
+    bell.ring(noteCount, onSoundFailure);
+    if (settings.vibrates && noteCount === 2) vibrate();
   }
 
   return {
-    changeSettings: (changed: Partial<StoredBell>): void => {
-      const wasOn = settings.isOn;
-      settings = { ...settings, ...changed };
+    changeSettings: (changedSettings: Partial<StoredBell>): void => {
+      const wasBellOn = settings.isOn;
+      settings = { ...settings, ...changedSettings };
       boardMemory.storeBell(settings);
-      if (settings.isOn && !wasOn) ring(2);
+      if (settings.isOn && !wasBellOn) ring(2);
     },
-    /** Rings for orders to handle. @returns ids of the orders that are newly to handle */
     ringForRows: (rows: readonly AnyRow[]): readonly string[] => {
       const now = serverClock.now();
-      const heard = nextRing(ringStates, rows, now, scannedAtById);
-      const isSame = JSON.stringify(ringStates) === JSON.stringify(heard.state);
-      ringStates = heard.state;
-      if (!isSame) boardMemory.storeRungReasons(ringStates);
-      if (heard.noteCount !== 0 && mayRing(settings, now)) ring(heard.noteCount);
-      return heard.newToHandleIds;
+      const ringing = nextRing(ringStates, rows, now, scannedAtById);
+      const isUnchanged = JSON.stringify(ringStates) === JSON.stringify(ringing.state);
+      ringStates = ringing.state;
+      if (!isUnchanged) boardMemory.storeRungReasons(ringStates);
+      if (ringing.noteCount !== 0 && mayRing(settings, now)) ring(ringing.noteCount);
+      return ringing.newToHandleIds;
     },
-    /** Records a scan. The sound of its answer replaces the first ring. */
+    /** Records a scan. The sound of the scan's answer replaces the order's first ring. */
     recordScans: (orderIds: readonly string[]): void => {
       for (const orderId of orderIds) scannedAtById.set(orderId, serverClock.now());
     },
-    /** @returns sentence that the bell was silent in the background; empty after a short time */
+    /** @returns how long the bell was silent in the background, in words; empty if not for long */
     onShow: (): string => {
       const silentMs = hiddenAt === null ? 0 : serverClock.now() - hiddenAt;
       hiddenAt = null;

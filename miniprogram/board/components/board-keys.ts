@@ -6,25 +6,25 @@ import {
   isScan,
   isShortcut,
   NO_KEYS,
-  SCAN_MIN_LENGTH,
+  MIN_SCAN_LENGTH,
   withKey,
 } from '../../ui/typed-keys';
 import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';
 
 export type KeyboardCommand =
-  /** `text`: text of the search that `open` ends; empty without a search. */
+  /** `text`: what was typed or scanned. With an empty text, `open` opens the selected order. */
   | { readonly do: 'search' | 'scan' | 'open'; readonly text: string }
   | { readonly do: 'move' | 'filter'; readonly by: 1 | -1 }
   | { readonly do: 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
 
-/** Keys typed so far. They become a scan or the text of a search. */
+/** Keys typed on the board so far. They become a scan or the text of a search. */
 interface TypedOnBoard {
   readonly keys: TypedKeys;
   readonly text: string;
 }
 
-export const NOTHING_TYPED: TypedOnBoard = { keys: NO_KEYS, text: '' };
+export const NO_TYPED_KEYS: TypedOnBoard = { keys: NO_KEYS, text: '' };
 
 const LETTER_COMMANDS: Readonly<Record<string, KeyboardCommand>> = {
   c: { do: 'copy' },
@@ -42,89 +42,91 @@ const ARROW_COMMANDS: Readonly<Record<string, KeyboardCommand>> = {
   ArrowRight: { do: 'filter', by: 1 },
 };
 
-/** What a key does: the new typed text, the command now, and the command if no key follows. */
+/** What a key does. `command` is carried out at once, `delayedCommand` if no key follows soon. */
 interface KeyReading {
-  readonly typed: TypedOnBoard;
+  readonly typedKeys: TypedOnBoard;
   readonly command: KeyboardCommand | null;
-  readonly delayed: KeyboardCommand | null;
+  readonly delayedCommand: KeyboardCommand | null;
 }
 
-/** Reads a key. A letter is a command only if no key follows at once, as a scanner's would. */
-export function interpretKey({ keys: before, text }: TypedOnBoard, press: KeyPress): KeyReading {
+/** Reads a key. A letter is a command only if no further key follows soon: scanners type fast. */
+export function interpretKey({ keys: oldKeys, text }: TypedOnBoard, press: KeyPress): KeyReading {
   const { key } = press;
-  const keys = withKey(before, press);
-  const nothing = { typed: { keys, text }, command: null, delayed: null };
-  const doing = (command: KeyboardCommand, rest: string): KeyReading => ({
-    typed: rest === '' ? NOTHING_TYPED : { keys, text: rest },
+  const keys = withKey(oldKeys, press);
+  const noCommand = { typedKeys: { keys, text }, command: null, delayedCommand: null };
+  const commandNow = (command: KeyboardCommand, textLeft: string): KeyReading => ({
+    typedKeys: textLeft === '' ? NO_TYPED_KEYS : { keys, text: textLeft },
     command,
-    delayed: null,
+    delayedCommand: null,
   });
-  if (isShortcut(before, press)) return nothing;
-  const named = ARROW_COMMANDS[key];
+  if (isShortcut(oldKeys, press)) return noCommand;
+  const arrow = ARROW_COMMANDS[key];
   // Choosing another filter ends the search and removes its text.
-  if (named !== undefined) return doing(named, named.do === 'filter' ? '' : text);
+  if (arrow !== undefined) return commandNow(arrow, arrow.do === 'filter' ? '' : text);
   if (key === 'Enter') {
-    const { run } = before;
-    return doing(
-      isScan(before) ? { do: 'scan', text: run } : { do: 'open', text: digitsAsTyped(text, run) },
+    const { run } = oldKeys;
+    return commandNow(
+      isScan(oldKeys) ? { do: 'scan', text: run } : { do: 'open', text: digitsAsTyped(text, run) },
       '',
     );
   }
   if (key === 'Escape')
-    return doing(text === '' ? { do: 'close' } : { do: 'search', text: '' }, '');
+    return commandNow(text === '' ? { do: 'close' } : { do: 'search', text: '' }, '');
   if (key === 'Backspace')
-    return doing({ do: 'search', text: text.slice(0, -1) }, text.slice(0, -1));
+    return commandNow({ do: 'search', text: text.slice(0, -1) }, text.slice(0, -1));
   if (/^\d$/.test(key)) {
-    const longer = text + key;
-    return { ...nothing, typed: { keys, text: longer }, delayed: { do: 'search', text: longer } };
+    const longerText = text + key;
+    const delayedCommand = { do: 'search', text: longerText } as const;
+    return { typedKeys: { keys, text: longerText }, command: null, delayedCommand };
   }
-  const isAlone = key.length === 1 && keys.run.length === 1;
-  return { ...nothing, delayed: isAlone ? (LETTER_COMMANDS[key.toLowerCase()] ?? null) : null };
+  const isSingleKey = key.length === 1 && keys.run.length === 1;
+  const letterCommand = LETTER_COMMANDS[key.toLowerCase()] ?? null;
+  return { ...noCommand, delayedCommand: isSingleKey ? letterCommand : null };
 }
 
-/** Returns the digits as they were typed in `run`, with the signs between: `20261124-1288`. */
+/** Returns `digits` with the signs that `run` has between them (`2026-1288`), or unchanged. */
 function digitsAsTyped(digits: string, run: string): string {
-  const typed = /\d[\d\W_]*\d/.exec(run)?.[0] ?? '';
-  return typed.replace(/\D/g, '') === digits ? typed : digits;
+  const typedDigits = /\d[\d\W_]*\d/.exec(run)?.[0] ?? '';
+  return typedDigits.replace(/\D/g, '') === digits ? typedDigits : digits;
 }
 
 const MODIFIERS_UNKNOWN = { Alt: null, Control: null, Meta: null };
 
-/** Adds to the typed keys what is new in a field's `value`. `at`: time (ms) of the change. */
-export function withFieldText(before: TypedKeys, value: string, at: number): TypedKeys {
-  const added = value.startsWith(before.text) ? Array.from(value.slice(before.text.length)) : [];
-  if (added.length === 0) return { ...NO_KEYS, text: value };
-  return added.reduce(
-    (typed, key) => withKey(typed, { key, at, modifiersDown: MODIFIERS_UNKNOWN }),
-    before,
+/** Adds to the typed keys the characters that a field has gained. `changedAt`: time in ms. */
+export function withFieldText(oldKeys: TypedKeys, fieldText: string, changedAt: number): TypedKeys {
+  const { text } = oldKeys;
+  const addedKeys = fieldText.startsWith(text) ? Array.from(fieldText.slice(text.length)) : [];
+  if (addedKeys.length === 0) return { ...NO_KEYS, text: fieldText };
+  return addedKeys.reduce(
+    (typed, key) => withKey(typed, { key, at: changedAt, modifiersDown: MODIFIERS_UNKNOWN }),
+    oldKeys,
   );
 }
 
-/** Time (ms) without a further key after which a letter counts as a person's command. */
+/** Time (ms) without a further key after which a letter is taken for a person's command. */
 export const COMMAND_DELAY_MS = 120;
 
-/** Listens to keys; call the result to stop. `onPress` gets a key first; false ignores the key. */
+/** Listens to keys until the returned function is called. Skips a key if `onPress` gives false. */
 export function listenToKeys(
   onPress: (key: string) => boolean,
-  onCommand: (wish: KeyboardCommand) => void,
+  onCommand: (command: KeyboardCommand) => void,
 ): () => void {
-  let typed = NOTHING_TYPED;
+  let typedKeys = NO_TYPED_KEYS;
   let delayTimer = 0;
-  const stop = listenForKeys((press) => {
+  const stopListening = listenForKeys((press) => {
     timers.clear(delayTimer);
     if (!onPress(press.key)) return;
-    const read = interpretKey(typed, press);
-    typed = read.typed;
-    if (read.command !== null) onCommand(read.command);
-    const { delayed } = read;
-    if (delayed !== null)
+    const { command, delayedCommand, ...reading } = interpretKey(typedKeys, press);
+    ({ typedKeys } = reading);
+    if (command !== null) onCommand(command);
+    if (delayedCommand !== null)
       delayTimer = timers.set(() => {
-        onCommand(delayed);
+        onCommand(delayedCommand);
       }, COMMAND_DELAY_MS);
   });
   return () => {
     timers.clear(delayTimer);
-    stop();
+    stopListening();
   };
 }
 
@@ -136,7 +138,6 @@ interface CommandPage {
   readonly addScanned: (text: string) => void;
   readonly mute: () => void;
   readonly openKeys: () => void;
-  /** Scrolls the list to the top. */
   readonly toTop: () => void;
   readonly selectComponent: (selector: string) => unknown;
 }
@@ -148,7 +149,7 @@ export function runCommand(
   command: KeyboardCommand,
 ): void {
   if (board === null) return;
-  const selected = board.selected();
+  const selectedRow = board.selected();
   // Cast, because WeChat's typings do not know the type of the delivery beside the list.
   const pane = page.selectComponent('#pane') as { readonly call: () => unknown } | null;
   if (command.do === 'search') {
@@ -168,21 +169,21 @@ export function runCommand(
   else if (command.do === 'ask') board.askNow();
   else if (command.do === 'help') page.openKeys();
   else if (command.do === 'call' && pane !== null) pane.call();
-  else if (selected !== null) void actOnRow(board, command.do, selected.orderId);
+  else if (selectedRow !== null) void actOnRow(board, command.do, selectedRow.orderId);
 }
 
-/** Opens the first order found by the search, or the selected order; else looks up the text. */
+/** Opens the first order found or, without a search, the selected one; else looks up `text`. */
 function openFoundOrSelected(board: BoardOnPage, page: CommandPage, text: string): void {
   // A person may press Enter before the search has run for the last typed digits.
   if (text !== '') board.search(text);
   const isSearching = board.isSearching();
-  const wanted = (isSearching ? null : board.selected()) ?? board.firstRow();
+  const rowToOpen = (isSearching ? null : board.selected()) ?? board.firstRow();
   if (isSearching) {
     page.toTop();
     board.search('');
   }
-  if (wanted !== null) page.openDelivery([wanted.orderId], true);
-  // The board lacks the order, but WeChat may know it. A shorter text is the end of an order id.
-  else if (text.length >= SCAN_MIN_LENGTH) page.addScanned(text);
+  if (rowToOpen !== null) page.openDelivery([rowToOpen.orderId], true);
+  // The board lacks the order, but WeChat may have it. A short text is the end of an order id.
+  else if (text.length >= MIN_SCAN_LENGTH) page.addScanned(text);
   else if (text !== '') page.openDelivery(orderIdCandidates(text), false);
 }

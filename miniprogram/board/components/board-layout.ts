@@ -7,16 +7,16 @@ import {
   widthBesideList,
 } from '../../styles/widths';
 
-/** Gap (px) between the head of the page and the capsule button. */
+/** Gap (px) between the head of the page and WeChat's capsule button. */
 const GAP = 8;
-/** A window narrower than this (px), or text of at least this size (px), leaves little room. */
+/** Width (px) below which a window is narrow, and text size (px) from which text is large. */
 const NARROW_BELOW_PX = 360;
 const LARGE_TEXT_FROM_PX = 20;
 
 /**
- * Computes the layout in px. `isWide`: list and pane side by side; `isCard`: a card over the map;
- * `isLarge`: large text on a phone; `isTight`: so narrow that the tools stand under 更多; `head`:
- * space beside the capsule button (`capsule`: null where WeChat draws its own bar).
+ * Computes the layout in px. `isWide`: the delivery is beside the list. `isCard`: it is a card over
+ * the map. `isLarge`: large text on a phone. `isTight`: so narrow that the tools are under 更多.
+ * `head`: space beside WeChat's `capsule` button, which is null where WeChat has a title bar.
  */
 export function boardLayout({ width }: Size, capsule: Rectangle | null) {
   const isCard = width >= RAIL_FROM_PX;

@@ -11,13 +11,13 @@ import type { Position } from '../../contract/delivery';
 import { reasonToActOf } from '../../contract/delivery/urgency';
 import { customerText } from '../../ui/wording/customer-text';
 import { dialFailure } from '../../ui/wording/failure-view';
-import { groupedNumber } from '../../ui/wording/measures';
+import { groupedPhone } from '../../ui/wording/measures';
 import type { StoreOnMap } from '../riders';
 import { type BoardOnPage, type BoardOptions, createBoard } from '../board';
 import { cardActionOf } from '../now-cards';
 import { type Scans, type ScansOptions, createScans } from '../scans';
 
-/** Connects the board to this phone. */
+/** Connects the board to this phone: its cloud, memory and clock. */
 export function createBoardOnPhone(
   page: Pick<BoardOptions, 'show' | 'stores' | 'scrollTo' | 'ringForRows'>,
 ): BoardOnPage {
@@ -42,18 +42,18 @@ export function createScansOnPhone(
     phone: pollerPhone,
     addOrders,
     dataKeptTest: phoneMemory.dataKeptTest,
-    storeWaiting: (waiting) => {
-      boardMemory.storeUnwrittenScans(waiting, serverClock.now());
+    storeWaitingOrders: (orders) => {
+      boardMemory.storeUnwrittenScans(orders, serverClock.now());
     },
     ...page,
   });
 }
 
-/** What a person can do from a row or card: 拨打, 复制给顾客, 复制 an id, 知道了, 撤销, 取下. */
-export type RowAct = 'call' | 'copy' | 'copy-id' | 'take-note' | 'undo' | 'take-off';
+/** Action of a row or card: 拨打, 复制给顾客, 复制 an id, 知道了, 撤销, 取下. */
+export type RowAction = 'call' | 'copy' | 'copy-id' | 'take-note' | 'undo' | 'take-off';
 
-/** Does what a person tapped in a row. If that fails, the row says why. */
-export async function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
+/** Carries out an action that a person has tapped. If it fails, the row says why. */
+export async function actOnRow(board: BoardOnPage, act: RowAction, orderId: string) {
   const row = board.rowOf(orderId);
   if (row === null) return;
   if (act !== 'copy' && act !== 'copy-id') vibrate();
@@ -62,30 +62,30 @@ export async function actOnRow(board: BoardOnPage, act: RowAct, orderId: string)
   else board.showFailure(orderId, await (act === 'call' ? callRider(orderId) : copyFrom(row, act)));
 }
 
-/** Calls the rider of an order. @returns the reason why not; empty after success */
+/** Calls the rider of an order. @returns why the call has failed; empty after success */
 async function callRider(orderId: string): Promise<string> {
   const answer = await revealPhone(orderId);
   if (!answer.ok) return dialFailure(answer).text;
   const { phone } = answer.data;
-  const content = `请用手机拨打 ${groupedNumber(phone)}`;
+  const content = `请用手机拨打 ${groupedPhone(phone)}`;
   if (!(await dial(phone))) void showMessage({ title: '这台设备不能打电话', content });
   return '';
 }
 
-/** Copies the customer's message, or an id. @returns the reason why not; empty after success */
-async function copyFrom(row: AnyRow, what: 'copy' | 'copy-id'): Promise<string> {
-  const text = textToCopy(row, what);
+/** Copies the message for the customer, or an id. @returns why it failed; empty after success */
+async function copyFrom(row: AnyRow, action: 'copy' | 'copy-id'): Promise<string> {
+  const text = textToCopy(row, action);
   if (text === null) return '微信还没有这单';
-  const refused = await copyText(text);
-  if (refused === '') vibrate();
-  return refused;
+  const refusal = await copyText(text);
+  if (refusal === '') vibrate();
+  return refusal;
 }
 
-function textToCopy(row: AnyRow, what: 'copy' | 'copy-id'): string | null {
-  if (row.kind === 'awaited') return what === 'copy' ? null : row.orderId;
+function textToCopy(row: AnyRow, action: 'copy' | 'copy-id'): string | null {
+  if (row.kind === 'awaited') return action === 'copy' ? null : row.orderId;
   const now = serverClock.now();
-  // Only the cloud tells whether an answer is old. All other answers count as new.
-  if (what === 'copy')
+  // Only the cloud tells whether data are old. With `askedAt: now` the text tells no age.
+  if (action === 'copy')
     return customerText(row.isOld === true ? row : { ...row, askedAt: now }, now);
   const reason = reasonToActOf(row, now);
   return reason === null ? row.orderId : cardActionOf(row, reason).id;
@@ -99,12 +99,13 @@ interface StoreChoice {
 }
 
 interface StoreChoices {
+  /** Chosen stores that have a position, for the map. */
   readonly houses: readonly StoreOnMap[];
   readonly stores: readonly StoreChoice[];
   readonly storeName: string;
 }
 
-/** Choice of stores before the first answer, and for a person outside the shop. */
+/** Choice of stores before the cloud has answered, and for a person outside the shop. */
 export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看板' };
 
 const ALL_STORES: StoreChoice = { storeId: '', name: '全部门店', place: null };
@@ -112,18 +113,18 @@ const ALL_STORES: StoreChoice = { storeId: '', name: '全部门店', place: null
 /** Fetches the stores of the person. @returns null if the call failed, or there are no stores */
 export async function askStoreChoices(): Promise<StoreChoices | null> {
   const identity = await askIdentity();
-  const mine = identity.ok ? identity.data.stores : [];
-  const own = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
-  const stores = own.length > 1 ? [ALL_STORES, ...own] : own;
-  const [first] = stores;
-  return first === undefined ? null : { stores, ...chosenStoresView(stores, first.storeId) };
+  const ownStores = identity.ok ? identity.data.stores : [];
+  const rows = ownStores.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
+  const stores = rows.length > 1 ? [ALL_STORES, ...rows] : rows;
+  const [store] = stores;
+  return store === undefined ? null : { stores, ...chosenStoresView(stores, store.storeId) };
 }
 
 /** Returns the name and the positions of the chosen store; of all stores for an empty `storeId`. */
 export function chosenStoresView(stores: readonly StoreChoice[], storeId: string) {
-  const shown = stores.filter((store) => storeId === '' || store.storeId === storeId);
+  const shownStores = stores.filter((store) => storeId === '' || store.storeId === storeId);
   return {
-    storeName: shown[0]?.name ?? '',
-    houses: shown.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }])),
+    storeName: shownStores[0]?.name ?? '',
+    houses: shownStores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }])),
   };
 }

@@ -12,13 +12,14 @@ interface BoardPage {
     readonly opened: readonly OpenDelivery[];
     readonly awaited: AwaitedRow | null;
   };
-  setData(changed: Partial<BoardPage['data']>): void;
+  setData(changedData: Partial<BoardPage['data']>): void;
   openDelivery(ids: readonly string[], exact: boolean, byScan?: boolean, announced?: boolean): void;
   putAway(): void;
   toTop(): void;
   close(): void;
 }
 
+/** Returns an order's row if WeChat lacks the order (an awaited order); else null. */
 function awaitedRowOf({ board }: BoardPage, orderId: string): AwaitedRow | null {
   const row = board?.rowOf(orderId);
   return row?.kind === 'awaited' ? row : null;
@@ -26,7 +27,7 @@ function awaitedRowOf({ board }: BoardPage, orderId: string): AwaitedRow | null 
 
 /** Handlers of page 看板 for the delivery that is open beside the list, or on page 配送. */
 export const OPEN_DELIVERY_HANDLERS = {
-  /** Opens the first order with one of the ids or, unless `exact`, with an id that ends in one. */
+  /** Opens the first order with one of the ids. Unless `exact`, the end of an id is enough. */
   openDelivery(
     this: BoardPage,
     orderIds: readonly string[],
@@ -37,7 +38,7 @@ export const OPEN_DELIVERY_HANDLERS = {
     const { isWide, mode } = this.data;
     const [orderId = ''] = orderIds;
     const awaited = awaitedRowOf(this, orderId);
-    // An awaited order comes from a scan, or from a system that has registered it.
+    // An order that WeChat lacks was scanned or registered, so it is shown like a scanned order.
     const scanned = byScan || awaited !== null;
     if (isWide || mode === 'map') this.board?.select(orderId);
     const key = (this.data.opened[0]?.key ?? 0) + 1;
@@ -48,17 +49,17 @@ export const OPEN_DELIVERY_HANDLERS = {
     this.openDelivery([detail.orderId], true);
   },
   onRemembered(this: BoardPage, { detail: { orderId } }: OrderEvent): void {
-    const [opened] = this.data.opened;
-    if (opened?.exact === false)
-      this.setData({ opened: [{ ...opened, orderIds: [orderId], exact: true }] });
+    const [openDelivery] = this.data.opened;
+    if (openDelivery?.exact === false)
+      this.setData({ opened: [{ ...openDelivery, orderIds: [orderId], exact: true }] });
     if (this.board?.selected()?.orderId !== orderId) this.board?.select(orderId);
   },
-  /** Passes an awaited order's row to the open delivery. Reopens it once WeChat has the order. */
+  /** Updates the row of an open order that WeChat lacks. Reopens the order once WeChat has it. */
   updateOpened(this: BoardPage): void {
     const orderId = this.data.opened[0]?.orderIds[0] ?? '';
-    const wasAwaited = this.data.awaited !== null;
+    const wasMissing = this.data.awaited !== null;
     showChanged(this, { awaited: awaitedRowOf(this, orderId) });
-    if (wasAwaited && this.board?.rowOf(orderId)?.kind === 'known')
+    if (wasMissing && this.board?.rowOf(orderId)?.kind === 'known')
       this.openDelivery([orderId], true, true, false);
   },
   takeOff(this: BoardPage, { detail }: OrderEvent): void {
@@ -69,15 +70,15 @@ export const OPEN_DELIVERY_HANDLERS = {
     if (this.data.opened.length > 0) this.setData({ opened: [] });
   },
   close(this: BoardPage): void {
-    // A scan may have scrolled the list. The top of the list says what to do now.
+    // A scan may have scrolled the list. The cards at the list's top say what to do now.
     if (this.data.opened[0]?.scanned === true) this.toTop();
     this.putAway();
     this.board?.select(null);
   },
   /** Moves the open delivery to page 配送, because the window has become narrow. */
   openOnOwnPage(this: BoardPage): void {
-    const [opened] = this.data.opened;
+    const [shown] = this.data.opened;
     this.putAway();
-    if (opened !== undefined) openDeliveryPage(opened.orderIds, opened.exact, opened.scanned);
+    if (shown !== undefined) openDeliveryPage(shown.orderIds, shown.exact, shown.scanned);
   },
 };

@@ -8,19 +8,19 @@ import {
   type HistoryEntry,
   type EventTime,
   sighting,
-  thinnedSightings,
-  mergedEventTimes,
+  thinSightings,
+  mergeEventTimes,
   eventTime,
-  withEventTimes,
+  addEventTimes,
 } from './sightings';
 
 export type { HistoryEntry } from './sightings';
 
-/** Sightings of one delivery. Of equal sightings in a time slot, only first and last are kept. */
+/** Results of look-ups (sightings) of one delivery; equal ones are thinned (see thinSightings). */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
   sightings: list(sighting),
-  /** Times at which events happened, as 同城配送 reports them, the earliest first; may be missing. */
+  /** Times of events that 同城配送 reported, the earliest first; missing if it reported none. */
   eventTimes: optional(list(eventTime)),
 });
 
@@ -48,13 +48,13 @@ export function addReport(history: DeliveryHistory, report: ObservedReport): Del
 }
 
 export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
-  return historyOf(
-    thinnedSightings([...one.sightings, ...other.sightings]),
-    mergedEventTimes([...(one.eventTimes ?? []), ...(other.eventTimes ?? [])]),
+  return createHistory(
+    thinSightings([...one.sightings, ...other.sightings]),
+    mergeEventTimes([...(one.eventTimes ?? []), ...(other.eventTimes ?? [])]),
   );
 }
 
-function historyOf(
+function createHistory(
   sightings: readonly Sighting[],
   eventTimes: readonly EventTime[] = [],
 ): DeliveryHistory {
@@ -62,16 +62,16 @@ function historyOf(
 }
 
 /** Selects the sightings and event times that look-ups first showed after a time (ms). */
-export function sightingsAfter(history: DeliveryHistory, time: number): DeliveryHistory {
-  return historyOf(
+export function historyAfter(history: DeliveryHistory, time: number): DeliveryHistory {
+  return createHistory(
     history.sightings.filter(({ at }) => at > time),
     (history.eventTimes ?? []).filter(({ seenAt }) => seenAt > time),
   );
 }
 
-/** Drops sightings and event times that are in the future (see isAheadOfNow). `now` in ms. */
-export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryHistory {
-  return historyOf(
+/** Drops sightings and event times that lie in the future (see isAheadOfNow). `now` is in ms. */
+export function historyUntil(history: DeliveryHistory, now: number): DeliveryHistory {
+  return createHistory(
     history.sightings.filter(({ at }) => !isAheadOfNow(at, now)),
     (history.eventTimes ?? []).filter(({ at, seenAt }) => !isAheadOfNow(Math.max(at, seenAt), now)),
   );
@@ -80,49 +80,49 @@ export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryH
 /** Entries of each history, cached because a page reads them every second. */
 const CACHED_ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
-/** Lists a delivery's statuses, oldest first, with inferred ones, and reported times if any. */
+/** Lists all statuses of a delivery, oldest first: seen, inferred, and reported by the company. */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries =
-    CACHED_ENTRIES.get(history) ?? withEventTimes(buildEntries(history), history.eventTimes);
+    CACHED_ENTRIES.get(history) ?? addEventTimes(buildEntries(history), history.eventTimes);
   CACHED_ENTRIES.set(history, entries);
   return entries;
 }
 
 function buildEntries(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries: HistoryEntry[] = [];
-  let last: HistoryEntry | undefined;
-  let lastAt: number | null = null;
+  let lastEntry: HistoryEntry | undefined;
+  let lastSightingAt: number | null = null;
   for (const { at, status: name, detail = null, riderName } of history.sightings) {
     const status = statusOf(name, detail);
-    const isSame = last?.status.name === name && last.status.detail === detail;
-    if (last !== undefined && isSame && !isAnotherRider(last.riderName, riderName)) {
-      last = { ...last, riderName: last.riderName ?? riderName };
-      entries[entries.length - 1] = last;
+    const isSame = lastEntry?.status.name === name && lastEntry.status.detail === detail;
+    if (lastEntry !== undefined && isSame && !isAnotherRider(lastEntry.riderName, riderName)) {
+      lastEntry = { ...lastEntry, riderName: lastEntry.riderName ?? riderName };
+      entries[entries.length - 1] = lastEntry;
     } else {
-      if (last !== undefined) entries.push(...impliedEntries(last.status.name, name));
-      last = { status, riderName, seenAt: at, notBefore: lastAt, inferred: false };
-      entries.push(last);
+      if (lastEntry !== undefined) entries.push(...inferEntries(lastEntry.status.name, name));
+      lastEntry = { status, riderName, seenAt: at, notBefore: lastSightingAt, inferred: false };
+      entries.push(lastEntry);
     }
-    lastAt = at;
+    lastSightingAt = at;
   }
   return entries;
 }
 
-/** Finds since when (ms) the position is unchanged. `atLeast`: no other position was seen. */
-export function positionChangeOf(history: DeliveryHistory) {
-  const latest = history.sightings[history.sightings.length - 1];
-  if (latest === undefined || latest.position === null) return null;
-  let changedAt = latest.at;
+/** Finds when (ms) the rider came to his last position (`atLeast`: or earlier); null if unknown. */
+export function findPositionChange(history: DeliveryHistory) {
+  const latestSighting = history.sightings[history.sightings.length - 1];
+  if (latestSighting === undefined || latestSighting.position === null) return null;
+  let changedAt = latestSighting.at;
   for (const { at, position } of [...history.sightings].reverse()) {
     if (position === null) continue;
-    if (!isSamePosition(position, latest.position)) return { changedAt, atLeast: false };
+    if (!isSamePosition(position, latestSighting.position)) return { changedAt, atLeast: false };
     changedAt = at;
   }
   return { changedAt, atLeast: true };
 }
 
 /** Finds the arrival time (ms since 1970) that was promised first; null without a promise. */
-export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
+export function firstPromisedArrivalOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }
 
@@ -137,35 +137,35 @@ export interface TrailPoint {
 /** Lists the positions of the current rider, the oldest first, without consecutive duplicates. */
 export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
   const trail: TrailPoint[] = [];
-  let rider: string | null = null;
+  let currentRider: string | null = null;
   for (const { at, riderName, position } of history.sightings) {
-    if (isAnotherRider(rider, riderName)) trail.length = 0;
-    rider = riderName ?? rider;
+    if (isAnotherRider(currentRider, riderName)) trail.length = 0;
+    currentRider = riderName ?? currentRider;
     if (position === null) continue;
-    const last = trail[trail.length - 1];
-    if (last !== undefined && isSamePosition(last.position, position)) {
-      trail[trail.length - 1] = { ...last, seenUntil: at };
+    const lastPoint = trail[trail.length - 1];
+    if (lastPoint !== undefined && isSamePosition(lastPoint.position, position)) {
+      trail[trail.length - 1] = { ...lastPoint, seenUntil: at };
     } else trail.push({ position, seenAt: at, seenUntil: at });
   }
   return trail;
 }
 
 export function withoutRider(history: DeliveryHistory): DeliveryHistory {
-  return historyOf(
-    thinnedSightings(
+  return createHistory(
+    thinSightings(
       history.sightings.map((sighting) => ({ ...sighting, riderName: null, position: null })),
     ),
     history.eventTimes,
   );
 }
 
-/** Lists the statuses between two steps of a smooth delivery, as entries that look-ups missed. */
-function impliedEntries(before: StatusName, after: StatusName): readonly HistoryEntry[] {
-  const [from, to] = [statusRank(before), statusRank(after)];
-  if (from === null || to === null) return [];
+/** Lists the usual statuses between two statuses, as entries that look-ups missed. */
+function inferEntries(earlier: StatusName, later: StatusName): readonly HistoryEntry[] {
+  const [fromRank, toRank] = [statusRank(earlier), statusRank(later)];
+  if (fromRank === null || toRank === null) return [];
   return STATUS_NAMES.filter((name) => {
     const { isOnMainLine, rank } = STATUSES[name];
-    return isOnMainLine && rank > from && rank < to;
+    return isOnMainLine && rank > fromRank && rank < toRank;
   }).map((name) => ({
     status: statusOf(name),
     riderName: null,

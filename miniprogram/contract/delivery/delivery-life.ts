@@ -8,44 +8,44 @@ import { type StatusName, statusOf, riderAt } from '../delivery-status';
 
 /** A life is one run of an order from the placing to the end. An order may have several lives. */
 
-/** Selects the sightings since a delivery that had ended went on again; else all sightings. */
+/** Selects the sightings since an ended delivery went on again; all if it never did. */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   return { sightings: sightings.slice(firstIndexOfLife(sightings.map(({ status }) => status))) };
 }
 
-/** Lists the entries of the current life (see currentLife). Computed from the whole history. */
+/** Lists the entries of the current life (see currentLife), computed from the whole history. */
 export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = entriesOf(history);
   return entries.slice(firstIndexOfLife(entries.map(({ status }) => status.name)));
 }
 
-/** Finds the index of the first status under way after the last end; 0 when there is none. */
+/** Finds the index of the first status of the current life; 0 if there has been only one life. */
 function firstIndexOfLife(names: readonly StatusName[]): number {
-  let begin = 0;
+  let beginIndex = 0;
   let hasEnded = false;
-  for (const [at, name] of names.entries()) {
+  for (const [index, name] of names.entries()) {
     // An unknown status does not show that an ended delivery goes on again.
     if (name === 'unknown') continue;
     const { isFinal } = statusOf(name);
-    if (hasEnded && !isFinal) begin = at;
+    if (hasEnded && !isFinal) beginIndex = index;
     hasEnded = isFinal;
   }
-  return begin;
+  return beginIndex;
 }
 
-/** Finds when (ms) a life was first and last seen under way, and first seen ended, or null. */
+/** Finds when (ms) the current life was first and last seen under way, then ended; null: never. */
 export function lifeTimesOf(history: DeliveryHistory) {
   const { sightings } = currentLife(history);
-  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
-  const lastLive = isLive.lastIndexOf(true);
+  const liveFlags = sightings.map(({ status }) => !statusOf(status).isFinal);
+  const lastLiveIndex = liveFlags.lastIndexOf(true);
   return {
-    beganAt: sightings[isLive.indexOf(true)]?.at ?? null,
-    liveAt: sightings[lastLive]?.at ?? null,
-    endedAt: sightings[lastLive + 1]?.at ?? null,
+    beganAt: sightings[liveFlags.indexOf(true)]?.at ?? null,
+    liveAt: sightings[lastLiveIndex]?.at ?? null,
+    endedAt: sightings[lastLiveIndex + 1]?.at ?? null,
   };
 }
 
-/** Finds when (ms) a delivery entered its stage, without unknown statuses; null if not seen. */
+/** Finds when (ms) a delivery was first seen in its present stage; null if no look-up showed it. */
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);
   const stage = entries[entries.length - 1]?.status.stage;
@@ -57,13 +57,13 @@ export function stageSince(history: DeliveryHistory): number | null {
   return since;
 }
 
-/** Lists the current life's entries, oldest first, without unknown statuses. */
+/** Lists the current life's entries, oldest first, without unknown and repeated statuses. */
 export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
   return entriesOfLife(history)
     .filter(({ status }) => status.name !== 'unknown')
-    .filter(({ status, riderName }, index, known) => {
-      const before = known[index - 1];
-      return before?.status.name !== status.name || isAnotherRider(before.riderName, riderName);
+    .filter(({ status, riderName }, index, moments) => {
+      const previous = moments[index - 1];
+      return previous?.status.name !== status.name || isAnotherRider(previous.riderName, riderName);
     });
 }
 
@@ -71,7 +71,7 @@ export function latestMomentWithStatus(moments: readonly HistoryEntry[], name: S
   return [...moments].reverse().find(({ status }) => status.name === name);
 }
 
-/** Finds the entry at which the current status began; for goods on their way, of the departure. */
+/** Finds the entry that began the current status. For goods on the way, this is the departure. */
 export function currentStatusEntry(moments: readonly HistoryEntry[], name: StatusName) {
   return riderAt(name) === 'to-customer' ? departureMoment(moments) : moments[moments.length - 1];
 }

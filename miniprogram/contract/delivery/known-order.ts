@@ -10,7 +10,7 @@ interface DetailsBesidesAnswer extends Pick<
   readonly storePosition: Position | null | undefined;
 }
 
-/** Describes an order for a list. It has the rider's distance, but not his position. */
+/** Describes an order for a list, with the rider's distance from the store, not his position. */
 export function knownOrderOf(
   orderId: string,
   { position, ...summary }: OrderSummary,
@@ -27,7 +27,7 @@ export function knownOrderOf(
   };
 }
 
-/** Returns when (ms) a person last looked the order up. Lists are sorted by this time. */
+/** Returns when (ms) a person last looked the order up; if unknown, the time of its last answer. */
 export function lookedUpAtOf({ lookedUpAt, askedAt }: KnownOrder): number {
   return lookedUpAt ?? askedAt;
 }

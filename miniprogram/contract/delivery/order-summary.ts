@@ -4,8 +4,8 @@ import {
   type DeliveryHistory,
   type ObservedReport,
   entriesOf,
-  firstPromiseOf,
-  positionChangeOf,
+  firstPromisedArrivalOf,
+  findPositionChange,
 } from './delivery-history';
 import {
   currentLife,
@@ -24,13 +24,13 @@ export const orderFacts = type({
   riderName: optional(textOrNull),
   /** Arrival time that was promised first in the current life. */
   promisedAt: optional(amountOrNull),
-  /** Time when the status with this rider was first seen; for goods on the way, the departure. */
+  /** Time when this status with this rider was first seen. For goods on the way: the departure. */
   statusSince: optional(amountOrNull),
-  /** Time since which the position is unchanged; null unless the rider has the goods on the way. */
+  /** Time since which the rider's position is unchanged; null unless he drives with the goods. */
   stillSince: optional(amountOrNull),
-  /** True when look-ups showed a move at `stillSince`; false when there were none before. */
+  /** True if look-ups showed the rider move until `stillSince`; false if they do not tell. */
   hasMoved: optional(flag),
-  /** Time when a rider accepted the delivery, if it is known to the minute. */
+  /** Time when a rider accepted the delivery; null unless it is known to the minute. */
   acceptedAt: optional(amountOrNull),
   /** Time of the last look-up that showed the delivery under way. */
   liveAt: optional(amountOrNull),
@@ -38,10 +38,10 @@ export const orderFacts = type({
   endedAt: optional(amountOrNull),
 });
 
-export type OrderSummary = OrderFacts & Omit<ReturnType<typeof summaryOf>, keyof OrderFacts>;
+export type OrderSummary = OrderFacts & Omit<ReturnType<typeof summarize>, keyof OrderFacts>;
 
-/** Summarizes a delivery; both cloud and phone use this. `history` includes the report. */
-export function summaryOf(report: ObservedReport, history: DeliveryHistory) {
+/** Summarizes a delivery, for cloud and phone alike. `history` must contain the report, too. */
+export function summarize(report: ObservedReport, history: DeliveryHistory) {
   const { status, rider, position, askedAt } = report;
   const { liveAt, endedAt } = lifeTimesOf(history);
   return {
@@ -51,7 +51,7 @@ export function summaryOf(report: ObservedReport, history: DeliveryHistory) {
     expectedAt: expectedArrivalOf(report, history),
     position: status.isFinal ? null : position,
     riderName: status.isFinal ? null : (rider?.name ?? null),
-    promisedAt: firstPromiseOf(currentLife(history)),
+    promisedAt: firstPromisedArrivalOf(currentLife(history)),
     statusSince: statusSinceOf(status.name, history),
     ...(isUnderWayWithGoods(status.name) ? standstillOf(history) : NO_STANDSTILL),
     acceptedAt: acceptedAtOf(history),
@@ -65,7 +65,7 @@ function statusSinceOf(status: StatusName, history: DeliveryHistory): number | n
   return currentStatusEntry(momentsOf(history), status)?.seenAt ?? null;
 }
 
-/** Returns the arrival (ms) expected last: near the door companies send none. Null: none. */
+/** Returns the expected arrival (ms) or null; near the customer, if none is sent, the last one. */
 export function expectedArrivalOf(
   { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,
   { sightings }: DeliveryHistory,
@@ -80,26 +80,26 @@ export function expectedArrivalOf(
   return null;
 }
 
-/** Shortest standstill (ms) that is shown. Until then the rider counts as moving. */
+/** Shortest standstill (ms) that is shown. A rider who stands for less is shown as moving. */
 export const STILL_FROM_MS = 60_000;
 
 const NO_STANDSTILL = { stillSince: null, hasMoved: false };
 
-/** Finds since when a rider on his way has not moved, and whether he was seen to move then. */
+/** Finds since when a rider on his way has not moved, and whether he was seen to move before. */
 function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {
-  const change = positionChangeOf(currentLife(history));
+  const positionChange = findPositionChange(currentLife(history));
   const since = stageSince(history);
-  if (change === null || since === null) return NO_STANDSTILL;
-  const { changedAt, atLeast } = change;
+  if (positionChange === null || since === null) return NO_STANDSTILL;
+  const { changedAt, atLeast } = positionChange;
   return { stillSince: Math.max(changedAt, since), hasMoved: !atLeast && changedAt >= since };
 }
 
-/** Longest time (ms) between look-ups before and after a change, for its time to count as exact. */
+/** Longest time (ms) between the look-ups around a change whose time then counts as exact. */
 export const LONGEST_GAP_OF_EXACT_TIME_MS = 60_000;
 
 function acceptedAtOf(history: DeliveryHistory): number | null {
-  const accepted = entriesOfLife(history).filter(({ status }) => status.name === 'assigned');
-  const { seenAt = null, notBefore = null } = accepted[accepted.length - 1] ?? {};
+  const acceptedEntries = entriesOfLife(history).filter(({ status }) => status.name === 'assigned');
+  const { seenAt = null, notBefore = null } = acceptedEntries[acceptedEntries.length - 1] ?? {};
   if (seenAt === null || notBefore === null) return null;
   return seenAt - notBefore <= LONGEST_GAP_OF_EXACT_TIME_MS ? seenAt : null;
 }

@@ -1,4 +1,4 @@
-/** Names of the reasons, the least bad first, short enough for the board and for messages. */
+/** Names of the reasons to handle an order, least bad first, short enough for a message. */
 export const REASON_NAMES = {
   late: '超过预计',
   'no-rider': '没人接',

@@ -6,6 +6,7 @@ import { type Of, amount, amountOrNull, text, textOrNull } from '../schema';
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
+/** Facts that one look-up showed of a delivery. */
 export type Sighting = Of<typeof sighting>;
 export const sighting = type({
   /** Time of the look-up: ms since 1970 on the cloud's clock. */
@@ -17,44 +18,44 @@ export const sighting = type({
   expectedAt: amountOrNull,
 });
 
-/** Length (ms) of a recent time slot. With a look-up every 8 s, it keeps all of its sightings. */
+/** Length (ms) of a recent time slot. It keeps two sightings: all, at one look-up every 8 s. */
 const FINE_SLOT_MS = 15 * SECOND_MS;
 const FINE_SLOTS_SPAN_MS = 30 * MINUTE_MS;
 const COARSE_SLOT_MS = 2 * MINUTE_MS;
 const MAX_COARSE_SLOTS = 300;
 
-/** Finds the time (ms) since which time slots are short. Earlier slots are long, to save space. */
+/** Finds the time (ms) from which time slots are short. Earlier slots are long, to save space. */
 export function fineSlotsSince({ sightings }: { readonly sightings: readonly Sighting[] }): number {
   const latestAt = sightings[sightings.length - 1]?.at ?? 0;
   return Math.floor((latestAt - FINE_SLOTS_SPAN_MS) / COARSE_SLOT_MS) * COARSE_SLOT_MS;
 }
 
-/** Sorts sightings by time. Each time slot keeps the first and the last sighting of a state. */
-export function thinnedSightings(sightings: readonly Sighting[]): readonly Sighting[] {
-  const ordered = [...sightings].sort(compareByTime);
-  const fineFrom = fineSlotsSince({ sightings: ordered });
+/** Sorts sightings by time. A slot keeps the first and last of each status with the same rider. */
+export function thinSightings(sightings: readonly Sighting[]): readonly Sighting[] {
+  const sortedSightings = [...sightings].sort(compareByTime);
+  const fineSince = fineSlotsSince({ sightings: sortedSightings });
 
-  const kept = new Map<string, { readonly first: Sighting; last: Sighting }>();
-  const coarse = new Set<number>();
-  for (const sighting of ordered) {
-    const isFine = sighting.at >= fineFrom;
+  const keptByKey = new Map<string, { readonly first: Sighting; last: Sighting }>();
+  const coarseSlots = new Set<number>();
+  for (const sighting of sortedSightings) {
+    const isFine = sighting.at >= fineSince;
     const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT_MS : COARSE_SLOT_MS));
-    if (!isFine) coarse.add(slot);
+    if (!isFine) coarseSlots.add(slot);
     const { status, detail = '', riderName } = sighting;
     const key = JSON.stringify([isFine, slot, status, detail, riderName]);
-    const seen = kept.get(key);
-    if (seen === undefined) kept.set(key, { first: sighting, last: sighting });
-    else seen.last = sighting;
+    const keptPair = keptByKey.get(key);
+    if (keptPair === undefined) keptByKey.set(key, { first: sighting, last: sighting });
+    else keptPair.last = sighting;
   }
 
-  const oldestSlot = [...coarse].slice(-MAX_COARSE_SLOTS)[0] ?? 0;
-  return [...kept.values()]
+  const oldestSlot = [...coarseSlots].slice(-MAX_COARSE_SLOTS)[0] ?? 0;
+  return [...keptByKey.values()]
     .flatMap(({ first, last }) => [first, last])
-    .filter(({ at }) => at >= fineFrom || at >= oldestSlot * COARSE_SLOT_MS)
+    .filter(({ at }) => at >= fineSince || at >= oldestSlot * COARSE_SLOT_MS)
     .sort(compareByTime)
     .filter((sighting, index, all) => {
-      const before = all[index - 1];
-      return before === undefined || compareByTime(before, sighting) !== 0;
+      const previous = all[index - 1];
+      return previous === undefined || compareByTime(previous, sighting) !== 0;
     });
 }
 
@@ -67,62 +68,63 @@ export const eventTime = type({
   seenAt: amount,
 });
 
+/** Status of a delivery, with the times between which it began. */
 export interface HistoryEntry {
   readonly status: DeliveryStatus;
   readonly riderName: string | null;
   /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
   readonly seenAt: number | null;
-  /** Time (ms) of the last look-up that did not show the status yet; null without one. */
+  /** Time (ms) of the last look-up before the status began; null if there was none. */
   readonly notBefore: number | null;
   readonly inferred: boolean;
-  /** True when the company has reported the time. `seenAt` and `notBefore` are then that time. */
+  /** True if the company reported when the status began: `seenAt` and `notBefore` are that time. */
   readonly isReported?: true;
 }
 
-/** Largest number of event times that are kept: enough for eight lives with five events each. */
+/** Largest number of event times to keep: enough for eight runs of an order, five events each. */
 const MAX_EVENT_TIMES = 40;
 
-/** Entry with the time (ms) of the look-up that first showed it, or a later entry if inferred. */
+/** Entry, and when (ms) a look-up first showed it or, if it is inferred, the next seen entry. */
 interface EntryRow {
   readonly entry: HistoryEntry;
   readonly shownFrom: number;
 }
 
-/** Sets the reported times. A status that look-ups missed gets an entry before the current one. */
-export function withEventTimes(
+/** Adds the reported times to entries. A status that look-ups missed gets a new entry. */
+export function addEventTimes(
   entries: readonly HistoryEntry[],
   eventTimes: readonly EventTime[] = [],
 ): readonly HistoryEntry[] {
   const rows = entries.map((entry, index): EntryRow => {
-    const seen = entries.slice(index).find(({ seenAt }) => seenAt !== null);
-    return { entry, shownFrom: seen?.seenAt ?? Infinity };
+    const seenEntry = entries.slice(index).find(({ seenAt }) => seenAt !== null);
+    return { entry, shownFrom: seenEntry?.seenAt ?? Infinity };
   });
-  const inOrderSeen = eventTimes.slice().sort((one, other) => one.seenAt - other.seenAt);
-  for (const time of inOrderSeen) insertEventTime(rows, time);
+  const sortedEventTimes = eventTimes.slice().sort((one, other) => one.seenAt - other.seenAt);
+  for (const time of sortedEventTimes) insertEventTime(rows, time);
   return rows.map(({ entry }) => entry);
 }
 
 function insertEventTime(rows: EntryRow[], { status: name, at, seenAt }: EventTime): void {
   const time = { seenAt: at, notBefore: at, inferred: false, isReported: true } as const;
   const status = statusOf(name);
-  const current = rows.filter(({ shownFrom }) => shownFrom <= seenAt).length - 1;
-  const index = rowIndexForEvent(name, rows.slice(0, current + 1));
-  const [row, shown] = [rows[index], rows[current]];
+  const currentIndex = rows.filter(({ shownFrom }) => shownFrom <= seenAt).length - 1;
+  const index = rowIndexForEvent(name, rows.slice(0, currentIndex + 1));
+  const [row, currentRow] = [rows[index], rows[currentIndex]];
   if (row !== undefined) rows[index] = { ...row, entry: { ...row.entry, status, ...time } };
-  else if (shown !== undefined)
-    rows.splice(current, 0, { ...shown, entry: { riderName: null, status, ...time } });
+  else if (currentRow !== undefined)
+    rows.splice(currentIndex, 0, { ...currentRow, entry: { riderName: null, status, ...time } });
 }
 
-/** Finds the row for a reported time of the status `name`; -1 when look-ups missed the status. */
+/** Finds the row to which a reported time of `name` belongs; -1 if look-ups missed the status. */
 function rowIndexForEvent(name: StatusName, rows: readonly EntryRow[]): number {
-  const last = rows.length - 1;
-  if (rows[last]?.entry.status.name === name) return last;
+  const lastIndex = rows.length - 1;
+  if (rows[lastIndex]?.entry.status.name === name) return lastIndex;
   const isOpen = ({ entry }: EntryRow): boolean => entry.status.name === name && !entry.isReported;
   return rows.map(isOpen).lastIndexOf(true);
 }
 
-/** Removes repeated event times, of which the first seen stays. Keeps only the latest ones. */
-export function mergedEventTimes(eventTimes: readonly EventTime[]): readonly EventTime[] {
+/** Removes repeated event times, except the first seen. Keeps only the latest MAX_EVENT_TIMES. */
+export function mergeEventTimes(eventTimes: readonly EventTime[]): readonly EventTime[] {
   return eventTimes
     .slice()
     .sort((one, other) => one.seenAt - other.seenAt)

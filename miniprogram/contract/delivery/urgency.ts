@@ -5,7 +5,7 @@ import { REASON_NAMES } from './reason-names';
 
 /** Urgency of orders, by which lists and the board sort and filter. Times are ms since 1970. */
 
-/** Classes, most urgent first. `to-handle`: the shop must act; `arriving`: within three minutes. */
+/** Classes of orders, most urgent first. `to-handle`: shop must act; `arriving`: in 3 minutes. */
 export type OrderClass = (typeof ORDER_CLASSES)[number];
 export const ORDER_CLASSES = [
   'to-handle',
@@ -16,7 +16,7 @@ export const ORDER_CLASSES = [
   'ended',
 ] as const;
 
-/** Tiers: seconds after which a listed order's answer is replaced, by the class of the order. */
+/** Seconds after which a listed order is looked up again, by the class of the order. */
 export const TIER_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>> = {
   'to-handle': 20,
   late: 20,
@@ -27,7 +27,7 @@ export const TIER_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>
 
 const ARRIVING_WITHIN_MS = 3 * MINUTE_MS;
 const FAILURE_TO_HANDLE_MS = 30 * MINUTE_MS;
-/** Time (ms) for which goods are to handle after they turned back, and again after the return. */
+/** Time (ms) for which an order is 要处理 after its goods turn back, and after they are back. */
 const RETURNED_GOODS_TO_HANDLE_MS = 10 * MINUTE_MS;
 const LONG_WAIT_FROM_MS = 5 * MINUTE_MS;
 
@@ -47,12 +47,12 @@ export function orderClassOf(order: ClassFacts, now: number): OrderClass {
   return awaitsRider(order.status) ? 'waiting' : 'under-way';
 }
 
-/** Tells whether a delivery under way has missed its first or its current promise. */
+/** Tells whether a delivery under way has missed its first or its current promised arrival. */
 export function isLate(order: ClassFacts, now: number): boolean {
   return order.stuck?.reason === 'overdue' || lateByMs(order, now) > 0;
 }
 
-/** Returns the ms by which a delivery under way is late; 0 below one minute, and if unknown. */
+/** Returns by how many ms a delivery under way is late; 0 if under a minute, or not promised. */
 export function lateByMs(order: PromisedOrder, now: number): number {
   const { stage, isFinal } = statusOf(order.status);
   const promise = currentPromiseOf(order);
@@ -60,24 +60,24 @@ export function lateByMs(order: PromisedOrder, now: number): number {
   return minutesLate(promise, now) > 0 ? now - promise : 0;
 }
 
-/** Counts full minutes after an expected arrival (ms). Promises have no seconds: late from 1 on. */
+/** Counts full minutes since an expected arrival (ms). From 1 on, the order is shown as late. */
 export function minutesLate(expectedAt: number, now: number): number {
   return Math.max(0, Math.floor((now - expectedAt) / MINUTE_MS));
 }
 
-/** Returns the valid promise (ms): the current one, else the first if it was missed, else null. */
+/** Returns the arrival (ms) promised now or, without one, the first promised if missed; or null. */
 function currentPromiseOf({ expectedAt, stuck }: PromisedOrder): number | null {
   return expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
 }
 
 type RankedOrder = ClassFacts & { readonly orderId: string };
 
-/** Compares orders by facts that do not change with the clock. Only equal order ids give 0. */
+/** Compares orders by class, then by facts that do not change with time. 0: equal order ids. */
 export function compareUrgency(one: RankedOrder, other: RankedOrder, now: number): number {
-  const [left, right] = [sortKeysOf(one, now), sortKeysOf(other, now)];
-  for (const [at, place] of left.entries()) {
-    const otherPlace = right[at] ?? 0;
-    if (place !== otherPlace) return place < otherPlace ? -1 : 1;
+  const [oneKeys, otherKeys] = [sortKeysOf(one, now), sortKeysOf(other, now)];
+  for (const [index, oneKey] of oneKeys.entries()) {
+    const otherKey = otherKeys[index] ?? 0;
+    if (oneKey !== otherKey) return oneKey < otherKey ? -1 : 1;
   }
   if (one.orderId === other.orderId) return 0;
   return one.orderId < other.orderId ? -1 : 1;
@@ -88,12 +88,12 @@ function sortKeysOf(order: RankedOrder, now: number): readonly number[] {
   const orderClass = orderClassOf(order, now);
   // Arriving orders are in one group with those under way, sorted by their arrival.
   const rank = ORDER_CLASSES.indexOf(orderClass === 'arriving' ? 'under-way' : orderClass);
-  const sinceStatus = order.statusSince ?? order.askedAt;
+  const statusBeganAt = order.statusSince ?? order.askedAt;
   if (orderClass === 'to-handle') return [rank, toHandleSince(order)];
-  if (orderClass === 'late') return [rank, currentPromiseOf(order) ?? sinceStatus];
-  if (orderClass === 'waiting') return [rank, sinceStatus];
+  if (orderClass === 'late') return [rank, currentPromiseOf(order) ?? statusBeganAt];
+  if (orderClass === 'waiting') return [rank, statusBeganAt];
   if (orderClass === 'ended') return [rank, -(order.endedAt ?? order.askedAt)];
-  return [rank, order.expectedAt ?? Infinity, sinceStatus];
+  return [rank, order.expectedAt ?? Infinity, statusBeganAt];
 }
 
 /** Reasons why somebody has to look at an order (and can tap 知道了), the least bad first. */
@@ -108,25 +108,25 @@ export function reasonToHandleOf(order: ClassFacts, now: number): ToHandleReason
   return reasonToActOf(order, now) ?? (orderClassOf(order, now) === 'late' ? 'late' : null);
 }
 
-/** Finds why the shop must act, or null. Returning goods: at first, and while they stand still. */
+/** Returns why the shop must act, or null. Returning goods count if just turned back, or stuck. */
 export function reasonToActOf(order: ClassFacts, now: number): ActReason | null {
   const { status, stuck, askedAt, endedAt, statusSince } = order;
   const { stage, isFinal, outcome } = statusOf(status);
   if (isFinal) {
-    const handledMs = status === 'returned' ? RETURNED_GOODS_TO_HANDLE_MS : FAILURE_TO_HANDLE_MS;
+    const toHandleMs = status === 'returned' ? RETURNED_GOODS_TO_HANDLE_MS : FAILURE_TO_HANDLE_MS;
     // The shop already knows of deliveries that it has cancelled itself.
     const isUnexpectedFailure = outcome === 'failed' && reasonOf(status) !== 'by-shop';
-    return isUnexpectedFailure && now - (endedAt ?? askedAt) < handledMs ? 'failed' : null;
+    return isUnexpectedFailure && now - (endedAt ?? askedAt) < toHandleMs ? 'failed' : null;
   }
   if (stage === 'exception') return 'exception';
   const isStuck = stuck !== undefined && stuck.reason !== 'overdue';
   if (stage !== 'returning') return isStuck ? stuck.reason : null;
   if (isStuck) return 'returning';
-  const isFresh = now - (statusSince ?? askedAt) < RETURNED_GOODS_TO_HANDLE_MS;
-  return reasonOf(status) === 'unreachable' && isFresh ? 'unreachable' : null;
+  const isRecent = now - (statusSince ?? askedAt) < RETURNED_GOODS_TO_HANDLE_MS;
+  return reasonOf(status) === 'unreachable' && isRecent ? 'unreachable' : null;
 }
 
-/** Colour of all that shows the order. `bad`: act now; `back`: returning goods need somebody. */
+/** Returns the order's colour. `bad`: act now; `back`: goods that should come back are stuck. */
 export function orderTone(order: ClassFacts, now: number): Tone {
   const { status, statusSince, askedAt } = order;
   const { outcome } = statusOf(status);
@@ -139,7 +139,7 @@ export function orderTone(order: ClassFacts, now: number): Tone {
   return ['back', 'unknown'].includes(riderAt(status)) ? 'neutral' : 'go';
 }
 
-/** Tells whether the rider stays too long before the next step. Lists then show for how long. */
+/** Tells whether a rider stays too long at one step. Lists then show for how long. */
 export function isStandstill(stuck: KnownOrder['stuck']): boolean {
   return ['not-arrived', 'at-store', 'not-departed'].includes(stuck?.reason ?? '');
 }

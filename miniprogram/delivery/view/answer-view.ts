@@ -12,7 +12,7 @@ import { orderRow } from '../../ui/wording/order-row';
 import { orderOf } from './delivery-times';
 import { type LookUpProgress, isReportOld } from './freshness-view';
 
-/** Result of a look-up until now. */
+/** Data of an order, and the state of its look-up. */
 export interface LookUpSoFar extends Pick<LookUpProgress, 'failure'> {
   readonly orderId: string;
   readonly report: DeliveryReport | null;
@@ -23,15 +23,16 @@ export interface LookUpSoFar extends Pick<LookUpProgress, 'failure'> {
   readonly choices: PossibleOrders | null;
 }
 
+/** Answer to a scan before the cloud has answered. */
 const PENDING = {
-  /** End of the order id: `1288`, or `…9931` of an order that WeChat does not know. */
+  /** End of the order id: `1288`, or `…9931` for an order that WeChat does not have. */
   end: '',
   words: '正在查',
   tone: 'neutral' as Tone,
   icon: 'clock',
-  /** Name of the sound to play: order found, not found, or to handle; empty while it is awaited. */
+  /** Name of the sound to play: order found, not found, or to handle; empty for no sound. */
   sound: '' as 'found' | 'not-found' | 'to-handle' | '',
-  /** True for an order that the board awaits because WeChat does not know it yet. */
+  /** True for an order that is on the board although WeChat does not have it yet. */
   isMissing: false,
 };
 
@@ -39,12 +40,12 @@ const PENDING = {
 export type AnswerView = Readonly<typeof PENDING>;
 
 /** Builds the answer to a scan; null for a person outside the shop, who must learn nothing. */
-export function answerView(scanned: LookUpSoFar, now: number): AnswerView | null {
-  const { orderId, report, history, isUnanswered, failure, choices } = scanned;
+export function answerView(lookUp: LookUpSoFar, now: number): AnswerView | null {
+  const { orderId, report, history, isUnanswered, failure, choices } = lookUp;
   const end = orderId.slice(-ID_END_LENGTH);
   if (isUnanswered) return { ...PENDING, end };
   if (report !== null) {
-    const answer = answerAboutKnown(orderOf(report, history), end, now);
+    const answer = answerAboutOrder(orderOf(report, history), end, now);
     const isOld = failure !== null && isReportOld(report, now);
     return isOld ? { ...answer, tone: 'neutral', sound: '' } : answer;
   }
@@ -60,9 +61,9 @@ export function answerView(scanned: LookUpSoFar, now: number): AnswerView | null
   };
 }
 
-/** Builds the answer for an order that WeChat knows, in the words of its row in a list. */
-function answerAboutKnown(order: KnownOrder, end: string, now: number): AnswerView {
-  // `askedAt: now` makes the data count as new, so that the words tell no age.
+/** Builds the answer for an order that WeChat has, in the words of its row in a list. */
+function answerAboutOrder(order: KnownOrder, end: string, now: number): AnswerView {
+  // With `askedAt: now` the data are taken as new, so that the words tell no age.
   const row = orderRow({ ...order, askedAt: now }, { front: '', isFrontDecisive: false, end }, now);
   const orderClass = orderClassOf(order, now);
   const isOnTime = orderClass === 'arriving' || orderClass === 'under-way';
@@ -77,12 +78,10 @@ function answerAboutKnown(order: KnownOrder, end: string, now: number): AnswerVi
   };
 }
 
-/**
- * Writes when the order is looked up again: `22:15 再查，查到就自己上来`. `awaited`: its row on the board.
- */
-export function nextLookUpWords(awaited: AwaitedRow | null, now: number): string {
-  if (awaited === null) return '查到就自己上看板';
-  const { phase, nextAskAt } = awaited;
+/** Writes when an order is looked up again: `22:15 再查，…`. `boardRow`: the order's row on 看板. */
+export function nextLookUpWords(boardRow: AwaitedRow | null, now: number): string {
+  if (boardRow === null) return '查到就自己上看板';
+  const { phase, nextAskAt } = boardRow;
   if (phase === 'given-up') return '不再自己查了：看看订单号，或晚点再扫';
   if (nextAskAt === null) return '轮到就查，查到就自己上来';
   return `${nextAskAt <= now ? '马上' : `${clockTime(nextAskAt, now)} `}再查，查到就自己上来`;

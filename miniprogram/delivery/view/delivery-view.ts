@@ -1,7 +1,7 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
 import { type DeliveryHistory, entriesOf } from '../../contract/delivery/delivery-history';
-import { type RiderAt, type Tone, riderAt } from '../../contract/delivery-status';
+import { type RiderPlace, type Tone, riderAt } from '../../contract/delivery-status';
 import { REASON_NAMES } from '../../contract/delivery/reason-names';
 import { orderTone, reasonToHandleOf } from '../../contract/delivery/urgency';
 import { companyName } from '../../contract/shop';
@@ -35,7 +35,7 @@ import {
 
 /** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery extends LookUpSoFar, LookUpProgress {
-  /** Typed text if it is only the end of the found order's id; else empty. */
+  /** Typed text if the found order's id only ends in it; else empty. */
   readonly foundByEnd: string;
   /** Order as the phone's list has it, shown before the first report; null if it is not listed. */
   readonly listed: KnownOrder | null;
@@ -48,7 +48,7 @@ export const EMPTY_DELIVERY_VIEW = {
   orderId: '',
   /** Answer to a scan; null for an order that was not scanned. */
   answer: null as AnswerView | null,
-  /** `loading`: no data; `failure`: only a failure; `choosing`: orders to choose; `known`: data. */
+  /** Content: `loading` (no data yet), `failure` (its text), `choosing` (rows), `known` (data). */
   phase: 'loading' as 'loading' | 'failure' | 'choosing' | 'known',
   isUnderWay: false,
   choices: null as ChoicesView | null,
@@ -64,7 +64,7 @@ export const EMPTY_DELIVERY_VIEW = {
   freshness: null as FreshnessView | null,
   nextStep: null as NextStepView | null,
   stages: [] as readonly TrackStep[],
-  /** Filled part of the line after the current step, in percent. */
+  /** Filled part (%) of the track's line after the current step. */
   progress: 0,
   rider: null as RiderView | null,
   /** Delivery company of an ended delivery, whose rider is no longer shown; else empty. */
@@ -79,32 +79,33 @@ export const EMPTY_DELIVERY_VIEW = {
 
 export type DeliveryView = Readonly<typeof EMPTY_DELIVERY_VIEW>;
 
-/** Builds the page. `shown`: the page shown so far, from which the marker moves on. */
+/** Builds the page. `shownView`: the page so far, from which the rider's marker moves on. */
 export function deliveryView(
   tracked: TrackedDelivery,
   now: number,
-  shown: DeliveryView | null,
+  shownView: DeliveryView | null,
 ): DeliveryView {
   const { orderId, refreshing } = tracked;
   const answer = tracked.isScanned === true ? answerView(tracked, now) : null;
-  return { ...EMPTY_DELIVERY_VIEW, orderId, answer, refreshing, ...phaseView(tracked, now, shown) };
+  const view = { ...EMPTY_DELIVERY_VIEW, orderId, answer, refreshing };
+  return { ...view, ...phaseView(tracked, now, shownView) };
 }
 
 function phaseView(
   tracked: TrackedDelivery,
   now: number,
-  shown: DeliveryView | null,
+  shownView: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { orderId, report, history, choices, failure, listed, isScanned = false } = tracked;
   if (report !== null)
     return {
       ...summaryView(tracked, report, history, now),
-      ...detailsView(tracked, report, now, shown),
+      ...detailsView(tracked, report, now, shownView),
       ...noticeView(tracked, now),
     };
   if (choices !== null) {
-    const choice = choicesView(choices, orderId, now);
-    return { phase: 'choosing', choices: choice, ...noticeView(tracked, now) };
+    const view = choicesView(choices, orderId, now);
+    return { phase: 'choosing', choices: view, ...noticeView(tracked, now) };
   }
   if (failure !== null)
     return { phase: 'failure', problem: (isScanned ? scanFailureView : failureView)(failure) };
@@ -113,11 +114,11 @@ function phaseView(
     return { freshness: text === '' ? null : { text, tone: 'neutral' } };
   }
   const data = deliveryDataOfListed(listed);
-  // The next step needs facts that the list does not have.
+  // The list lacks facts that the next step needs, so no next step is shown.
   return { ...summaryView(tracked, data.report, data.history, now), nextStep: null };
 }
 
-/** Builds the head of the sheet, from the status to the track. */
+/** Builds the upper part of the sheet, from the status to the track of steps. */
 function summaryView(
   tracked: TrackedDelivery,
   report: DeliveryReport,
@@ -140,8 +141,8 @@ function summaryView(
   };
 }
 
-/** Icons of statuses in the neutral tone, instead of a question mark. */
-const NEUTRAL_STATUS_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
+/** Icons of grey statuses, by where the rider is. A place not listed has a question mark. */
+const NEUTRAL_STATUS_ICONS: Readonly<Partial<Record<RiderPlace, string>>> = {
   none: 'clock',
   back: 'return',
   gone: 'alert',
@@ -149,24 +150,24 @@ const NEUTRAL_STATUS_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
 
 export type HeadlineView = Readonly<ReturnType<typeof headlineOf>>;
 
-/** Builds the status in a word. `icon`: own icon of a neutral status; empty for the tone's icon. */
+/** Builds the status tag. `icon`: only for a neutral status; empty to show the tone's icon. */
 function headlineOf({ status }: DeliveryReport, tone: Tone, isLate: boolean) {
   const { tag } = statusWording(status);
   const icon = tone === 'neutral' ? NEUTRAL_STATUS_ICONS[riderAt(status.name)] : '';
   return { tag: isLate ? `${tag} · ${REASON_NAMES.late}` : tag, tone, icon: icon ?? '' };
 }
 
-/** Builds the part below the head of the sheet, and the map. */
+/** Builds the lower part of the sheet, and the map. */
 function detailsView(
   { history, foundByEnd }: TrackedDelivery,
   report: DeliveryReport,
   now: number,
-  shown: DeliveryView | null,
+  shownView: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { status, company } = report;
   const place = riderPlace(report, history, now);
   const tone = orderTone(orderOf(report, history), now);
-  const scene = mapScene(report, history, place, tone, shown?.scene ?? null);
+  const scene = mapScene(report, history, place, tone, shownView?.scene ?? null);
   const entries = entriesOf(history);
   return {
     phase: 'known',
@@ -181,8 +182,8 @@ function detailsView(
   };
 }
 
-/** Added, because `durationWords` rounds down to 5 s. A retry then never comes later than shown. */
-const ROUNDS_UP_TO_5_S_MS = 4999;
+/** Time (ms) added as `durationWords` rounds waits down to 5 s: no retry is later than said. */
+const ROUND_UP_MS = 4999;
 
 /** Writes why there are no newer data, and when the page retries: `网络不稳，显示 12:31 的数据 · …`. */
 function noticeView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
@@ -191,11 +192,11 @@ function noticeView(tracked: TrackedDelivery, now: number): Partial<DeliveryView
   const { title } = failureView(failure);
   const noticeTraceId = traceIdOf(failure);
   if (report === null) return { notice: title, noticeTraceId };
-  const data = `${title}，显示 ${clockTime(report.askedAt, now)} 的数据`;
-  const next = refreshing
+  const dataWords = `${title}，显示 ${clockTime(report.askedAt, now)} 的数据`;
+  const nextWords = refreshing
     ? '正在重试'
     : isForOwner(failure)
       ? '请店主处理'
-      : nextAskInMs !== null && `${durationWords(nextAskInMs + ROUNDS_UP_TO_5_S_MS)}后重试`;
-  return { notice: next === false ? data : `${data} · ${next}`, noticeTraceId };
+      : nextAskInMs !== null && `${durationWords(nextAskInMs + ROUND_UP_MS)}后重试`;
+  return { notice: nextWords === false ? dataWords : `${dataWords} · ${nextWords}`, noticeTraceId };
 }

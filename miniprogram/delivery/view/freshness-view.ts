@@ -1,23 +1,23 @@
 import { isOldAnswer } from '../../contract/age';
 import type { Failure } from '../../contract/call-result';
 import type { DeliveryReport } from '../../contract/delivery';
-import { type DeliveryHistory, positionChangeOf } from '../../contract/delivery/delivery-history';
+import { type DeliveryHistory, findPositionChange } from '../../contract/delivery/delivery-history';
 import { type Tone, isOnTheRoad } from '../../contract/delivery-status';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { agoWords, clockTime, durationWords } from '../../ui/wording/measures';
 import { riderPlace } from './rider-place';
 
-/** Shortest time (ms) of a rider's standstill that the page warns about. */
+/** Time (ms) without movement of the rider from which the page warns. */
 const STANDSTILL_WARNED_FROM_MS = 3 * 60_000;
 
 /** View of the age of the data: one coloured dot, and one phrase. */
 export interface FreshnessView {
   readonly text: string;
-  /** Colour of the dot: `done` for fresh data, `wait` for old ones, `neutral` after the end. */
+  /** Colour of the dot: `done` for fresh data, `wait` for a warning, else `neutral`. */
   readonly tone: Tone;
 }
 
-/** State of the phone's calls, which the age of the data does not show. */
+/** State of the phone's calls for a delivery. */
 export interface LookUpProgress {
   /** Time (ms) for which a person has been waiting for an answer; 0 while nobody waits. */
   readonly waitedMs: number;
@@ -32,59 +32,60 @@ export function isReportOld(report: DeliveryReport, now: number): boolean {
   return !report.status.isFinal && isOldAnswer(report.askedAt, now, report.nextAskInSeconds ?? 0);
 }
 
-/** Builds the phrase about the data's age. `tellsMovement`: another line tells of movement. */
+/** Builds the words on the data's age, and on the rider's movement unless `isMovementShown`. */
 export function freshnessView(
   report: DeliveryReport,
   history: DeliveryHistory,
   now: number,
   progress: LookUpProgress,
-  tellsMovement: boolean,
+  isMovementShown: boolean,
 ): FreshnessView {
-  const waiting = waitingWords(progress.waitedMs);
-  if (waiting !== '') return { text: waiting, tone: 'neutral' };
-  // While this phone's calls fail, a notice says so, instead of `isUpdating`.
+  const waitWords = waitingWords(progress.waitedMs);
+  if (waitWords !== '') return { text: waitWords, tone: 'neutral' };
+  // While this phone's calls fail, a notice says so. The phrase then does not say 正在更新.
   const isUpdating = report.isBeingAsked === true && progress.failure === null;
   if (report.status.isFinal) {
-    const ended =
+    const endWords =
       progress.nextAskInMs === null ? '配送已结束，不再更新' : '已结束，还在留意是否恢复';
-    const updating = updatingWords(`${clockTime(report.askedAt, now)} `);
-    return { text: isUpdating ? updating : ended, tone: 'neutral' };
+    const updateWords = updatingWords(`${clockTime(report.askedAt, now)} `);
+    return { text: isUpdating ? updateWords : endWords, tone: 'neutral' };
   }
-  const askedMs = now - report.askedAt;
+  const ageMs = now - report.askedAt;
   const isOld = isReportOld(report, now);
   const isSlowed = report.slowedToSeconds !== undefined;
-  const age = isUpdating
-    ? updatingWords(agoWords(askedMs))
+  const ageWords = isUpdating
+    ? updatingWords(agoWords(ageMs))
     : isOld
-      ? `${durationWords(askedMs)}没更新`
-      : `${agoWords(askedMs)}更新`;
-  const asked = isSlowed ? `${age} · 已放慢到 ${report.slowedToSeconds} 秒` : age;
+      ? `${durationWords(ageMs)}没更新`
+      : `${agoWords(ageMs)}更新`;
+  const askedWords = isSlowed ? `${ageWords} · 已放慢到 ${report.slowedToSeconds} 秒` : ageWords;
   const place = riderPlace(report, history, now);
   if (place?.isOld === true) {
-    return { text: `位置是 ${durationWords(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
+    const placeWords = `位置是 ${durationWords(now - place.seenAt)}前的`;
+    return { text: `${placeWords} · ${askedWords}`, tone: 'wait' };
   }
-  const isUntold = tellsMovement || !isOnTheRoad(report.status.name);
-  const change = isUntold || place === null ? null : positionChangeOf(history);
+  const hidesMovement = isMovementShown || !isOnTheRoad(report.status.name);
+  const change = hidesMovement || place === null ? null : findPositionChange(history);
   const stillMs = change === null ? 0 : now - change.changedAt;
-  // A rider who was still moving at the last look-up counts as moving.
-  const isStill = stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
-  const still = `位置 ${durationWords(stillMs)}没变化`;
-  const isAgeTold = isOld || isUpdating || isSlowed;
-  const text = !isStill ? asked : isAgeTold ? `${still} · ${asked}` : still;
+  // The time since the last look-up is left out, because nothing is known about it.
+  const isStill = stillMs - Math.max(0, ageMs) >= STILL_FROM_MS;
+  const stillWords = `位置 ${durationWords(stillMs)}没变化`;
+  const showsAge = isOld || isUpdating || isSlowed;
+  const text = !isStill ? askedWords : showsAge ? `${stillWords} · ${askedWords}` : stillWords;
   const isWarning = isOld || isSlowed || (isStill && stillMs >= STANDSTILL_WARNED_FROM_MS);
   return { text, tone: isWarning ? 'wait' : 'done' };
 }
 
-function updatingWords(asked: string): string {
-  return `${asked}的情况，正在更新`;
+function updatingWords(timeWords: string): string {
+  return `${timeWords}的情况，正在更新`;
 }
 
-/** Waiting times (ms) after which the page says that WeChat is asked, and that it is slow. */
-const WAIT_TOLD_FROM_MS = 1500;
-const LONG_WAIT_TOLD_FROM_MS = 5000;
+/** Waiting times (ms) from which the page says that WeChat is asked, and that WeChat is slow. */
+const WAIT_SHOWN_FROM_MS = 1500;
+const LONG_WAIT_SHOWN_FROM_MS = 5000;
 
 /** Writes the words for a person who waits; empty in the first 1.5 seconds. */
 export function waitingWords(waitedMs: number): string {
-  if (waitedMs < WAIT_TOLD_FROM_MS) return '';
-  return waitedMs < LONG_WAIT_TOLD_FROM_MS ? '正在问微信…' : '比平时慢，还在等';
+  if (waitedMs < WAIT_SHOWN_FROM_MS) return '';
+  return waitedMs < LONG_WAIT_SHOWN_FROM_MS ? '正在问微信…' : '比平时慢，还在等';
 }

@@ -14,7 +14,7 @@ import {
   minutesInWords,
 } from '../../ui/wording/measures';
 import { movementWords } from '../../ui/wording/order-row';
-import { type Running, statusWording } from '../../ui/wording/status-wording';
+import { type TimerWording, statusWording } from '../../ui/wording/status-wording';
 import { type ExpectedArrival, beginningOf, firstPromise, orderOf } from './delivery-times';
 import {
   currentStatusEntry,
@@ -25,8 +25,8 @@ import { handoverCode } from './next-step-view';
 
 const MINUTE_MS = 60_000;
 const NO_LINE = { before: '', strong: '', after: '' };
-const EMPTY = {
-  /** Word before the figure: 已等, 原, 约 …; may be empty. */
+const EMPTY_HERO = {
+  /** Word before the figure, such as 已等, 原, 约; may be empty. */
   prefix: '',
   /** Clock time, like `12:43`, running time, like `4:12`, or 取货码; empty when none is known. */
   figure: '',
@@ -37,12 +37,12 @@ const EMPTY = {
   chip: '',
   /** Line below the figure. The part `strong` is emphasized. */
   line: NO_LINE,
-  /** Words for screen readers, which would read `4:12` as a clock time; else empty. */
+  /** Words for screen readers, for a running time or a code; empty: they read the figure. */
   spoken: '',
 };
 
-/** View of the one large figure of the page, with the line below it. */
-export type HeroView = Readonly<typeof EMPTY>;
+/** Large figure (hero) of the page of a delivery, with the line below the figure. */
+export type HeroView = Readonly<typeof EMPTY_HERO>;
 
 interface HeroFacts {
   readonly report: DeliveryReport;
@@ -61,20 +61,20 @@ export function heroView(
   arrival: ExpectedArrival | null,
   now: number,
 ): HeroView {
-  const known: HeroFacts = { report, history, moments: momentsOf(history), now };
+  const facts: HeroFacts = { report, history, moments: momentsOf(history), now };
   const { status, stuck } = report;
   const code = handoverCode(report);
   if (code !== null) return { ...handoverHero(code, report), chip: lateChip(arrival) };
-  if (status.isFinal) return endedHero(known);
-  if (status.stage === 'returning') return returningHero(known);
-  const { running } = statusWording(status);
-  if (running === null) return titleHero(known, arrival);
+  if (status.isFinal) return endedHero(facts);
+  if (status.stage === 'returning') return returningHero(facts);
+  const { timer } = statusWording(status);
+  if (timer === null) return titleHero(facts, arrival);
   // While the goods do not move, the running time matters more than the promised arrival.
   const showsRunningTime =
     awaitsRider(status.name) || riderAt(status.name) === 'at-store' || isStandstill(stuck);
   return arrival !== null && !showsRunningTime
-    ? promisedHero(known, arrival)
-    : runningHero(known, running, arrival);
+    ? promisedHero(facts, arrival)
+    : runningHero(facts, timer, arrival);
 }
 
 /** Returns the remark that a delivery is late; empty for one that is not. */
@@ -82,36 +82,36 @@ function lateChip(arrival: ExpectedArrival | null): string {
   return arrival !== null && arrival.minutesLate > 0 ? lateByWords(arrival.minutesLate) : '';
 }
 
-/** Builds the figure with 取货码, by which the shop checks the rider before the handover. */
+/** Builds the figure with 取货码: the shop checks the rider's code before the handover. */
 function handoverHero(code: string, { handover }: DeliveryReport): HeroView {
-  const strong = handover?.serial ?? '';
+  const pickupSerial = handover?.serial ?? '';
   const line =
-    strong === ''
+    pickupSerial === ''
       ? { ...NO_LINE, before: '取货码对上，再把货给骑手' }
-      : { before: '取货序号 ', strong, after: ' 和取货码都对上，再把货给骑手' };
+      : { before: '取货序号 ', strong: pickupSerial, after: ' 和取货码都对上，再把货给骑手' };
   const spoken = `取货码 ${Array.from(code).join(' ')}`;
-  return { ...EMPTY, prefix: '取货码', figure: code, isCode: true, line, spoken };
+  return { ...EMPTY_HERO, prefix: '取货码', figure: code, isCode: true, line, spoken };
 }
 
 /** Builds a sentence instead of a figure, for a status without a time. */
 function titleHero({ report }: HeroFacts, arrival: ExpectedArrival | null = null): HeroView {
   const { title, meaning } = statusWording(report.status);
-  return { ...EMPTY, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
+  return { ...EMPTY_HERO, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
 }
 
-function promisedHero(known: HeroFacts, arrival: ExpectedArrival): HeroView {
+function promisedHero(facts: HeroFacts, arrival: ExpectedArrival): HeroView {
   const { expectedAt, firstAt, minutesLate, isPutOff } = arrival;
   const figure = timeOfDay(expectedAt);
-  const changed = driftWords(expectedAt, firstAt);
+  const driftText = driftWords(expectedAt, firstAt);
   if (minutesLate > 0) {
-    const line = { ...NO_LINE, before: riderMovementWords(known) };
-    return { ...EMPTY, prefix: '原', figure, chip: lateByWords(minutesLate), line };
+    const line = { ...NO_LINE, before: riderMovementWords(facts) };
+    return { ...EMPTY_HERO, prefix: '原', figure, chip: lateByWords(minutesLate), line };
   }
-  const remainingMs = expectedAt - known.now;
+  const remainingMs = expectedAt - facts.now;
   const line = countdownLine(remainingMs);
-  if (isPutOff) return { ...EMPTY, figure, chip: changed, line };
-  const after = changed === '' || remainingMs <= 0 ? line.after : `${line.after} · ${changed}`;
-  return { ...EMPTY, figure, line: { ...line, after } };
+  if (isPutOff) return { ...EMPTY_HERO, figure, chip: driftText, line };
+  const after = driftText === '' || remainingMs <= 0 ? line.after : `${line.after} · ${driftText}`;
+  return { ...EMPTY_HERO, figure, line: { ...line, after } };
 }
 
 /** Writes whether the rider of a late delivery moves; the status when that is unknown. */
@@ -133,49 +133,50 @@ function countdownLine(remainingMs: number): HeroView['line'] {
 }
 
 function runningHero(
-  known: HeroFacts,
-  running: Running,
+  facts: HeroFacts,
+  runningWords: TimerWording,
   arrival: ExpectedArrival | null,
 ): HeroView {
-  const { report, moments, now } = known;
+  const { report, moments, now } = facts;
   const entry = currentStatusEntry(moments, report.status.name);
-  const since = entry?.seenAt ?? null;
-  if (entry === undefined || since === null) return titleHero(known, arrival);
-  const began = beginningWords(entry, since, running.verb, now);
+  const sinceTime = entry?.seenAt ?? null;
+  if (entry === undefined || sinceTime === null) return titleHero(facts, arrival);
+  const beginText = beginningWords(entry, sinceTime, runningWords.verb, now);
   const company = report.company === undefined ? '配送公司' : companyName(report.company);
-  const expected = arrival === null ? '' : ` · ${expectationWords(arrival)}`;
+  const arrivalText = arrival === null ? '' : ` · ${expectationWords(arrival)}`;
   return {
-    ...stopwatchHero(since, running.prefix, now),
-    line: { ...NO_LINE, before: `${began}，${running.activity(company)}${expected}` },
+    ...stopwatchHero(sinceTime, runningWords.prefix, now),
+    line: { ...NO_LINE, before: `${beginText}，${runningWords.activity(company)}${arrivalText}` },
   };
 }
 
-function returningHero(known: HeroFacts): HeroView {
-  const { report, moments, now } = known;
+function returningHero(facts: HeroFacts): HeroView {
+  const { report, moments, now } = facts;
   const entry = moments.find(({ status }) => status.stage === 'returning');
-  const since = entry?.seenAt ?? null;
-  if (entry === undefined || since === null) return titleHero(known);
-  const began = beginningOf(entry);
-  const clock = clockTime(since, now);
-  const seen = began === null ? ` · ${clock} 查到时已在返还` : ` · 约 ${clock} 起`;
-  const strong = statusWording(report.status).title;
+  const sinceTime = entry?.seenAt ?? null;
+  if (entry === undefined || sinceTime === null) return titleHero(facts);
+  const beginning = beginningOf(entry);
+  const clockText = clockTime(sinceTime, now);
+  const sinceText = beginning === null ? ` · ${clockText} 查到时已在返还` : ` · 约 ${clockText} 起`;
+  const statusTitle = statusWording(report.status).title;
   return {
-    ...stopwatchHero(since, '返还', now),
-    line: { ...NO_LINE, strong, after: began?.isExact === true ? '' : seen },
+    ...stopwatchHero(sinceTime, '返还', now),
+    line: { ...NO_LINE, strong: statusTitle, after: beginning?.isExact === true ? '' : sinceText },
   };
 }
 
-function stopwatchHero(since: number, prefix: string, now: number): HeroView {
-  const ms = Math.max(0, now - since);
-  return { ...EMPTY, prefix, figure: stopwatchWords(ms), spoken: `${prefix} ${durationWords(ms)}` };
+function stopwatchHero(sinceTime: number, prefix: string, now: number): HeroView {
+  const durationMs = Math.max(0, now - sinceTime);
+  const spoken = `${prefix} ${durationWords(durationMs)}`;
+  return { ...EMPTY_HERO, prefix, figure: stopwatchWords(durationMs), spoken };
 }
 
 /** Writes when a status began: `12:19 到店`, `约 12:19 到店`, `12:19 查到时已到店`. */
 function beginningWords(entry: HistoryEntry, seenAt: number, verb: string, now: number): string {
-  const began = beginningOf(entry);
-  const clock = clockTime(seenAt, now);
-  if (began === null) return `${clock} 查到时${statusWording(entry.status).already}`;
-  return `${began.isExact ? '' : '约 '}${clock} ${verb}`;
+  const beginning = beginningOf(entry);
+  const clockText = clockTime(seenAt, now);
+  if (beginning === null) return `${clockText} 查到时${statusWording(entry.status).firstSeenLine}`;
+  return `${beginning.isExact ? '' : '约 '}${clockText} ${verb}`;
 }
 
 /** Writes the promised arrival beside a running time: `预计 12:43 送到`, `原 12:39，晚 3 分`. */
@@ -184,27 +185,27 @@ function expectationWords({ expectedAt, minutesLate }: ExpectedArrival): string 
   return minutesLate > 0 ? `原 ${clock}，${lateByWords(minutesLate)}` : `预计 ${clock} 送到`;
 }
 
-/** Builds the time of the end; no time when no look-up saw the delivery end. */
-function endedHero(known: HeroFacts): HeroView {
-  const { report, moments, now } = known;
+/** Builds the figure of an ended delivery: the time of its end, if a look-up saw the end. */
+function endedHero(facts: HeroFacts): HeroView {
+  const { report, moments, now } = facts;
   const { status } = report;
-  const last = moments[moments.length - 1];
-  const end = beginningOf(last);
+  const lastMoment = moments[moments.length - 1];
+  const endTime = beginningOf(lastMoment);
   const isDelivered = status.outcome === 'delivered';
-  if (status.outcome === 'untold' || end === null) {
-    const seenAt = last?.seenAt ?? null;
-    const hero = titleHero(known);
-    if (!isDelivered || last === undefined || seenAt === null) return hero;
-    return { ...hero, line: { ...NO_LINE, before: beginningWords(last, seenAt, '', now) } };
+  if (status.outcome === 'untold' || endTime === null) {
+    const seenAt = lastMoment?.seenAt ?? null;
+    const hero = titleHero(facts);
+    if (!isDelivered || lastMoment === undefined || seenAt === null) return hero;
+    return { ...hero, line: { ...NO_LINE, before: beginningWords(lastMoment, seenAt, '', now) } };
   }
   const line = isDelivered
-    ? deliveryDurationLine(known, end)
+    ? deliveryDurationLine(facts, endTime)
     : { ...NO_LINE, strong: statusWording(status).title };
   return {
-    ...EMPTY,
-    prefix: end.isExact ? '' : '约',
-    figure: timeOfDay(end.at),
-    line: { ...line, before: dayBeforeTodayWords(end.at, now) + line.before },
+    ...EMPTY_HERO,
+    prefix: endTime.isExact ? '' : '约',
+    figure: timeOfDay(endTime.at),
+    line: { ...line, before: dayBeforeTodayWords(endTime.at, now) + line.before },
   };
 }
 
@@ -216,14 +217,14 @@ function dayBeforeTodayWords(time: number, now: number): string {
 /** Writes the time from a rider's acceptance to the end: `用时 31 分钟 · 比最初早 2 分`. */
 function deliveryDurationLine(
   { report, history, moments }: HeroFacts,
-  end: NonNullable<ReturnType<typeof beginningOf>>,
+  ending: NonNullable<ReturnType<typeof beginningOf>>,
 ): HeroView['line'] {
-  const accepted = beginningOf(latestMomentWithStatus(moments, 'assigned'));
+  const acceptance = beginningOf(latestMomentWithStatus(moments, 'assigned'));
   const promisedAt = firstPromise(history);
-  const changed = promisedAt === null ? '' : driftWords(end.at, promisedAt);
-  const after = changed === '' ? '' : ` · ${changed}`;
-  if (accepted === null) return { before: statusWording(report.status).title, strong: '', after };
-  const minutes = Math.max(1, Math.round((end.at - accepted.at) / MINUTE_MS));
-  const isExact = accepted.isExact && end.isExact;
+  const driftText = promisedAt === null ? '' : driftWords(ending.at, promisedAt);
+  const after = driftText === '' ? '' : ` · ${driftText}`;
+  if (acceptance === null) return { before: statusWording(report.status).title, strong: '', after };
+  const minutes = Math.max(1, Math.round((ending.at - acceptance.at) / MINUTE_MS));
+  const isExact = acceptance.isExact && ending.isExact;
   return { before: isExact ? '用时 ' : '用时约 ', strong: minutesInWords(minutes), after };
 }

@@ -7,20 +7,21 @@ import { statusWording } from '../../ui/wording/status-wording';
 
 export type HistoryRow = ReturnType<typeof historyRows>[number];
 
-/** Builds the lines of 经过, the latest first, then earlier attempts. Inferred lines have no time. */
+/** Builds the lines of 经过: the latest status first, then earlier attempts to deliver. */
 export function historyRows(
   entries: readonly HistoryEntry[],
   earlier: readonly EarlierAttempt[],
   now: number,
 ) {
-  let rider: string | null = null;
+  let lastName: string | null = null;
   const rows = entries.map((entry, index) => {
-    const isAnother = rider !== null && entry.riderName !== null && entry.riderName !== rider;
-    rider = entry.riderName ?? rider;
+    const { riderName } = entry;
+    const isNewRider = lastName !== null && riderName !== null && riderName !== lastName;
+    lastName = riderName ?? lastName;
     return {
       key: `${index}-${entry.status.name}`,
       time: observedTime(entry, now),
-      text: historyLineOf(entry) + (isAnother ? '（骑手已更换）' : ''),
+      text: historyLineOf(entry) + (isNewRider ? '（骑手已更换）' : ''),
       inferred: entry.inferred,
     };
   });
@@ -33,16 +34,16 @@ export function historyRows(
   return [...rows.reverse(), ...earlierRows];
 }
 
-/** Writes when a status was first seen: `12:24`, or `12:05–12:24 之间`. */
+/** Writes when a status was first seen: `12:24`, or `12:05–12:24 之间`; empty if inferred. */
 function observedTime(entry: HistoryEntry, now: number): string {
   const { seenAt, notBefore } = entry;
   if (seenAt === null) return '';
-  const seen = clockTime(seenAt, now);
+  const seenWords = clockTime(seenAt, now);
   const isExact = notBefore === null || beginningOf(entry)?.isExact === true;
-  return isExact ? seen : `${clockTime(notBefore, now)}–${seen} 之间`;
+  return isExact ? seenWords : `${clockTime(notBefore, now)}–${seenWords} 之间`;
 }
 
 function historyLineOf({ status, seenAt, notBefore }: HistoryEntry): string {
-  const wording = statusWording(status);
-  return seenAt !== null && notBefore === null ? `查到时${wording.already}` : wording.historyLine;
+  const { firstSeenLine, historyLine } = statusWording(status);
+  return seenAt !== null && notBefore === null ? `查到时${firstSeenLine}` : historyLine;
 }

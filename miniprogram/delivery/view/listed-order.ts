@@ -4,7 +4,7 @@ import {
   type DeliveryHistory,
   emptyHistory,
   addReport,
-  sightingsAfter,
+  historyAfter,
 } from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
@@ -15,35 +15,33 @@ export interface DeliveryData {
   readonly history: DeliveryHistory;
 }
 
-/** Builds a report and a history from the list's data of an order. */
+/** Builds a report and a history from what the list 最近查过 has of an order. */
 export function deliveryDataOfListed(order: KnownOrder): DeliveryData {
   const report = reportOfListed(order);
-  // A list does not tell the status before the end, only until when the delivery was under way.
+  // The list lacks the status before the end. It only says when the order was last under way.
   const { liveAt = null } = order;
-  const before = { ...report, arrival: promisedArrival(order), status: statusOf('unknown') };
-  const seen =
+  const liveReport = { ...report, arrival: promisedArrival(order), status: statusOf('unknown') };
+  const liveHistory =
     report.status.isFinal && liveAt !== null
-      ? addReport(emptyHistory(), { ...before, askedAt: liveAt })
+      ? addReport(emptyHistory(), { ...liveReport, askedAt: liveAt })
       : emptyHistory();
-  return { report, history: withListedStatus(seen, order, report) };
+  return { report, history: withListedStatus(liveHistory, order, report) };
 }
 
-/**
- * Adds newer data of a list to older data of the same delivery. Unknown then are the position, and
- * rider and waybill id if they may have changed.
- */
-export function withListedOrder(older: DeliveryData, order: KnownOrder): DeliveryData {
-  const { waybillId, rider, handover: _handover, ...before } = older.report;
-  const listed = reportOfListed(order);
-  const added = sightingsAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
-  const history = { ...older.history, sightings: [...older.history.sightings, ...added.sightings] };
-  const isSameRun = (currentLife(history).sightings[0]?.at ?? Infinity) <= before.askedAt;
+/** Updates older data of a delivery by newer data of a list, which lack the rider's position. */
+export function withListedOrder(oldData: DeliveryData, order: KnownOrder): DeliveryData {
+  const { waybillId, rider, handover: _handover, ...oldReport } = oldData.report;
+  const listReport = reportOfListed(order);
+  const listHistory = withListedStatus(emptyHistory(), order, listReport);
+  const { sightings } = historyAfter(listHistory, oldReport.askedAt);
+  const history = { ...oldData.history, sightings: [...oldData.history.sightings, ...sightings] };
+  const isSameRun = (currentLife(history).sightings[0]?.at ?? Infinity) <= oldReport.askedAt;
   const isSameRider = isSameRun && rider !== null && rider.name === (order.riderName ?? null);
   const report: DeliveryReport = {
-    ...before,
-    ...listed,
+    ...oldReport,
+    ...listReport,
     waybillId: isSameRun ? waybillId : null,
-    rider: isSameRider && !listed.status.isFinal ? rider : null,
+    rider: isSameRider && !listReport.status.isFinal ? rider : null,
   };
   return { report, history };
 }
@@ -65,7 +63,7 @@ function reportOfListed(order: KnownOrder): DeliveryReport {
   };
 }
 
-/** Adds two sightings of the status, the first and the last, at the times in the list. */
+/** Adds sightings of the listed status: when it began (if known), and when it was last seen. */
 function withListedStatus(
   history: DeliveryHistory,
   order: KnownOrder,
@@ -73,11 +71,12 @@ function withListedStatus(
 ): DeliveryHistory {
   const { statusSince = null, endedAt = null } = order;
   const beganAt = report.status.isFinal ? endedAt : statusSince;
-  const began = { ...report, arrival: promisedArrival(order), askedAt: beganAt ?? report.askedAt };
-  return addReport(beganAt === null ? history : addReport(history, began), report);
+  if (beganAt === null) return addReport(history, report);
+  const beginReport = { ...report, arrival: promisedArrival(order), askedAt: beganAt };
+  return addReport(addReport(history, beginReport), report);
 }
 
-/** Returns the first promise; null without an arrival: an earlier status made that promise. */
+/** Returns the first promised arrival; null if the order under way has no promise any more. */
 function promisedArrival({ promisedAt = null, expectedAt, status }: KnownOrder): Arrival | null {
   return expectedAt === null && !statusOf(status).isFinal ? null : arrivalAt(promisedAt);
 }

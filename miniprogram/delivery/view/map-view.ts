@@ -18,7 +18,7 @@ import {
   indexOfPlace,
   SHOWN_AROUND_RIDER_METRES,
   isGapEnd,
-  hasWay,
+  isWayDrawn,
   wayLine,
   wayLines,
 } from './way-view';
@@ -38,31 +38,31 @@ import { type StoreAndReceiver, storeAndReceiverOf } from './places-view';
 import { type RiderPlace } from './rider-place';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
-export interface MapScene extends Omit<StoreAndReceiver, 'about'> {
-  /** Subject of the map: the rider; without him store, receiver or both; or the end. */
-  readonly about: 'rider' | StoreAndReceiver['about'] | 'end';
+export interface MapScene extends Omit<StoreAndReceiver, 'focus'> {
+  /** Subject of the map; `both`: store and receiver, `end`: where the rider was last seen. */
+  readonly focus: 'rider' | StoreAndReceiver['focus'] | 'end';
   readonly tone: WayTone;
-  /** True while no rider has accepted: the map then shows a pulse around the store. */
+  /** True while no rider has accepted the order: a pulse is then shown around the store. */
   readonly isWaiting: boolean;
-  /** Movement of the rider's marker, the first one, to `position`; null when it does not move. */
+  /** Movement of the rider's marker (the first) to `position`; null when it does not move. */
   readonly glide: Glide | null;
 }
 
-/** Builds the map; null when no place is known. `shown`: the map so far, whose marker moves on. */
+/** Builds the map; null when no place is known. `shownMap`: map from which the marker moves on. */
 export function mapScene(
   report: DeliveryReport,
-  seen: DeliveryHistory,
+  wholeHistory: DeliveryHistory,
   place: RiderPlace | null,
   orderTone: Tone,
-  shown: MapScene | null,
+  shownMap: MapScene | null,
 ): MapScene | null {
   if (!factsOf(report.provider).tellsPosition) return placesScene(report);
-  const history = currentLife(seen);
-  const wasFollowed = shown !== null && (shown.about === 'rider' || shown.about === 'end');
-  const before = wasFollowed ? shown : null;
-  if (place !== null) return riderScene(report, history, place, riderToneOf(orderTone), before);
+  const history = currentLife(wholeHistory);
+  const wasRiderShown = ['rider', 'end'].includes(shownMap?.focus ?? '');
+  const riderMap = wasRiderShown ? shownMap : null;
+  if (place !== null) return riderScene(report, history, place, riderToneOf(orderTone), riderMap);
   const isDelivered = report.status.outcome === 'delivered';
-  return (isDelivered && wasFollowed ? lastScene(report, history) : null) ?? placesScene(report);
+  return (isDelivered && wasRiderShown ? lastScene(report, history) : null) ?? placesScene(report);
 }
 
 function riderScene(
@@ -70,59 +70,59 @@ function riderScene(
   history: DeliveryHistory,
   place: RiderPlace,
   tone: RiderTone,
-  shown: MapScene | null,
+  shownMap: MapScene | null,
 ): MapScene {
   const { position, isFaded } = place;
   const trail = trailOf(history);
   const isAtStore = riderAt(report.status.name) === 'at-store';
-  const glide = shown === null || isFaded ? null : glideTo(position, trail, history, shown);
-  const from = glide?.path[0] ?? position;
-  const previous = trail[trail.length - 2]?.position;
-  const heading = previous === undefined ? null : bearingDegrees(previous, position);
+  const glide = shownMap === null || isFaded ? null : glideTo(position, trail, history, shownMap);
+  const markerPlace = glide?.path[0] ?? position;
+  const previousPlace = trail[trail.length - 2]?.position;
+  const heading = previousPlace === undefined ? null : bearingDegrees(previousPlace, position);
   const marker = isFaded
-    ? fadedRiderMarker(from)
+    ? fadedRiderMarker(markerPlace)
     : isAtStore
-      ? waitingRiderMarker(from, tone)
-      : riderMarker(from, heading, tone);
-  const way = recentWay(history, trail, indexOfPlace(trail, from) + 1);
-  return { ...sceneWithWay({ about: 'rider', position, tone }, way, marker, report), glide };
+      ? waitingRiderMarker(markerPlace, tone)
+      : riderMarker(markerPlace, heading, tone);
+  const way = recentWay(history, trail, indexOfPlace(trail, markerPlace) + 1);
+  return { ...sceneWithWay({ focus: 'rider', position, tone }, way, marker, report), glide };
 }
 
-/** Builds the map of a delivered order where the rider was last seen; null if he never was. */
+/** Builds a delivered order's map, with the rider's last place; null if he was never seen. */
 function lastScene(report: DeliveryReport, history: DeliveryHistory): MapScene | null {
   const trail = trailOf(history);
-  const last = trail[trail.length - 1];
-  if (last === undefined) return null;
-  const { position, seenUntil } = last;
+  const lastPoint = trail[trail.length - 1];
+  if (lastPoint === undefined) return null;
+  const { position, seenUntil } = lastPoint;
   const { sightings } = history;
-  const end = sightings.find(({ status }) => status === report.status.name);
-  const marker = deliveredMarker(position, (end?.at ?? report.askedAt) - seenUntil > OLD_AFTER_MS);
-  const subject = { about: 'end', position, tone: 'done' } as const;
-  return sceneWithWay(subject, recentWay(history, trail), marker, report);
+  const endAt = sightings.find(({ status }) => status === report.status.name)?.at;
+  const isOld = (endAt ?? report.askedAt) - seenUntil > OLD_AFTER_MS;
+  const subject = { focus: 'end', position, tone: 'done' } as const;
+  return sceneWithWay(subject, recentWay(history, trail), deliveredMarker(position, isOld), report);
 }
 
-/** Selects the positions of the past half hour, for which the history keeps all of them. */
+/** Selects the rider's positions of the past half hour; none if there are too few for a line. */
 function recentWay(
   history: DeliveryHistory,
   trail: readonly TrailPoint[],
-  end = trail.length,
+  endIndex = trail.length,
 ): readonly TrailPoint[] {
-  const since = fineSlotsSince(history);
-  const drawn = trail.slice(0, end).filter(({ seenUntil }) => seenUntil >= since);
-  return hasWay(trail) ? drawn : [];
+  const drawnFrom = fineSlotsSince(history);
+  const recentPoints = trail.slice(0, endIndex).filter(({ seenUntil }) => seenUntil >= drawnFrom);
+  return isWayDrawn(trail) ? recentPoints : [];
 }
 
 /** Builds the map of store and receiver; null when neither place is known. */
 function placesScene(report: DeliveryReport): MapScene | null {
   const places = storeAndReceiverOf(report);
   if (places === null) return null;
-  const isWaiting = awaitsRider(report.status.name) && places.about !== 'receiver';
+  const isWaiting = awaitsRider(report.status.name) && places.focus !== 'receiver';
   return { ...places, tone: 'go', isWaiting, glide: null };
 }
 
-/** Builds a map with the store. `marker`: of the subject; `way` ends at its place. */
+/** Builds a map of subject, way and store. `marker` is at the subject, where the `way` ends. */
 function sceneWithWay(
-  subject: Pick<MapScene, 'about' | 'position' | 'tone'>,
+  subject: Pick<MapScene, 'focus' | 'position' | 'tone'>,
   way: readonly TrailPoint[],
   marker: Marker,
   { storePosition, storeName = '' }: DeliveryReport,
@@ -139,19 +139,19 @@ function sceneWithWay(
   return { ...scene, markers: [marker, storeMarker(storePosition, storeName, side), ...dots] };
 }
 
-/** Lists the places to be visible: all markers, the way, and a square around the subject. */
+/** Lists the places that have to be visible: markers, way, and a square around the subject. */
 export function placesInView({
-  about,
+  focus,
   position,
   markers,
   polyline,
-}: Pick<MapScene, 'about' | 'position' | 'markers' | 'polyline'>): readonly Position[] {
+}: Pick<MapScene, 'focus' | 'position' | 'markers' | 'polyline'>): readonly Position[] {
   const way = polyline.flatMap(({ points }) => points);
-  const middle = about === 'both' ? extentMetres(markers).middle : position;
+  const middle = focus === 'both' ? extentMetres(markers).middle : position;
   return [...way, ...markers, ...squareAround(middle, SHOWN_AROUND_RIDER_METRES)];
 }
 
-/** Builds the line behind the moving marker, `passedMs` after it began to move; null for none. */
+/** Builds the line behind the marker, which has moved for `passedMs`; null if none is drawn. */
 export function glideLine({ glide, tone }: MapScene, passedMs: number): MapLine | null {
   if (glide?.isDrawn !== true) return null;
   return wayLine(pathUntil(glide.path, Math.min(1, passedMs / glide.durationMs)), tone);
@@ -163,9 +163,9 @@ export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | 
   if (status.isFinal) return hasMap ? '' : '配送已结束';
   const { tellsPosition, title } = factsOf(provider);
   if (!tellsPosition) return `${title}不提供骑手位置`;
-  if (scene?.about === 'rider') return '';
-  const at = riderAt(status.name);
-  if (at === 'to-customer' || at === 'back') return '配送公司未提供位置';
-  if (at === 'gone' || at === 'unknown') return '现在没有骑手的位置';
+  if (scene?.focus === 'rider') return '';
+  const riderPhase = riderAt(status.name);
+  if (riderPhase === 'to-customer' || riderPhase === 'back') return '配送公司未提供位置';
+  if (riderPhase === 'gone' || riderPhase === 'unknown') return '现在没有骑手的位置';
   return hasMap ? '' : '骑手带着货出发后，这里显示他的位置';
 }

@@ -14,19 +14,19 @@ import { REASON_WORDING } from '../../ui/wording/reason-wording';
 
 export type NextStepView = NonNullable<ReturnType<typeof nextStepView>>;
 
-/** Builds the next step by the reason to handle, else by the status. `head`: who takes it. */
+/** Builds the next step by the reason to handle or, without one, the status. `head`: who acts. */
 export function nextStepView(report: DeliveryReport, order: KnownOrder, now: number) {
   const { status } = report;
   const reason = reasonToHandleOf(order, now);
-  const step = reason === null ? undefined : REASON_WORDING[reason].nextStep;
-  // Of an order that is only late, the reason decides only once the goods have left the store.
-  if (reason !== null && step !== undefined && (reason !== 'late' || isOnItsWay(status.name))) {
+  const stepText = reason === null ? undefined : REASON_WORDING[reason].nextStep;
+  // For an order that is only late, the status decides the step until the goods leave the store.
+  if (reason !== null && stepText !== undefined && (reason !== 'late' || isOnItsWay(status.name))) {
     // The large figure of the page already shows how late a delivery is.
-    const since =
+    const sinceWords =
       reason === 'late'
         ? ''
         : `${REASON_NAMES[reason]} ${durationWords(now - toHandleSince(order))}。`;
-    return { head: NEXT_STEP_HEADS.staff, text: since + step(howToReachRider(report)) };
+    return { head: NEXT_STEP_HEADS.staff, text: sinceWords + stepText(howToReachRider(report)) };
   }
   const { nextStep } = statusWording(status);
   // With 取货码, the large figure already says how to hand the goods over.
@@ -36,24 +36,24 @@ export function nextStepView(report: DeliveryReport, order: KnownOrder, now: num
   return { head: by === 'wait' ? '' : NEXT_STEP_HEADS[by], text };
 }
 
-/** Writes how staff reach the rider: by the company's system if his number is hidden. */
+/** Writes how staff reach the rider: in the company's system if his number is hidden. */
 function howToReachRider({ rider, company }: DeliveryReport): string {
   if (rider?.callable === true) return '给骑手打电话，问';
   const name = company === undefined ? '配送公司' : `“${companyName(company)}”`;
   return `在${name}的系统里联系骑手，问`;
 }
 
-/** Returns 取货码 of 同城配送 until the rider has picked up; null for none, and afterwards. */
+/** Returns 取货码 of 同城配送; null without a code, and once the rider has picked the goods up. */
 export function handoverCode({ status, handover }: DeliveryReport): string | null {
   return isPickingUp(status.name) ? (handover?.code ?? null) : null;
 }
 
 export interface BarAction {
-  /** What the button does. The board handles 知道了 (`take-note`). */
+  /** Action of the button. The board handles `take-note` (知道了), the pane all others. */
   readonly name: 'call' | 'copy-waybill' | 'copy-summary' | 'take-note';
   readonly text: string;
   readonly icon: string;
-  /** Key of the board that does the same; missing for none. */
+  /** Key that does the same as the button, on the board; missing if no key does. */
   readonly key?: string;
   /** True for the action that a person should take first. */
   readonly isPrimary: boolean;

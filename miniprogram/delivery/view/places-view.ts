@@ -7,25 +7,25 @@ import type { MapLine } from './way-view';
 
 /** Store and receiver, as a map without a rider shows them, in the format of `<map>`. */
 export interface StoreAndReceiver {
-  readonly about: 'store' | 'receiver' | 'both';
-  /** Place that the view keeps in sight: the store or, when it is unknown, the receiver. */
+  readonly focus: 'store' | 'receiver' | 'both';
+  /** Place that the view keeps in sight: the store or, if the store is unknown, the receiver. */
   readonly position: Position;
   readonly markers: readonly Marker[];
   readonly polyline: readonly MapLine[];
 }
 
-/** Builds the map of store and receiver (known only for 同城配送); null when both are unknown. */
+/** Builds the map of store and receiver (only 同城配送 tells his place); null if both are unknown. */
 export function storeAndReceiverOf(report: DeliveryReport): StoreAndReceiver | null {
   const { status, storePosition: store, storeName = '' } = report;
   const receiver = status.isFinal ? undefined : report.receiverPosition;
   if (store === undefined) {
     if (receiver === undefined) return null;
     const markers = [receiverMarker(receiver, null)];
-    return { about: 'receiver', position: receiver, markers, polyline: [] };
+    return { focus: 'receiver', position: receiver, markers, polyline: [] };
   }
   if (receiver === undefined) {
     const markers = [storeMarker(store, storeName, 'right')];
-    return { about: 'store', position: store, markers, polyline: [] };
+    return { focus: 'store', position: store, markers, polyline: [] };
   }
   const side = labelSide(store, receiver, [store, receiver]);
   const words = straightDistanceWords(distanceMetres(store, receiver));
@@ -35,13 +35,13 @@ export function storeAndReceiverOf(report: DeliveryReport): StoreAndReceiver | n
     receiverMarker(receiver, store),
     ...(words === '' ? [] : [distanceMarker(middle, words)]),
   ];
-  return { about: 'both', position: store, markers, polyline: [straightLine(store, receiver)] };
+  return { focus: 'both', position: store, markers, polyline: [straightLine(store, receiver)] };
 }
 
-/** At a shorter distance (m), its words would lie over both markers. */
+/** Smallest distance (m) that is shown. The words of a shorter one would cover both markers. */
 const DISTANCE_SHOWN_FROM_METRES = 300;
 
-/** Writes a straight-line distance, rounded to 100 m like the receiver's position. */
+/** Writes a straight distance, rounded to 100 m like the receiver's position; empty if short. */
 function straightDistanceWords(metres: number): string {
   return metres < DISTANCE_SHOWN_FROM_METRES ? '' : `直线 ${lengthWords(metres, 100)}`;
 }

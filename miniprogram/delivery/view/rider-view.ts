@@ -1,14 +1,14 @@
 import { companyName } from '../../contract/shop';
 import { type DeliveryReport, distanceMetres } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery/delivery-history';
-import { fromStoreWords, lengthWords } from '../../ui/wording/measures';
+import { distanceFromStoreWords, lengthWords } from '../../ui/wording/measures';
 
 export type RiderView = NonNullable<ReturnType<typeof riderView>>;
 
 /** Time (ms) for which the note about a new rider is shown. */
 const NEW_RIDER_NOTE_MS = 10 * 60_000;
 
-/** Builds the view of the rider; null when none is named, and after the end. */
+/** Builds the view of the rider; null while no rider is named, and after the delivery's end. */
 export function riderView(report: DeliveryReport, entries: readonly HistoryEntry[], now: number) {
   const { rider, status } = report;
   if (rider === null || status.isFinal) return null;
@@ -30,14 +30,14 @@ export function riderView(report: DeliveryReport, entries: readonly HistoryEntry
 
 /** Tells whether this rider replaced another one within the last ten minutes. */
 function isNewRider(name: string | null, entries: readonly HistoryEntry[], now: number): boolean {
-  const named = entries.filter(({ riderName }) => riderName !== null);
-  const isHis = (entry: HistoryEntry): boolean => entry.riderName === name;
-  const last = named.map(isHis).lastIndexOf(false);
-  const first = named[last + 1];
-  return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < NEW_RIDER_NOTE_MS;
+  const namedEntries = entries.filter(({ riderName }) => riderName !== null);
+  const isOfRider = (entry: HistoryEntry): boolean => entry.riderName === name;
+  const lastOtherIndex = namedEntries.map(isOfRider).lastIndexOf(false);
+  const firstEntry = lastOtherIndex < 0 ? undefined : namedEntries[lastOtherIndex + 1];
+  return firstEntry !== undefined && now - (firstEntry.seenAt ?? 0) < NEW_RIDER_NOTE_MS;
 }
 
 function distanceFromStore({ position, storePosition }: DeliveryReport): string | null {
   if (position === null || storePosition === undefined) return null;
-  return fromStoreWords(distanceMetres(storePosition, position));
+  return distanceFromStoreWords(distanceMetres(storePosition, position));
 }

@@ -17,21 +17,22 @@ import {
 /** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
 export interface TrackStep {
   readonly name: string;
-  /** Time, or duration; for the last step, the expected time while it is ahead. May be empty. */
+  /** Time or duration of the step, or expected time of a last step that is ahead. May be empty. */
   readonly detail: string;
-  /** `inferred`: completed, although no look-up showed it. It is marked 推断. */
+  /** State of the step. `inferred` (推断): completed, although no look-up showed it. */
   readonly state: 'done' | 'inferred' | 'now' | 'failed' | 'todo';
 }
 
-interface Step {
+/** Step of a delivery before its state is known. */
+interface StepFacts {
   readonly name: string;
-  /** Entry that completed the step; missing for a step that shows a duration instead. */
+  /** History entry that completed the step; missing for a step that shows a duration. */
   readonly completedBy?: HistoryEntry | undefined;
   /** Texts below the step by its state. A state that is not listed has an empty text. */
   readonly details: Readonly<Partial<Record<TrackStep['state'], string>>>;
 }
 
-/** Builds the steps of a delivery. `arrival`: the promised one; null for none. */
+/** Builds the steps of a delivery. `arrival`: the promised arrival; null when there is none. */
 export function trackSteps(
   status: DeliveryStatus,
   history: DeliveryHistory,
@@ -39,42 +40,43 @@ export function trackSteps(
   now: number,
 ): readonly TrackStep[] {
   const moments = momentsOf(history);
-  const wayBack = moments.filter((entry) => entry.status.stage === 'returning');
-  const isReturning = wayBack.length > 0;
-  const done = countStepsDone(moments, isReturning);
-  const failed = status.outcome === 'failed' && done < 4;
-  const currentState = status.outcome === 'untold' ? 'todo' : failed ? 'failed' : 'now';
+  const returnEntries = moments.filter((entry) => entry.status.stage === 'returning');
+  const isReturning = returnEntries.length > 0;
+  const doneCount = countStepsDone(moments, isReturning);
+  const hasFailed = status.outcome === 'failed' && doneCount < 4;
+  const currentState = status.outcome === 'untold' ? 'todo' : hasFailed ? 'failed' : 'now';
 
-  const timed = (name: string, to: HistoryEntry | undefined, more: Step['details'] = {}): Step => {
-    return { name, completedBy: to, details: { done: statusBeginWords(to, now), ...more } };
+  const timedStep = (name: string, end?: HistoryEntry, more?: StepFacts['details']): StepFacts => {
+    return { name, completedBy: end, details: { done: statusBeginWords(end, now), ...more } };
   };
-  const lasting = (name: string, from?: HistoryEntry, to?: HistoryEntry): Step => {
-    return { name, details: { done: durationBetween(from, to), now: durationSoFar(from, now) } };
+  const lastingStep = (name: string, start?: HistoryEntry, end?: HistoryEntry): StepFacts => {
+    const details = { done: durationBetween(start, end), now: durationSoFar(start, now) };
+    return { name, details };
   };
-  const turnedBack = wayBack.find((entry) => !entry.status.isFinal);
-  const returned = latestMomentWithStatus(moments, 'returned');
-  const delivered = latestMomentWithStatus(moments, 'delivered');
+  const turnBack = returnEntries.find((entry) => !entry.status.isFinal);
+  const returnEnd = latestMomentWithStatus(moments, 'returned');
+  const delivery = latestMomentWithStatus(moments, 'delivered');
   const departure = departureMoment(moments);
-  // Counts from the beginning of the status; at the store, that is the rider's arrival.
+  // Time since the present status began. At the store, it began with the rider's arrival.
   const pickUpSoFar = durationSoFar(moments[moments.length - 1], now);
-  const pickUp = timed('取货', pickUpMoment(moments), { now: pickUpSoFar });
+  const pickUp = timedStep('取货', pickUpMoment(moments), { now: pickUpSoFar });
   const steps = isReturning
     ? [
         pickUp,
-        lasting('配送', departure, turnedBack),
-        lasting('返还', turnedBack, returned),
-        timed('退回本店', returned),
+        lastingStep('配送', departure, turnBack),
+        lastingStep('返还', turnBack, returnEnd),
+        timedStep('退回本店', returnEnd),
       ]
     : [
         // The large figure already counts how long no rider has accepted the order.
-        timed('接单', latestMomentWithStatus(moments, 'assigned'), { now: '等骑手' }),
+        timedStep('接单', latestMomentWithStatus(moments, 'assigned'), { now: '等骑手' }),
         pickUp,
-        lasting('配送', departure, delivered),
-        timed('送达', delivered, { todo: expectationWords(arrival) }),
+        lastingStep('配送', departure, delivery),
+        timedStep('送达', delivery, { todo: expectationWords(arrival) }),
       ];
   return steps.map(({ name, completedBy, details }, index) => {
-    const isAhead = index > done || done < 0;
-    const state = index < done ? 'done' : isAhead ? 'todo' : currentState;
+    const isAhead = index > doneCount || doneCount < 0;
+    const state = index < doneCount ? 'done' : isAhead ? 'todo' : currentState;
     const isInferred = state === 'done' && completedBy?.inferred === true;
     return { name, detail: details[state] ?? '', state: isInferred ? 'inferred' : state };
   });
@@ -87,7 +89,7 @@ function expectationWords(arrival: ExpectedArrival | null): string {
   return `${minutesLate > 0 ? '原' : '预计'} ${timeOfDay(expectedAt)}`;
 }
 
-/** Computes the passed part (%) of the time until the promised arrival, once goods have left. */
+/** Computes how much (%) of the time from departure to promised arrival has passed. */
 export function trackProgressPercent(
   status: DeliveryStatus,
   history: DeliveryHistory,
@@ -97,17 +99,17 @@ export function trackProgressPercent(
   const leftAt = departureMoment(momentsOf(history))?.seenAt ?? null;
   if (!isOnItsWay(status.name) || arrival === null || leftAt === null) return 0;
   const { expectedAt } = arrival;
-  const passed = expectedAt > leftAt ? (now - leftAt) / (expectedAt - leftAt) : 1;
-  return Math.round(Math.min(1, Math.max(0, passed)) * 100);
+  const passedShare = expectedAt > leftAt ? (now - leftAt) / (expectedAt - leftAt) : 1;
+  return Math.round(Math.min(1, Math.max(0, passedShare)) * 100);
 }
 
-/** Counts the completed steps; -1 before the first. A return has no step 接单. */
+/** Counts the completed steps; -1 before any step. The track of a return has no step 接单. */
 function countStepsDone(moments: readonly HistoryEntry[], isReturning: boolean): number {
   for (const { status } of [...moments].reverse()) {
     const done = STATUSES[status.name].stepsDone;
     const isBefore = isReturning && status.stage !== 'returning' && !status.isFinal;
     if (done !== null) return isBefore ? Math.max(0, done - 1) : done;
   }
-  // If it was cancelled before the pick-up, the status tells no steps: the current step failed.
+  // A failed delivery none of whose statuses tells the steps has failed at the first step.
   return moments.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
 }

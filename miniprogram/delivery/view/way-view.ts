@@ -3,7 +3,7 @@ import {
   type TrailPoint,
   type DeliveryHistory,
   isSamePosition,
-  positionChangeOf,
+  findPositionChange,
 } from '../../contract/delivery/delivery-history';
 import type { RiderTone } from '../../map/markers';
 
@@ -17,10 +17,10 @@ export interface MapLine {
   readonly dottedLine?: true;
 }
 
-/** Tone of the line along the rider's way: his tone, or `done` after the end. */
+/** Tone (colour) of the line along the rider's way: the rider's, or `done` after the end. */
 export type WayTone = RiderTone | 'done';
 
-/** Colours of the way, from styles/tokens.wxss (light). A border shows them on a dark map. */
+/** Colours of the way, from styles/tokens.wxss (light). White borders show them on a dark map. */
 const WAY_COLOURS: Readonly<Record<WayTone, string>> = {
   go: '#1657d9',
   wait: '#8a5200',
@@ -32,9 +32,9 @@ const WAY_COLOURS: Readonly<Record<WayTone, string>> = {
 /** Longest time (ms) between two look-ups whose positions a line may join. */
 const LONGEST_JOINED_GAP_MS = 60_000;
 const FEWEST_POINTS_OF_WAY = 3;
-/** Number of steps between positions in one line. A new step then changes only the last line. */
-const STEPS_PER_LINE = 6;
-/** Opacities of the lines (two hexadecimal digits), the newest first. The last is for all older. */
+/** Number of legs (each between two positions) per line. A new leg changes only the last line. */
+const LEGS_PER_LINE = 6;
+/** Opacities of the lines (two hexadecimal digits), the newest line first. */
 const OPACITIES_BY_AGE = [
   { color: 'f2', halo: 'b3' },
   { color: 'c7', halo: '8c' },
@@ -43,27 +43,27 @@ const OPACITIES_BY_AGE = [
 ] as const;
 const OLDEST_OPACITIES = { color: '4d', halo: '33' } as const;
 
-export function hasWay(trail: readonly TrailPoint[]): boolean {
+export function isWayDrawn(trail: readonly TrailPoint[]): boolean {
   return trail.length >= FEWEST_POINTS_OF_WAY;
 }
 
-/** Tells whether two successive positions were seen so close together that a line may join them. */
+/** Tells whether so little time lies between two successive positions that a line joins them. */
 function areJoinable(from: TrailPoint, to: TrailPoint): boolean {
   return to.seenAt - from.seenUntil <= LONGEST_JOINED_GAP_MS;
 }
 
 /** Builds the lines between successive positions, the oldest first, faded towards the past. */
 export function wayLines(points: readonly TrailPoint[], tone: WayTone): readonly MapLine[] {
-  const blockOf = (step: number): number => Math.floor(step / STEPS_PER_LINE);
-  const newest = blockOf(points.length - 2);
+  const blockOf = (leg: number): number => Math.floor(leg / LEGS_PER_LINE);
+  const newestBlock = blockOf(points.length - 2);
   const lines: { readonly age: number; readonly points: Position[] }[] = [];
   for (const [index, to] of points.slice(1).entries()) {
     const from = points[index];
     if (from === undefined || !areJoinable(from, to)) continue;
-    const age = newest - blockOf(index);
-    const last = lines[lines.length - 1];
-    const joins = last?.age === age && last.points[last.points.length - 1] === from.position;
-    if (joins) last.points.push(to.position);
+    const age = newestBlock - blockOf(index);
+    const line = lines[lines.length - 1];
+    const isContinued = line?.age === age && line.points[line.points.length - 1] === from.position;
+    if (isContinued) line.points.push(to.position);
     else lines.push({ age, points: [from.position, to.position] });
   }
   return lines.map((line) => wayLine(line.points, tone, line.age));
@@ -81,7 +81,7 @@ export function wayLine(points: readonly Position[], tone: WayTone, age = 0): Ma
   };
 }
 
-/** Tells whether the way is interrupted before or after a position other than the last. */
+/** Tells whether the drawn way breaks off before or after a position; false for the last one. */
 export function isGapEnd(points: readonly TrailPoint[], index: number): boolean {
   const [before, point, after] = [points[index - 1], points[index], points[index + 1]];
   if (point === undefined || after === undefined) return false;
@@ -92,57 +92,56 @@ export function isGapEnd(points: readonly TrailPoint[], index: number): boolean 
 export interface Glide {
   readonly path: readonly Position[];
   readonly durationMs: number;
-  /** True when the way along `path` may be drawn. The line then grows behind the marker. */
+  /** True when `path` has enough positions to draw the stretch that the marker has passed. */
   readonly isDrawn: boolean;
 }
 
-/** Highest speed of a rider in m/s; a faster move is shown as a jump. */
-const FASTEST_METRES_PER_SECOND = 34;
+/** Highest speed of a rider in m/s. A faster movement is shown as a jump of the marker. */
+const MAX_METRES_PER_SECOND = 34;
 const LONGEST_GLIDE_MS = 12_000;
-/** Radius (m) around the rider that a fit shows. Longer movements would begin out of sight. */
+/** Radius (m) around the rider that is always shown. A longer move would begin out of sight. */
 export const SHOWN_AROUND_RIDER_METRES = 250;
 
-/** Builds the movement along all positions since the shown one; null for none, or for a jump. */
+/** Builds the marker's move from its shown place to `position`; null if it jumps or stays. */
 export function glideTo(
   position: Position,
   trail: readonly TrailPoint[],
   { sightings }: DeliveryHistory,
-  shown: { readonly position: Position; readonly glide: Glide | null },
+  shownScene: { readonly position: Position; readonly glide: Glide | null },
 ): Glide | null {
-  const present = positionChangeOf({ sightings });
-  if (present === null) return null;
-  if (isSamePosition(shown.position, position)) {
+  const lastChange = findPositionChange({ sightings });
+  if (lastChange === null) return null;
+  if (isSamePosition(shownScene.position, position)) {
     const latestAt = sightings[sightings.length - 1]?.at ?? 0;
-    const isUnderWay = latestAt - present.changedAt < (shown.glide?.durationMs ?? 0);
-    return isUnderWay ? shown.glide : null;
+    const isUnderWay = latestAt - lastChange.changedAt < (shownScene.glide?.durationMs ?? 0);
+    return isUnderWay ? shownScene.glide : null;
   }
-  const start = indexOfPlace(trail, shown.position);
-  const tookMs = msSinceArrivalAt(shown.position, sightings, present.changedAt);
-  if (start < 0 || tookMs === null) return null;
-  const farthest = Math.min(SHOWN_AROUND_RIDER_METRES, (FASTEST_METRES_PER_SECOND * tookMs) / 1000);
-  if (distanceMetres(shown.position, position) > farthest) return null;
-  const passed = trail.slice(start);
+  const startIndex = indexOfPlace(trail, shownScene.position);
+  const tookMs = msSinceArrivalAt(shownScene.position, sightings, lastChange.changedAt);
+  if (startIndex < 0 || tookMs === null) return null;
+  const maxMetres = Math.min(SHOWN_AROUND_RIDER_METRES, (MAX_METRES_PER_SECOND * tookMs) / 1000);
+  if (distanceMetres(shownScene.position, position) > maxMetres) return null;
+  const passed = trail.slice(startIndex);
   return {
     path: passed.map((point) => point.position),
     durationMs: Math.min(LONGEST_GLIDE_MS, tookMs),
     isDrawn:
-      hasWay(trail) && passed.slice(1).every((to, leg) => areJoinable(passed[leg] ?? to, to)),
+      isWayDrawn(trail) && passed.slice(1).every((to, leg) => areJoinable(passed[leg] ?? to, to)),
   };
 }
 
-/**
- * Computes the ms from the rider's arrival at `place` to `time`; null if not there, or lost since.
- */
+/** Computes how many ms before `time` the rider came to `place`; null if that is unknown. */
 function msSinceArrivalAt(
   place: Position,
   sightings: DeliveryHistory['sightings'],
   time: number,
 ): number | null {
-  const places = sightings.map(({ position }) => position);
-  const last = places.map((one) => one !== null && isSamePosition(one, place)).lastIndexOf(true);
-  const before = positionChangeOf({ sightings: sightings.slice(0, last + 1) });
-  const isLost = places.slice(last).includes(null);
-  return before === null || isLost ? null : time - before.changedAt;
+  const positions = sightings.map(({ position }) => position);
+  const isPlace = positions.map((one) => one !== null && isSamePosition(one, place));
+  const lastIndex = isPlace.lastIndexOf(true);
+  const arrival = findPositionChange({ sightings: sightings.slice(0, lastIndex + 1) });
+  const isLost = positions.slice(lastIndex).includes(null);
+  return arrival === null || isLost ? null : time - arrival.changedAt;
 }
 
 /** Finds the last index of a place in the trail; -1 when the rider was never there. */

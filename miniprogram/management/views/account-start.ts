@@ -14,33 +14,33 @@ const SERVICE_CHOICES = PROVIDER_NAMES.map((value) => ({
 const NEW_SHOP_NOTE = '新开通的小程序一般只有同城配送。';
 const HAS_INTRACITY_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
-/** Computes the choices that the page starts with. Mini-program and service: new accounts only. */
+/** Lists mini-programs and services to choose for an account, and says which are chosen already. */
 export function accountChoices(
   account: Account | null,
   accounts: readonly Account[],
   miniPrograms: readonly MiniProgram[],
-  given: Readonly<Record<string, string | undefined>>,
-  chosen = '',
+  preset: Readonly<Record<string, string | undefined>>,
+  chosenAppId = '',
 ) {
-  const usable = miniPrograms.filter(({ isForeign }) => !isForeign);
-  const ready = usable.filter(({ secret }) => secret === 'set');
-  const [only] = usable.length === 1 ? usable : ready.length === 1 ? ready : [];
-  const fixed = account?.appId ?? given['appId'] ?? '';
-  const appId = fixed || chosen || (only?.appId ?? '');
-  const isChoice = fixed === '' && usable.length > 1;
-  const choices = usable.map((one) => ({ value: one.appId, title: one.name, detail: one.appId }));
-  const owner = miniPrograms.find((one) => one.appId === appId);
-  const kind = account?.provider ?? PROVIDER_NAMES.find((name) => name === given['kind']);
-  const isOnlyAccountTaken = accounts.some(
+  const programs = miniPrograms.filter(({ isForeign }) => !isForeign);
+  const withSecret = programs.filter(({ secret }) => secret === 'set');
+  const [onlyOne] = programs.length === 1 ? programs : withSecret.length === 1 ? withSecret : [];
+  const fixedAppId = account?.appId ?? preset['appId'] ?? '';
+  const appId = fixedAppId || chosenAppId || (onlyOne?.appId ?? '');
+  const hasOwnerChoice = fixedAppId === '' && programs.length > 1;
+  const choices = programs.map((one) => ({ value: one.appId, title: one.name, detail: one.appId }));
+  const owner = miniPrograms.find((miniProgram) => miniProgram.appId === appId);
+  const fixedKind = account?.provider ?? PROVIDER_NAMES.find((name) => name === preset['kind']);
+  const hasOnlyAccount = accounts.some(
     (one) => one.appId === appId && factsOf(one.provider).hasOneAccount,
   );
   return {
     appId,
     isOwn: owner?.isOwn === true,
-    owners: isChoice ? choices : [],
-    ownerName: isChoice || usable.length < 2 ? '' : (owner?.name ?? ''),
-    kind: kind ?? (isOnlyAccountTaken ? USUAL_PROVIDER : ''),
-    kinds: kind === undefined && !isOnlyAccountTaken ? SERVICE_CHOICES : [],
-    kindNote: kind !== undefined ? '' : isOnlyAccountTaken ? HAS_INTRACITY_NOTE : NEW_SHOP_NOTE,
+    owners: hasOwnerChoice ? choices : [],
+    ownerName: hasOwnerChoice || programs.length < 2 ? '' : (owner?.name ?? ''),
+    kind: fixedKind ?? (hasOnlyAccount ? USUAL_PROVIDER : ''),
+    kinds: fixedKind === undefined && !hasOnlyAccount ? SERVICE_CHOICES : [],
+    kindNote: fixedKind !== undefined ? '' : hasOnlyAccount ? HAS_INTRACITY_NOTE : NEW_SHOP_NOTE,
   };
 }

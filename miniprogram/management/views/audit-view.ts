@@ -37,7 +37,7 @@ const ACT_TEXTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   unknown: () => '做了一件事，更新小程序后能看到是什么',
 };
 
-/** Words added to an act by its outcome; empty when the act was done. */
+/** Words added to the text of a recorded action that was refused or maybe not done; else empty. */
 const OUTCOME_TEXTS: Readonly<Record<AuditOutcome, string>> = {
   done: '',
   refused: '（被拒绝）',
@@ -45,11 +45,11 @@ const OUTCOME_TEXTS: Readonly<Record<AuditOutcome, string>> = {
 };
 
 function roleName(role: string): string {
-  const known = ROLES.find((one) => one === role);
-  return known === undefined ? '' : ROLE_NAMES[known];
+  const knownRole = ROLES.find((name) => name === role);
+  return knownRole === undefined ? '' : ROLE_NAMES[knownRole];
 }
 
-/** @returns rows; `detail`: who acted, the person's mark, and when: `刘店长 · 3f9a · 12:43` */
+/** Builds rows of actions. `detail`: name, mark (for equal names), time: `刘店长 · 3f9a · 12:43` */
 export function auditRows(lines: readonly AuditLine[], now: number) {
   return lines.map(({ at, who, staffId, act, about, outcome }, index) => ({
     key: `${at}-${index}`,

@@ -14,42 +14,42 @@ import {
 } from './intracity-keys';
 import { type ChosenStores, bindingsOf, storeRows, wechatChoices } from './intracity-stores';
 
-/** Test of the keys, which reads stores at WeChat. `at`: ms, cloud's clock; `stores`: how many. */
-type Trial =
+/** Test of the keys: the cloud reads the shop's stores at WeChat with them. `testedAt` is in ms. */
+type KeyTest =
   | { readonly state: 'none' | 'asking' | 'failed' }
-  | { readonly state: 'passed'; readonly at: number; readonly stores: number };
+  | { readonly state: 'passed'; readonly testedAt: number; readonly storeCount: number };
 
-/** All that is entered in the form, and the stores that WeChat returned in the test. */
+/** All that is entered in the form, and the stores that WeChat listed in the test of the keys. */
 export interface EnteredForm {
   keys: EnteredKeys;
-  chosen: ChosenStores;
-  listed: readonly WeChatStore[];
-  trial: Trial;
+  chosenStores: ChosenStores;
+  wxStores: readonly WeChatStore[];
+  trial: KeyTest;
 }
 
 export const NOTHING_ENTERED: Readonly<EnteredForm> = {
-  ...{ keys: enteredKeysOf(null), chosen: {}, listed: [] },
+  ...{ keys: enteredKeysOf(null), chosenStores: {}, wxStores: [] },
   trial: { state: 'none' },
 };
 
-/** Builds the form's data, which contain no key. */
+/** Builds the form's data for the template. The data contain no key. */
 export function enteredView(
-  { keys, chosen, listed, trial }: EnteredForm,
+  { keys, chosenStores, wxStores, trial }: EnteredForm,
   stores: readonly Store[],
   now: number,
 ) {
   return {
     rows: keyRows(keys, now),
-    form: formState(keys, chosen, trial),
+    form: formState(keys, chosenStores, trial),
     mayAdd: mayAddCertificate(keys),
     trial: trial.state,
-    choices: wechatChoices(listed, stores),
-    storeRows: storeRows(chosen, stores, listed),
+    choices: wechatChoices(wxStores, stores),
+    storeRows: storeRows(chosenStores, stores, wxStores),
   };
 }
 
-/** Builds the line above the buttons. `nextRow`: first incomplete row, which 保存 then opens. */
-export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial) {
+/** Builds the line above the buttons. 保存 opens `nextRow`, the first incomplete row; empty: none. */
+export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: KeyTest) {
   const { count, names, firstId, areSomeWrong } = missingParts(keys);
   if (count > 0) {
     const tone: Tone = areSomeWrong ? 'bad' : 'neutral';
@@ -57,23 +57,23 @@ export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial)
     return { line, tone, canTry: false, canSave: false, nextRow: firstId };
   }
   const canSave = bindingsOf(chosen).length > 0 && trial.state !== 'asking';
-  return { ...trialLine(trial, canSave), canTry: true, canSave, nextRow: '' };
+  return { ...testLine(trial, canSave), canTry: true, canSave, nextRow: '' };
 }
 
-function trialLine(trial: Trial, canSave: boolean): { readonly line: string; readonly tone: Tone } {
-  if (trial.state !== 'passed') return TRIAL_LINES[trial.state];
-  if (trial.stores === 0) return { line: '密钥对，但微信里还没有门店', tone: 'wait' };
-  const line = `${timeOfDay(trial.at)} 试过：密钥对，读到 ${trial.stores} 家门店`;
+function testLine(test: KeyTest, canSave: boolean): { readonly line: string; readonly tone: Tone } {
+  if (test.state !== 'passed') return KEY_TEST_LINES[test.state];
+  if (test.storeCount === 0) return { line: '密钥对，但微信里还没有门店', tone: 'wait' };
+  const line = `${timeOfDay(test.testedAt)} 试过：密钥对，读到 ${test.storeCount} 家门店`;
   return canSave ? { line, tone: 'done' } : { line: '还差 1 处：微信门店', tone: 'neutral' };
 }
 
-const TRIAL_LINES = {
+const KEY_TEST_LINES = {
   none: { line: '', tone: 'neutral' },
   asking: { line: '正在用这些密钥问微信…', tone: 'neutral' },
   failed: { line: '没有试通，原因在上面', tone: 'bad' },
 } as const;
 
-/** Answer whether anybody signs with an AppID's keys. It decides how the owner gets the keys. */
+/** Answer whether anybody uses the AppID's keys. If so, the owner must not create new keys. */
 export type AreKeysInUse = 'yes' | 'no';
 
 const NEW_KEYS_HINT =
@@ -84,18 +84,18 @@ const NOBODY_SIGNS_CHOICE: Choice<AreKeysInUse> = {
   detail: '没有人用这个小程序的密钥签名',
 };
 
-/** @param isOwn true for the mini-program with this page: the texts then do not say 商城 */
+/** Builds the question about keys in use. `isOwn`: they belong to the mini-program of this page. */
 export function keysQuestion(isOwn: boolean) {
-  const question = isOwn ? '这个小程序的密钥有人在用吗？' : '商城在用同城配送吗？';
+  const title = isOwn ? '这个小程序的密钥有人在用吗？' : '商城在用同城配送吗？';
   const detail = isOwn ? '用现在的那一套' : '密钥向做商城的人要';
-  const yes = isOwn
+  const keysInUseHint = isOwn
     ? '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。'
     : '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。';
-  const users = [{ value: 'yes', title: '在用，或者不知道', detail }, NOBODY_SIGNS_CHOICE];
-  return { question, users, hints: { yes, no: NEW_KEYS_HINT } };
+  const choices = [{ value: 'yes', title: '在用，或者不知道', detail }, NOBODY_SIGNS_CHOICE];
+  return { title, choices, hints: { yes: keysInUseHint, no: NEW_KEYS_HINT } };
 }
 
-/** @param account stored account; null for a new one */
+/** Builds the draft to save. `account`: stored account; null for a new one. */
 export function intracityDraft(
   account: Account | null,
   appId: string,

@@ -5,63 +5,62 @@ import type { WeChatStore } from '../../contract/shop-api';
 import { joinNonEmpty } from '../../shop/roles';
 import type { Choice } from './choices';
 
-/** WeChat's number (`wxStoreId`) of each store of the shop, by `storeId`; empty for none. */
+/** WeChat's number (`wxStoreId`) of each store of the shop, by `storeId`; '' if none is chosen. */
 export type ChosenStores = Readonly<Record<string, string>>;
 
-/** Largest distance (m) between WeChat's and the shop's position of a store for a match. */
+/** Largest distance between the positions that WeChat and the shop have of the same store. */
 const SAME_PLACE_METRES = 150;
-/** Option for a store of the shop that does not use 同城配送. */
 const NO_STORE_CHOICE: Choice = { value: '', title: '没有', detail: '这家门店不用同城配送' };
 
-/** @returns WeChat's number of each store in the stored bindings, before WeChat's list is known */
+/** @returns WeChat's number of each store, as stored in the account's bindings */
 export function boundStores(
   stores: readonly Store[],
   bindings: readonly StoreBinding[],
 ): ChosenStores {
   return chooseForEach(stores, ({ storeId }) => {
-    return bindings.find((one) => one.storeId === storeId)?.shopNo ?? '';
+    return bindings.find((binding) => binding.storeId === storeId)?.shopNo ?? '';
   });
 }
 
-/** Drops choices that WeChat does not list. If none is left, matches stores by name or position. */
+/** Keeps chosen stores that WeChat lists; if none is left, matches stores by name or position. */
 export function matchedStores(
   chosen: ChosenStores,
   stores: readonly Store[],
-  listed: readonly WeChatStore[],
+  wxStores: readonly WeChatStore[],
 ): ChosenStores {
-  const isListed = (number: string): boolean => listed.some((one) => one.wxStoreId === number);
-  const kept = chooseForEach(stores, ({ storeId }) => {
+  const isListed = (number: string): boolean => wxStores.some((one) => one.wxStoreId === number);
+  const listedChoices = chooseForEach(stores, ({ storeId }) => {
     const number = chosen[storeId] ?? '';
     return isListed(number) ? number : '';
   });
-  if (bindingsOf(kept).length > 0) return kept;
-  const taken = new Set<string>();
+  if (bindingsOf(listedChoices).length > 0) return listedChoices;
+  const takenNumbers = new Set<string>();
   return chooseForEach(stores, (store) => {
-    const free = listed.filter(({ wxStoreId }) => !taken.has(wxStoreId));
-    const match = matchingStore(store, free, stores.length === 1 && listed.length === 1);
-    if (match !== undefined) taken.add(match.wxStoreId);
+    const freeStores = wxStores.filter(({ wxStoreId }) => !takenNumbers.has(wxStoreId));
+    const match = matchingStore(store, freeStores, stores.length === 1 && wxStores.length === 1);
+    if (match !== undefined) takenNumbers.add(match.wxStoreId);
     return match?.wxStoreId ?? '';
   });
 }
 
 function matchingStore(
   { name, position }: Store,
-  listed: readonly WeChatStore[],
-  isOnlyOne: boolean,
+  wxStores: readonly WeChatStore[],
+  isOnlyPair: boolean,
 ): WeChatStore | undefined {
-  if (isOnlyOne) return listed[0];
-  const sameName = listed.find((one) => one.name === name);
-  if (sameName !== undefined || position === null) return sameName;
-  const near = listed.filter(
+  if (isOnlyPair) return wxStores[0];
+  const sameNamed = wxStores.find((store) => store.name === name);
+  if (sameNamed !== undefined || position === null) return sameNamed;
+  const nearStores = wxStores.filter(
     (one) => one.position !== null && distanceMetres(one.position, position) <= SAME_PLACE_METRES,
   );
-  return near.length === 1 ? near[0] : undefined;
+  return nearStores.length === 1 ? nearStores[0] : undefined;
 }
 
-/** @returns the choices after a tap. Each of WeChat's stores belongs to one store at most */
-export function withStoreSet(chosen: ChosenStores, storeId: string, number: string): ChosenStores {
-  const others = Object.entries(chosen).map(([id, other]) => [id, other === number ? '' : other]);
-  return { ...(Object.fromEntries(others) as ChosenStores), [storeId]: number };
+/** @returns the choices after a tap. No two stores of the shop have the same store at WeChat */
+export function withChoice(chosen: ChosenStores, storeId: string, number: string): ChosenStores {
+  const entries = Object.entries(chosen).map(([id, other]) => [id, other === number ? '' : other]);
+  return { ...(Object.fromEntries(entries) as ChosenStores), [storeId]: number };
 }
 
 export function bindingsOf(chosen: ChosenStores): readonly StoreBinding[] {
@@ -70,15 +69,15 @@ export function bindingsOf(chosen: ChosenStores): readonly StoreBinding[] {
   );
 }
 
-/** @returns an option for each of WeChat's stores; `NO_STORE_CHOICE` if the shop has several */
+/** @returns an option for each store at WeChat; if the shop has several stores, also 没有 (none) */
 export function wechatChoices(
-  listed: readonly WeChatStore[],
+  wxStores: readonly WeChatStore[],
   stores: readonly Store[],
 ): readonly Choice[] {
-  const choices = listed.map((store) => ({
+  const choices = wxStores.map((store) => ({
     value: store.wxStoreId,
-    title: titleOf(store),
-    detail: joinNonEmpty(store.name === '' ? '' : store.address, tailOf(store.wxStoreId)),
+    title: storeTitle(store),
+    detail: joinNonEmpty(store.name === '' ? '' : store.address, numberEnd(store.wxStoreId)),
   }));
   return stores.length > 1 ? [...choices, NO_STORE_CHOICE] : choices;
 }
@@ -87,12 +86,13 @@ export function wechatChoices(
 export function storeRows(
   chosen: ChosenStores,
   stores: readonly Store[],
-  listed: readonly WeChatStore[],
+  wxStores: readonly WeChatStore[],
 ) {
   return stores.map(({ storeId, name }) => {
     const number = chosen[storeId] ?? '';
-    const store = listed.find((one) => one.wxStoreId === number);
-    const words = store === undefined ? tailOf(number) : `${titleOf(store)} · ${tailOf(number)}`;
+    const store = wxStores.find((wxStore) => wxStore.wxStoreId === number);
+    const end = numberEnd(number);
+    const words = store === undefined ? end : `${storeTitle(store)} · ${end}`;
     const row = { storeId, title: name, chosen: [number] };
     return number === ''
       ? { ...row, words: '没有选', tone: 'neutral', act: '选' }
@@ -100,12 +100,12 @@ export function storeRows(
   });
 }
 
-function titleOf({ name, address, ownNumber, wxStoreId }: WeChatStore): string {
-  return [name, address, ownNumber ?? ''].find((part) => part !== '') ?? tailOf(wxStoreId);
+function storeTitle({ name, address, ownNumber, wxStoreId }: WeChatStore): string {
+  return [name, address, ownNumber ?? ''].find((part) => part !== '') ?? numberEnd(wxStoreId);
 }
 
-/** Shortens WeChat's number of a store to its end, by which people can recognise it. */
-function tailOf(number: string): string {
+/** Shortens WeChat's number of a store to its last four digits, which people can recognise. */
+function numberEnd(number: string): string {
   return number === '' ? '' : `…${number.slice(-4)}`;
 }
 

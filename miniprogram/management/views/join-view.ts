@@ -1,9 +1,9 @@
 import type { Member, Role } from '../../contract/shop';
 import type { InviteOffer } from '../../contract/shop-api';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
-import { hasChosenStores } from './choices';
+import { needsStoreChoice } from './choices';
 
-/** Builds the texts of an invite for the invited person. `storeNames` may be empty. */
+/** Builds the texts that show an invite to the invited person. `storeNames` may be empty. */
 export function offerView({ role, storeNames, inviterName }: InviteOffer) {
   const names = storeNames === 'all' ? '全部门店' : storeNames.join('、');
   const place = roleWithStores(role, names);
@@ -22,7 +22,7 @@ const NEXT_STEP_BY_ROLE: Readonly<Record<Role, string>> = {
   reviewer: '“查单”里有三个可以试的订单。',
 };
 
-/** Builds the texts for a member. `isNew`: with a welcome. The button opens `tab`. */
+/** Builds the texts for a member. `isNew`: adds a welcome; `tab`: the tab that the button opens. */
 export function joinedView(
   { name, role }: Pick<Member, 'name' | 'role'>,
   storeNames: string,
@@ -40,7 +40,7 @@ export function joinedView(
 
 /** Returns a role with its stores, such as `天河南店、云汇店的店员`. */
 function roleWithStores(role: Role, storeNames: string): string {
-  return hasChosenStores(role) && storeNames !== ''
+  return needsStoreChoice(role) && storeNames !== ''
     ? `${storeNames}的${ROLE_NAMES[role]}`
     : ROLE_NAMES[role];
 }

@@ -1,4 +1,4 @@
-/** Actions that cannot be undone, each with its verb and what will be lost. */
+/** Verb and consequence of each action that cannot be undone, by what the action removes. */
 const LOSS_WORDING = {
   account: ['删除', '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。'],
   'mini-program': ['删除', '它的密钥一起删掉；要再用，得重新填写。小程序本身不受影响。'],
@@ -13,8 +13,8 @@ const LOSS_WORDING = {
   ],
 } as const;
 
-/** @param what name of the thing or person, as the question shows it */
-export function lossQuestion(kind: keyof typeof LOSS_WORDING, what: string) {
-  const [act, lost] = LOSS_WORDING[kind];
-  return { title: `${act}${what}？`, content: lost.replace('{who}', what), confirmText: act };
+/** Builds the question before an action. `name`: the thing or person that is lost, in words. */
+export function lossQuestion(kind: keyof typeof LOSS_WORDING, name: string) {
+  const [verb, lossText] = LOSS_WORDING[kind];
+  return { title: `${verb}${name}？`, content: lossText.replace('{who}', name), confirmText: verb };
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../contract/shop';
 import {
   type FilledPlace,
-  type MessageDoor,
+  type MessageSetup,
   type MessageFacts,
   type MessagePart,
   type MessagePlace,
@@ -16,8 +16,8 @@ import type { Choice } from './choices';
 
 export type MessagesView = ReturnType<typeof messagesView>;
 
-/** Builds the view of 订阅消息. `templateId`: empty while the owner has not chosen a template. */
-export function messagesView({ template, problem, own, others }: MessageDoor, role: Role | null) {
+/** Builds the view of subscribe messages. `templateId`: empty before a template is chosen. */
+export function messagesView({ template, problem, own, others }: MessageSetup, role: Role | null) {
   return {
     templateId: template?.templateId ?? '',
     templateName: template?.title ?? '还没选',
@@ -25,10 +25,10 @@ export function messagesView({ template, problem, own, others }: MessageDoor, ro
     problem: problem ?? '',
     left: own.left,
     quiet: [quietWords(own.quiet)],
-    others: others.map(({ staffId, name, role: theirs, left }) => ({
+    others: others.map(({ staffId, name, role: otherRole, left }) => ({
       staffId,
       name,
-      role: ROLE_NAMES[theirs],
+      role: ROLE_NAMES[otherRole],
       ...(left === 0
         ? { count: '收不到', tone: 'wait' }
         : { count: `还能收 ${left} 条`, tone: 'neutral' }),
@@ -36,7 +36,7 @@ export function messagesView({ template, problem, own, others }: MessageDoor, ro
   };
 }
 
-/** Names of the parts of a message, for the owner, who fills the places of a template. */
+/** Names of the parts of a message. The owner decides which part each field of a template shows. */
 const PART_NAMES: Readonly<Record<MessagePart, string>> = {
   store: '店名',
   order: '末四位',
@@ -48,41 +48,41 @@ const PART_NAMES: Readonly<Record<MessagePart, string>> = {
 
 export type PlaceView = ReturnType<typeof placeViews>[number];
 
-/** Lists the templates. `unfit` says why a template cannot hold the message. */
+/** Lists the templates to choose from. `unfit` says why a template cannot hold our message. */
 export function templateChoices(templates: readonly MessageTemplate[]): readonly Choice[] {
   return templates.map(({ templateId: value, title, places }) => {
     const filling = fillTemplate(places);
     const detail = places.map(({ label }) => label).join('、');
     if ('filled' in filling) return { value, title, detail };
     const { unfit } = filling;
-    const what = unfit === null ? '出了什么事' : unfit.label;
-    const unfitWords = unfit === null ? `放不下“${what}”，不能用` : `“${what}”填不了，不能用`;
+    const label = unfit === null ? '出了什么事' : unfit.label;
+    const unfitWords = unfit === null ? `放不下“${label}”，不能用` : `“${label}”填不了，不能用`;
     return { value, title, detail, unfit: unfitWords };
   });
 }
 
-/** Lists a template's places with their texts. `canChange`: the place can hold another part. */
+/** Lists a template's places (fields). `canChange`: a tap makes the place show another part. */
 export function placeViews(
   places: readonly MessagePlace[],
   filled: readonly FilledPlace[],
-  sample: MessageFacts,
+  sampleFacts: MessageFacts,
 ) {
   return places.flatMap(({ key, kind, label }) => {
-    const part = filled.find((one) => one.key === key)?.part;
+    const part = filled.find((filledPlace) => filledPlace.key === key)?.part;
     if (part === undefined) return [];
-    const words = textForPlace(kind, part, sample) ?? '';
+    const sampleText = textForPlace(kind, part, sampleFacts) ?? '';
     const canChange = partsForKind(kind).length > 1 && !isOnlyReasonPlace(filled, key);
-    return [{ key, label, words, part: PART_NAMES[part], canChange }];
+    return [{ key, label, words: sampleText, part: PART_NAMES[part], canChange }];
   });
 }
 
-/** Tells whether only this place says what has happened. A message must say that. */
+/** Tells whether the place `key` alone says what has happened, which every message must say. */
 function isOnlyReasonPlace(filled: readonly FilledPlace[], key: string): boolean {
-  const reasons = filled.filter(({ part }) => part === 'reason');
-  return reasons.length === 1 && reasons[0]?.key === key;
+  const reasonFields = filled.filter(({ part }) => part === 'reason');
+  return reasonFields.length === 1 && reasonFields[0]?.key === key;
 }
 
-/** Returns the filled places after a tap on one: it gets the next part that its kind can hold. */
+/** Returns the filled places after a tap on place `key`, which gets the next part for its kind. */
 export function withNextPart(
   places: readonly MessagePlace[],
   filled: readonly FilledPlace[],
@@ -90,9 +90,9 @@ export function withNextPart(
 ): readonly FilledPlace[] {
   if (isOnlyReasonPlace(filled, key)) return filled;
   const parts = partsForKind(places.find((place) => place.key === key)?.kind ?? '');
-  return filled.map((one) => {
-    const next = parts[(parts.indexOf(one.part) + 1) % parts.length];
-    return one.key === key && next !== undefined ? { key, part: next } : one;
+  return filled.map((place) => {
+    const nextPart = parts[(parts.indexOf(place.part) + 1) % parts.length];
+    return place.key === key && nextPart !== undefined ? { key, part: nextPart } : place;
   });
 }
 

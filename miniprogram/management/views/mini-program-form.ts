@@ -1,9 +1,9 @@
 import { MINI_PROGRAM_BOUNDS } from '../../contract/mini-programs';
 import type { ShopCalls } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import { type ReadForm, accepted, joinForms, readText, refused } from './typed-text';
+import { type ReadForm, accept, joinForms, readText, refuse } from './typed-text';
 
-/** Answers to 订单是在哪个小程序里下的？; those to 密钥存下来了吗？ are `SECRET_KEPT_CHOICES`. */
+/** Answers to the question in which mini-program orders are placed. */
 export const OWNER_CHOICES: readonly Choice[] = [
   { value: 'another', title: '另一个小程序', detail: '你的商城、点单小程序' },
   { value: 'own', title: '就是这个小程序', detail: '' },
@@ -13,7 +13,7 @@ export const SECRET_KEPT_CHOICES: readonly Choice[] = [
   { value: 'no', title: '没有', detail: '' },
 ];
 
-/** Texts that replace the field for pasting when nobody has kept the secret. */
+/** Texts in place of the field for pasting, if nobody has kept the AppSecret. */
 export const RESET_WARNING = {
   title: '先别点重置。',
   ask: '问做商城的人一句：',
@@ -24,7 +24,7 @@ export const RESET_WARNING = {
   ],
 };
 
-/** Warning for the staff's own mini-program, in which this page runs. */
+/** Texts as in RESET_WARNING, but for the mini-program in which this page runs. */
 export const OWN_RESET_WARNING: typeof RESET_WARNING = {
   title: '先别点重置。',
   ask: '问店里和开发的人一句：',
@@ -35,36 +35,36 @@ export const OWN_RESET_WARNING: typeof RESET_WARNING = {
   ],
 };
 
-/** AppID and AppSecret that were recognised in a pasted text; empty if it contains none. */
-export type RecognisedText = Readonly<typeof NOTHING_PASTED>;
+/** AppID and AppSecret found in a pasted text; each is empty if it is not in the text. */
+export type RecognisedKeys = Readonly<typeof NOTHING_PASTED>;
 export const NOTHING_PASTED = { appId: '', secret: '', shown: '' };
 
 const SECRET_MASK = '*'.repeat(16);
 const APP_ID_PATTERN = /wx[\da-f]{16}/i;
 const APP_SECRET_PATTERN = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
 
-/** @param before earlier result; a mask in the text stands for the secret of that result */
-export function recognisePasted(text: string, before: RecognisedText): RecognisedText {
+/** Finds AppID and AppSecret in a text, in which a mask stands for the secret of `lastResult`. */
+export function recognisePasted(text: string, lastResult: RecognisedKeys): RecognisedKeys {
   const appId = APP_ID_PATTERN.exec(text)?.[0].toLowerCase() ?? '';
-  const found = APP_SECRET_PATTERN.exec(text)?.[1];
-  if (found !== undefined) return { appId, secret: found, shown: text.replace(found, SECRET_MASK) };
-  return { appId, secret: text.includes(SECRET_MASK) ? before.secret : '', shown: text };
+  const secret = APP_SECRET_PATTERN.exec(text)?.[1];
+  if (secret !== undefined) return { appId, secret, shown: text.replace(secret, SECRET_MASK) };
+  return { appId, secret: text.includes(SECRET_MASK) ? lastResult.secret : '', shown: text };
 }
 
-/** Reads the form. `known`: AppID, empty if it must be pasted; `keepsSecret`: none is needed. */
+/** Reads the form. `knownId`: known AppID, or ''. `keepsSecret`: AppSecret may be left empty. */
 export function readMiniProgramForm(
   name: string,
-  { appId, secret }: RecognisedText,
-  known: string,
+  { appId, secret }: RecognisedKeys,
+  knownId: string,
   keepsSecret: boolean,
 ): ReadForm<ShopCalls['save-mini-program']['input'], 'pasted' | 'name'> {
-  const isOther = known !== '' && appId !== '' && appId !== known;
-  const isLacking = (known === '' && appId === '') || (secret === '' && !keepsSecret);
-  const lacking = known === '' ? '请把 AppID 和 AppSecret 都粘进来。' : '请把 AppSecret 粘进来。';
-  const pasted = isOther ? '这是另一个小程序的 AppID。' : lacking;
+  const isOther = knownId !== '' && appId !== '' && appId !== knownId;
+  const isLacking = (knownId === '' && appId === '') || (secret === '' && !keepsSecret);
+  const lacking = knownId === '' ? '请把 AppID 和 AppSecret 都粘进来。' : '请把 AppSecret 粘进来。';
+  const pastedReason = isOther ? '这是另一个小程序的 AppID。' : lacking;
   return joinForms({
-    appId: accepted(known || appId),
+    appId: accept(knownId || appId),
     name: readText('name', name, MINI_PROGRAM_BOUNDS.name, '请给它起个好认的名字。'),
-    secret: isOther || isLacking ? refused('pasted', pasted) : accepted(secret || null),
+    secret: isOther || isLacking ? refuse('pasted', pastedReason) : accept(secret || null),
   });
 }

@@ -10,10 +10,10 @@ import { timeOfDay } from '../../ui/wording/measures';
 import { actionFailure, failureView } from '../../ui/wording/failure-view';
 import { shortNumber } from './account-list';
 
-/** WeChat's answer about a mini-program, or the failure of the call; null before either. */
+/** WeChat's answer about a mini-program, or the failure of the call; null before the call ends. */
 export type Reading = CallResult<MiniProgramAtWeChat> | null;
 
-/** Share of the day's quota from which on the rest is kept for look-ups by people. */
+/** Share of the daily quota of calls to WeChat that is kept for look-ups that a person starts. */
 const LOW_QUOTA_SHARE = 0.2;
 
 const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, line: string]>>> = {
@@ -23,31 +23,31 @@ const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, l
   'quota-exceeded': ['额度用完', '今天的用完了，明天零点恢复。别的照常查。'],
 };
 
-/** Tells whether WeChat can be asked with the token of a mini-program. */
-export function isReadable({ secret, isForeign }: MiniProgram): boolean {
+/** Tells whether the cloud can ask WeChat about a mini-program: its secret is set, by this shop. */
+export function canAskWeChat({ secret, isForeign }: MiniProgram): boolean {
   return secret === 'set' && !isForeign;
 }
 
-/** Builds a card. `tag`: state of the mini-program in a word, empty until WeChat has answered. */
+/** Builds a mini-program's card. `tag`: its state in a word, empty until WeChat has answered. */
 export function miniProgramCard(
   entry: MiniProgram,
   accounts: readonly Account[],
   reading: Reading,
 ) {
-  const own = accounts.filter(({ appId }) => appId === entry.appId);
+  const ownAccounts = accounts.filter(({ appId }) => appId === entry.appId);
   return {
     ...entry,
     initial: initialOf(entry.name),
-    ...cardState(entry, own, reading),
-    accounts: own.length === 0 ? '' : `${own.length} 个账号`,
-    accountNames: own.map((account) => accountName(account, accounts)).join('、'),
+    ...cardState(entry, ownAccounts, reading),
+    accounts: ownAccounts.length === 0 ? '' : `${ownAccounts.length} 个账号`,
+    accountNames: ownAccounts.map((account) => accountName(account, accounts)).join('、'),
   };
 }
 
 interface CardState {
   readonly tag: string;
   readonly tone: Tone;
-  /** Facts, each with a name; or a single sentence with an empty name. */
+  /** Facts with their names; or a single sentence with an empty name. */
   readonly facts: readonly (readonly [name: string, text: string])[];
 }
 
@@ -71,27 +71,27 @@ function cardState(entry: MiniProgram, accounts: readonly Account[], reading: Re
   if (reading === null) return { tag: '', tone: 'neutral', facts: [] };
   if (!reading.ok) {
     const failure = failureOf(reading);
-    const known = 'code' in failure ? FAILURES[failure.code] : undefined;
-    return known === undefined
+    const texts = 'code' in failure ? FAILURES[failure.code] : undefined;
+    return texts === undefined
       ? lineState('没问到', 'wait', `${failureView(failure).title}。`)
-      : lineState(known[0], 'bad', known[1]);
+      : lineState(texts[0], 'bad', texts[1]);
   }
   const { readAt, bound, quota } = reading.data;
-  const share = quota === null ? 1 : quota.left / Math.max(quota.limit, 1);
-  const percent = `${entry.isOwn ? '' : '商城'}还剩 ${Math.floor(share * 100)}%`;
-  if (share < LOW_QUOTA_SHARE)
-    return lineState('额度快用完', 'wait', `${percent}：只问有人在查的，看板等等。`);
-  const used = accounts.map(({ provider }) => factsOf(provider).title);
-  const opened = new Set(bound === null ? used : [factsOf(USUAL_PROVIDER).title, ...used]);
-  const half = entry.isOwn ? '' : '，这里最多用一半';
+  const quotaShare = quota === null ? 1 : quota.left / Math.max(quota.limit, 1);
+  const quotaWords = `${entry.isOwn ? '' : '商城'}还剩 ${Math.floor(quotaShare * 100)}%`;
+  if (quotaShare < LOW_QUOTA_SHARE)
+    return lineState('额度快用完', 'wait', `${quotaWords}：只问有人在查的，看板等等。`);
+  const titles = accounts.map(({ provider }) => factsOf(provider).title);
+  const openTitles = new Set(bound === null ? titles : [factsOf(USUAL_PROVIDER).title, ...titles]);
+  const halfNote = entry.isOwn ? '' : '，这里最多用一半';
   return {
     tag: isUnused ? '没有账号' : '正常',
     tone: isUnused ? 'neutral' : 'done',
     facts: [
       ['密钥', `${timeOfDay(readAt)} 试过，可用`],
       ['IP 白名单', '没拦住云函数，不用管'],
-      ['开通了', [...opened].join('、') || '没有即时配送'],
-      ['今日额度', (quota === null ? '微信没有说' : percent) + half],
+      ['开通了', [...openTitles].join('、') || '没有即时配送'],
+      ['今日额度', (quota === null ? '微信没有说' : quotaWords) + halfNote],
     ],
   };
 }
@@ -111,22 +111,22 @@ export function readingView(reading: Reading, accounts: readonly Account[]) {
   return {
     readWhen: readAt === 0 ? '' : `${timeOfDay(readAt)} 从微信读来。`,
     isOpened: bound !== null,
-    rows: (bound ?? []).map((one) => boundAccountRow(one, accounts)),
+    rows: (bound ?? []).map((boundAccount) => boundAccountRow(boundAccount, accounts)),
     intracityId: intracity?.accountId ?? '',
     address: failure !== null && 'code' in failure ? (failure.address ?? '') : '',
     failure: reading?.ok === false ? actionFailure(reading) : null,
   };
 }
 
-/** @returns a row; `reason`: why the shop cannot add the account now, else empty */
-function boundAccountRow(one: BoundAccount, accounts: readonly Account[]) {
-  const title = companyName(one.company);
-  const [tag, tone] = REVIEW_TEXTS[one.review];
-  const isMade = accounts.some(
-    ({ company, shopId }) => company === one.company && shopId === one.shopId,
+/** @returns the row of an account at WeChat; `reason`: why nobody can add it now, else empty */
+function boundAccountRow(bound: BoundAccount, accounts: readonly Account[]) {
+  const title = companyName(bound.company);
+  const [tag, tone] = REVIEW_TEXTS[bound.review];
+  const isAdded = accounts.some(
+    ({ company, shopId }) => company === bound.company && shopId === bound.shopId,
   );
-  const waits = tone === 'wait' ? `等${title}` : tone === 'bad' ? `问${title}` : '';
-  const words = { initial: initialOf(title), title, detail: `shopid ${shortNumber(one.shopId)}` };
-  const key = `${one.company} ${one.shopId}`;
-  return { ...one, key, ...words, tag, tone, reason: isMade ? '建好了' : waits };
+  const waitWords = tone === 'wait' ? `等${title}` : tone === 'bad' ? `问${title}` : '';
+  const words = { initial: initialOf(title), title, detail: `shopid ${shortNumber(bound.shopId)}` };
+  const key = `${bound.company} ${bound.shopId}`;
+  return { ...bound, key, ...words, tag, tone, reason: isAdded ? '建好了' : waitWords };
 }

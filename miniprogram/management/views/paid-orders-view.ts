@@ -3,7 +3,7 @@ import { type MiniProgram, isPaidMatch, PAID_MATCH } from '../../contract/mini-p
 import { failureView } from '../../ui/wording/failure-view';
 import { clockTime } from '../../ui/wording/measures';
 
-/** Builds the view of 新单自己上看板. `tag`: result of the last comparison, empty before any. */
+/** Builds the block about paid orders. `tag`: state in a word; empty before ids were compared. */
 export function paidOrdersView({ isOn, stoppedAt, match }: MiniProgram['paidOrders'], now: number) {
   const common = { isOn, hasSwitch: isOn, isDifferent: false, act: '再比一次' };
   if (!isOn && stoppedAt !== null && stoppedAt >= (match?.at ?? 0)) {
@@ -25,18 +25,18 @@ export function paidOrdersView({ isOn, stoppedAt, match }: MiniProgram['paidOrde
     const title = `${of} 单里 ${same} 单的订单号一样`;
     return { ...common, tag: '对得上', tone: 'done', title, detail: when, hasSwitch: true };
   }
-  if (of < PAID_MATCH.least) {
-    const title = `只比出 ${of} 单，还差 ${PAID_MATCH.least - of} 单`;
+  if (of < PAID_MATCH.minCount) {
+    const title = `只比出 ${of} 单，还差 ${PAID_MATCH.minCount - of} 单`;
     const detail = `那时付款的单太多，没有看全；过些时候再比。${when}`;
     return { ...common, tag: '还少', tone: 'wait', title, detail };
   }
   const title = '商户单号和配送单号不一样，用扫码或登记';
-  const few = same === 0 ? '一单一样的也没有' : ` ${same} 单一样`;
-  const detail = `${of} 单里${few}，${Math.ceil(of * PAID_MATCH.share)} 单才够。${when}`;
+  const sameWords = same === 0 ? '一单一样的也没有' : ` ${same} 单一样`;
+  const detail = `${of} 单里${sameWords}，${Math.ceil(of * PAID_MATCH.minShare)} 单才够。${when}`;
   return { ...common, tag: '对不上', tone: 'wait', title, detail, isDifferent: true };
 }
 
-/** Returns what to wait for before the next comparison; empty if waiting alone does not help. */
+/** Returns what the owner must wait for before order ids can be compared again; empty: nothing. */
 export function whatToWaitFor(answer: CallResult<unknown>): string {
   const failure = answer.ok ? null : failureOf(answer);
   if (failure === null || 'noAnswer' in failure) return '';

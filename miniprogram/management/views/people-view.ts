@@ -16,11 +16,11 @@ export function peopleView(
   stores: readonly Store[],
   now: number,
 ) {
-  const me = members.find(({ isMe }) => isMe);
-  const manages = (other: Pick<Member, 'role' | 'stores'>): boolean =>
-    me !== undefined && mayManage(me, other);
+  const viewer = members.find(({ isMe }) => isMe);
+  const mayManageThem = (other: Pick<Member, 'role' | 'stores'>): boolean =>
+    viewer !== undefined && mayManage(viewer, other);
   const joiners = invites
-    .filter(isWaiting)
+    .filter(isToConfirm)
     .map((invite) => ({
       inviteId: invite.inviteId,
       name: invite.joinerName ?? '',
@@ -29,7 +29,7 @@ export function peopleView(
         storeNames(invite.stores, stores),
         invite.isMine ? '' : `等${invite.inviterName}确认`,
       ),
-      isConfirmable: invite.isMine && me?.role === 'owner',
+      isConfirmable: invite.isMine && viewer?.role === 'owner',
     }));
   return {
     joiners,
@@ -46,8 +46,8 @@ export function peopleView(
         ),
         isMe: member.isMe,
         // A reviewer's role never changes, and a reviewer has no stores.
-        isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
-        isRemovable: !member.isMe && manages(member),
+        isChangeable: !member.isMe && viewer?.role === 'owner' && member.role !== 'reviewer',
+        isRemovable: !member.isMe && mayManageThem(member),
       })),
       ...unreadable.map(({ staffId, name }) => ({
         staffId,
@@ -56,11 +56,11 @@ export function peopleView(
         detail: '记录读不懂',
         isMe: false,
         isChangeable: false,
-        isRemovable: me?.role === 'owner',
+        isRemovable: viewer?.role === 'owner',
       })),
     ],
     invites: invites
-      .filter((invite) => !isWaiting(invite))
+      .filter((invite) => !isToConfirm(invite))
       .map((invite) => ({
         inviteId: invite.inviteId,
         title: joinNonEmpty(`${ROLE_NAMES[invite.role]}邀请`, storeNames(invite.stores, stores)),
@@ -68,7 +68,7 @@ export function peopleView(
           invite.isMine ? '' : `${invite.inviterName}发的`,
           `${durationWords(invite.expiresAt - now)}后失效`,
         ),
-        isRevocable: manages(invite),
+        isRevocable: mayManageThem(invite),
       })),
   };
 }
@@ -80,11 +80,11 @@ function compareByRole(one: Member, other: Member): number {
   );
 }
 
-function isWaiting({ state }: Invite): boolean {
+function isToConfirm({ state }: Invite): boolean {
   return state === 'waiting';
 }
 
-/** @returns null if the member is gone; `note`: why the role cannot be changed here, else empty */
+/** Builds the view of a member; null if unknown. `note`: why the role cannot change, or empty. */
 export function memberView(staffId: string, people: People, stores: readonly Store[], now: number) {
   const row = peopleView(people, stores, now).members.find((one) => one.staffId === staffId);
   if (row === undefined) return null;
@@ -104,17 +104,17 @@ function whyRoleIsFixed(member: Member | undefined): string {
   return '角色和门店由店主来改。';
 }
 
-/** Builds the card of an invite for a chat. Only its `path` contains the secret. */
+/** Builds the card with which an invite is sent in a chat. Only its `path` contains the secret. */
 export function inviteCard(
   { role, stores }: Pick<Invite, 'role' | 'stores'>,
   allStores: readonly Pick<Store, 'storeId' | 'name'>[],
   { inviterName, secret }: { readonly inviterName: string; readonly secret: string },
 ) {
-  const only = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
-  const store = allStores.find(({ storeId }) => storeId === only)?.name;
+  const onlyStoreId = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
+  const storeName = allStores.find(({ storeId }) => storeId === onlyStoreId)?.name;
   const title =
     role === 'reviewer'
       ? '骑手在哪：审核体验入口'
-      : `${inviterName}请你做${store ?? '本店'}的${ROLE_NAMES[role]}`;
+      : `${inviterName}请你做${storeName ?? '本店'}的${ROLE_NAMES[role]}`;
   return { title, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
 }

@@ -11,12 +11,12 @@ import {
 const INSTANT_MENU = '公众平台 → 功能 → 即时配送';
 const INTRACITY_MENU = '公众平台 → 功能 → 物流服务 → 同城配送';
 
-/** Returns the menu path to the page on which an account's keys are entered. */
+/** Returns the menu path to the page with the keys of the account `about`; empty: of 同城配送. */
 function accountMenu(about: string): string {
   return `${ACCOUNTS_MENU} → ${about || '同城配送'}`;
 }
 
-/** Remedies for problems caused by WeChat or a delivery company, by finding. */
+/** Remedies for problems at WeChat or at a delivery company, by the finding's name. */
 export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',

@@ -7,7 +7,7 @@ function environmentMenuOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
 }
 
-/** Database indexes that the order search and 最近查过 need (docs/set-up.zh-CN.md lists all). */
+/** Database indexes for the search of orders, 最近查过 and 看板. docs/set-up.zh-CN.md lists all. */
 const SEARCH_INDEXES = [
   'tails 升序、isKnown 升序、lastAskedAt 降序',
   'storeIds 升序、isKnown 升序、lastAskedAt 降序',
@@ -32,14 +32,14 @@ const SWEEP_DUTY_NAMES: Readonly<Record<SweepDuty, string>> = {
   forged: '伪造的记录',
 };
 
-/** Writes the duties in a finding's value. A duty of a newer cloud becomes `其他`. */
+/** Writes the names of the clean-up duties that `value` lists; `其他` for an unknown duty. */
 function dutyNamesIn(value: string): string {
-  const words = new Map(Object.entries(SWEEP_DUTY_NAMES));
-  const duties = value.split(' ').map((duty) => words.get(duty) ?? '其他');
-  return duties.join('、');
+  const nameByDuty = new Map(Object.entries(SWEEP_DUTY_NAMES));
+  const dutyNames = value.split(' ').map((duty) => nameByDuty.get(duty) ?? '其他');
+  return dutyNames.join('、');
 }
 
-/** Remedies for problems of the cloud functions, the database or the phone, by finding. */
+/** Remedies for problems in cloud functions, database or phone, by the finding's name. */
 export const REMEDIES_HERE = {
   'key-missing': {
     title: '缺少加密的钥匙',
@@ -195,9 +195,9 @@ export const REMEDIES_HERE = {
   'watch-late': {
     title: '没人看时没有问微信',
     what: ({ value }) => {
-      const last =
+      const lastRunWords =
         value === '' ? '一次也没有问过' : `上次是 ${durationWords(Number(value) * 60_000)}前`;
-      return `提醒开着，本来每分钟问一次，${last}：出了事，群里不会有消息。`;
+      return `提醒开着，本来每分钟问一次，${lastRunWords}：出了事，群里不会有消息。`;
     },
     by: '上传小程序的人',
     where:

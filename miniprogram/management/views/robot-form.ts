@@ -23,31 +23,31 @@ const ADDRESS_GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
   ],
 };
 
-/** Steps with a heading: where to find a robot's address, or what to do after a refusal. */
+/** Steps with a heading: how to find a robot's address, or what to do if it was refused. */
 type RobotGuide = ReturnType<typeof robotGuides>[number];
 
-/** @param kind recognised service; null for the steps of all services */
+/** Lists the steps to find a robot's address in the service `kind`, or in each service if null. */
 export function robotGuides(kind: RobotKind | null) {
-  return ROBOT_KINDS.filter((one) => kind === null || one === kind).map((one) => ({
+  return ROBOT_KINDS.filter((robotKind) => kind === null || robotKind === kind).map((one) => ({
     title: kind === null ? `地址在哪里 · ${ROBOT_NAMES[one]}` : '地址在哪里',
     steps: ADDRESS_GUIDES[one],
   }));
 }
 
-/** Writes a test message as it will look in the group. */
+/** Writes the test message as it will look in the group chat. */
 export function sampleMessage(storeName: string, now: number): string {
   return `1304 ${REASON_NAMES.unreachable} · ${storeName} · ${timeOfDay(now)}`;
 }
 
-/** Result of reading the text of the box. Only `shown` and `kind` may be put into page data. */
+/** What was read in a pasted text. `address` and `masked` must never be in page data. */
 export interface PastedRobot {
   readonly kind: RobotKind | null;
   /** Address of the robot, without other text; empty when the text contains none. */
   readonly address: string;
-  /** Part of the text that the mask in `shown` stands for. */
+  /** Part of the text that is masked: a key, or what may be one. `shown` is the masked text. */
   readonly masked: string;
   readonly shown: string;
-  /** Reason why the text is no address; empty for an address, and for an incomplete one. */
+  /** Reason why the text is no address; empty for an address or its beginning. */
   readonly reason: string;
 }
 
@@ -56,20 +56,20 @@ export const NOTHING_PASTED: PastedRobot = {
   ...{ shown: '', reason: '' },
 };
 
-/** Rough test of a robot's key. The cloud checks the whole address later. */
+/** Rough pattern of a robot's key. The cloud checks the whole address later. */
 const ROBOT_KEY_PATTERN = /^[\w-]{16,64}(?![\w:-])/;
 const KEY_MASK = '*'.repeat(8);
-/** Finds what may be a key in an address that is not a robot's, to mask it as well. */
+/** Pattern of what may be a key in a text that is no robot's address. It is masked like a key. */
 const POSSIBLE_KEY_PATTERN = /[/=]([\w-]{16,}[^]*)$/;
 
-/** @param before earlier result; a mask in the text stands for the masked part of that result */
-export function readPastedRobot(typed: string, before: PastedRobot): PastedRobot {
-  const text = typed.replace(KEY_MASK, () => before.masked);
+/** Reads a robot's address. A mask in the text stands for what `lastResult` has masked. */
+export function readPastedRobot(boxText: string, lastResult: PastedRobot): PastedRobot {
+  const text = boxText.replace(KEY_MASK, () => lastResult.masked);
   for (const kind of ROBOT_KINDS) {
-    const start = ROBOT_URL_STARTS[kind];
-    const key = ROBOT_KEY_PATTERN.exec(text.slice(text.lastIndexOf(start) + start.length))?.[0];
-    if (text.includes(start) && key !== undefined)
-      return { kind, address: start + key, masked: key, shown: start + KEY_MASK, reason: '' };
+    const prefix = ROBOT_URL_STARTS[kind];
+    const key = ROBOT_KEY_PATTERN.exec(text.slice(text.lastIndexOf(prefix) + prefix.length))?.[0];
+    if (text.includes(prefix) && key !== undefined)
+      return { kind, address: prefix + key, masked: key, shown: prefix + KEY_MASK, reason: '' };
   }
   const masked = POSSIBLE_KEY_PATTERN.exec(text)?.[1] ?? '';
   const shown = masked === '' ? text : text.slice(0, -masked.length) + KEY_MASK;
@@ -82,23 +82,23 @@ const INVITE_HOSTS: Readonly<Record<RobotKind, string>> = {
   feishu: 'applink.feishu.cn',
 };
 
-/** Writes why a text is no robot's address; empty while the person may still be typing one. */
+/** Writes why a text is no robot's address; empty for the beginning of an address. */
 function whyNoRobotAddress(text: string): string {
-  const starts = ROBOT_KINDS.map((kind) => ROBOT_URL_STARTS[kind]);
-  if (starts.some((start) => start.startsWith(text))) return '';
-  if (starts.some((start) => text.includes(start)))
+  const prefixes = ROBOT_KINDS.map((kind) => ROBOT_URL_STARTS[kind]);
+  if (prefixes.some((start) => start.startsWith(text))) return '';
+  if (prefixes.some((start) => text.includes(start)))
     return '地址不全，从 https 到最后一个字符，整行复制。';
-  const invited = ROBOT_KINDS.filter((kind) => text.includes(INVITE_HOSTS[kind]));
-  const hosts = (invited.length > 0 ? invited : ROBOT_KINDS)
+  const kinds = ROBOT_KINDS.filter((kind) => text.includes(INVITE_HOSTS[kind]));
+  const hosts = (kinds.length > 0 ? kinds : ROBOT_KINDS)
     .map((kind) => ROBOT_URL_STARTS[kind].split('/', 3).join('/'))
     .join(' 或 ');
-  const what = invited.length > 0 ? '这是群的邀请链接，不是机器人的地址' : '这不是机器人的地址';
-  return `${what}。要以 ${hosts} 开头的那一行。`;
+  const problem = kinds.length > 0 ? '这是群的邀请链接，不是机器人的地址' : '这不是机器人的地址';
+  return `${problem}。要以 ${hosts} 开头的那一行。`;
 }
 
 type RobotField = 'address' | 'sign';
 
-/** @param signSecret text of the field 签名校验, which only 飞书 has */
+/** Reads the form. `signSecret`: text of the field 签名校验, which only 飞书 has. */
 export function readRobotForm(
   storeId: string,
   { kind, address, reason }: PastedRobot,
@@ -112,19 +112,18 @@ export function readRobotForm(
 }
 
 export const NO_TRIAL = {
-  /** Question for the person who looks at the group; empty if no message can have arrived. */
+  /** Question whether the test message arrived; empty if it cannot have arrived. */
   line: '',
   tone: 'neutral' as Tone,
-  /** Reasons for a refusal, by field, and the steps to take. */
+  /** Reasons why the entered robot was refused, by field. `guides`: what to do about them. */
   reasons: {} as Reasons<RobotField>,
   guides: [] as readonly RobotGuide[],
   failure: null as ActionFailure | null,
 };
 
-/** Result of a test message. */
 type TrialView = Readonly<typeof NO_TRIAL>;
 
-/** @param now current time in ms on the cloud's clock */
+/** Describes the result of a test message. `now`: current time in ms on the cloud's clock. */
 export function trialView(answer: CallResult<unknown>, now: number): TrialView {
   if (answer.ok)
     return { ...NO_TRIAL, line: `${timeOfDay(now)} 发过一条，群里看到了吗？`, tone: 'done' };
@@ -132,19 +131,19 @@ export function trialView(answer: CallResult<unknown>, now: number): TrialView {
   const code = 'code' in failure ? failure.code : '';
   if (code.startsWith('upstream-'))
     return { ...NO_TRIAL, line: '没有等到回答，也可能发到了。群里看到了吗？', tone: 'wait' };
-  const words = actionFailure(answer);
-  if (code === 'robot-refused') return { ...NO_TRIAL, ...splitRefusal(words.detail) };
-  const title = code === 'too-frequent' ? '先等一等' : words.title;
-  return { ...NO_TRIAL, failure: { ...words, title } };
+  const shownFailure = actionFailure(answer);
+  if (code === 'robot-refused') return { ...NO_TRIAL, ...splitRefusal(shownFailure.detail) };
+  const title = code === 'too-frequent' ? '先等一等' : shownFailure.title;
+  return { ...NO_TRIAL, failure: { ...shownFailure, title } };
 }
 
 /** Splits the cloud's sentence about a refusal into what is wrong and how to mend it. */
 function splitRefusal(sentence: string): Pick<TrialView, 'reasons' | 'guides'> {
-  const [wrong = '', ...advice] = sentence.replace(/。$/, '').split('：');
-  const field: RobotField = wrong.includes('签名') ? 'sign' : 'address';
+  const [problem = '', ...advice] = sentence.replace(/。$/, '').split('：');
+  const field: RobotField = problem.includes('签名') ? 'sign' : 'address';
   const steps = advice.length === 0 ? [] : advice.join('：').split('；');
   return {
-    reasons: { [field]: `${wrong}。` },
+    reasons: { [field]: `${problem}。` },
     guides: steps.length === 0 ? [] : [{ title: '接下来', steps: steps.map((one) => `${one}。`) }],
   };
 }

@@ -5,10 +5,10 @@ import { type CallResult, type FailedCall, isRefusal, failureOf } from '../../co
 /** Largest accepted difference (ms) between the phone's clock and the cloud's. */
 const MAX_CLOCK_ERROR_MS = 5 * 60_000;
 
-/** Parts of the self-check: two cloud functions, and two tests on the phone (database, clock). */
+/** Parts of the self-check: two run in cloud functions, two on the phone (database, clock). */
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
 
-/** Findings of each part that has ended, or the failure of its call. */
+/** Findings of each part that has ended, or the failed call to its cloud function. */
 export type PartFindings = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
 
 interface SelfCheckSources {
@@ -25,38 +25,38 @@ export function isForOwnersOnly(failed: FailedCall): boolean {
   return isRefusal(failure) || ('code' in failure && failure.code === 'not-allowed');
 }
 
-/** Runs all parts at once, and reports each. The database is tested only if `shop` answers. */
+/** Runs all parts and reports what each found. Skips the database if the person is not an owner. */
 export async function runSelfCheck(
-  ports: SelfCheckSources,
-  report: (part: CheckPart, found: readonly CheckLine[] | FailedCall) => void,
+  sources: SelfCheckSources,
+  report: (part: CheckPart, findings: readonly CheckLine[] | FailedCall) => void,
 ): Promise<void> {
-  const { phoneNow } = ports;
-  const askFunction = async (
+  const { phoneNow } = sources;
+  const checkFunction = async (
     part: 'shop' | 'getOrder',
-    ask: () => Promise<CallResult<CheckedLines>>,
+    callFunction: () => Promise<CallResult<CheckedLines>>,
   ): Promise<{ readonly clock: CheckLine | null; readonly isForbidden: boolean }> => {
-    const sentAt = phoneNow();
-    const answer = await ask();
-    const middle = (sentAt + phoneNow()) / 2;
+    const sentMs = phoneNow();
+    const answer = await callFunction();
+    const middleMs = (sentMs + phoneNow()) / 2;
     report(part, answer.ok ? answer.data.lines : answer);
     return {
-      clock: 'serverTime' in answer ? clockLine(middle - answer.serverTime) : null,
+      clock: 'serverTime' in answer ? clockLine(middleMs - answer.serverTime) : null,
       isForbidden: !answer.ok && isForOwnersOnly(answer),
     };
   };
-  const shop = askFunction('shop', ports.askShop);
-  const getOrder = askFunction('getOrder', ports.askGetOrder);
-  const clock = async (): Promise<void> => {
-    const line = (await shop).clock ?? (await getOrder).clock;
+  const shopCheck = checkFunction('shop', sources.askShop);
+  const getOrderCheck = checkFunction('getOrder', sources.askGetOrder);
+  const reportClock = async (): Promise<void> => {
+    const line = (await shopCheck).clock ?? (await getOrderCheck).clock;
     report('clock', [line ?? checkLine('clock', 'no-answer')]);
   };
-  const database = async (): Promise<void> => {
-    if (!(await shop).isForbidden) report('database', await testCollections(ports));
+  const reportDatabase = async (): Promise<void> => {
+    if (!(await shopCheck).isForbidden) report('database', await testCollections(sources));
   };
-  await Promise.all([getOrder, clock(), database()]);
+  await Promise.all([getOrderCheck, reportClock(), reportDatabase()]);
 }
 
-/** @param aheadMs ms by which the phone's clock is ahead of the cloud's */
+/** Returns the finding about the phone's clock, which is `aheadMs` ahead of the cloud's clock. */
 function clockLine(aheadMs: number): CheckLine {
   if (Math.abs(aheadMs) <= MAX_CLOCK_ERROR_MS) return checkLine('clock', 'clock-right');
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);
@@ -72,11 +72,11 @@ const DATABASE_FINDINGS = [
 ] as const;
 
 async function testCollections({ testAccess }: SelfCheckSources): Promise<readonly CheckLine[]> {
-  const tried = await Promise.all(
+  const accesses = await Promise.all(
     COLLECTION_NAMES.map(async (name) => ({ name, access: await testAccess(name) })),
   );
-  const lines = DATABASE_FINDINGS.flatMap(([wanted, finding]) => {
-    const names = tried.flatMap(({ name, access }) => (access === wanted ? [name] : []));
+  const lines = DATABASE_FINDINGS.flatMap(([badAccess, finding]) => {
+    const names = accesses.flatMap(({ name, access }) => (access === badAccess ? [name] : []));
     return names.length === 0 ? [] : [checkLine('database', finding, { value: names.join('、') })];
   });
   return lines.length === 0 ? [checkLine('database', 'database-closed')] : lines;

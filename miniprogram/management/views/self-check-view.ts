@@ -20,7 +20,7 @@ export type SelfCheckView = ReturnType<typeof selfCheckView>;
 export type CheckRow = SelfCheckView['rows'][number];
 
 const FUNCTION_PARTS: readonly CheckPart[] = ['shop', 'getOrder'];
-/** Parts from which a check gets findings. Checks that are not listed get them from `shop` only. */
+/** Parts that report a check. A check that is not listed here is reported only by `shop`. */
 const PARTS_OF_CHECK: Readonly<Partial<Record<CheckName, readonly CheckPart[]>>> = {
   settings: FUNCTION_PARTS,
   'time-limit': FUNCTION_PARTS,
@@ -33,7 +33,7 @@ const STATE_TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
-/** Checks that have no row unless they have findings: not every shop uses what they check. */
+/** Checks that have a row only if they have findings. Not every shop uses what they check. */
 const OPTIONAL_CHECKS: readonly CheckName[] = [
   ...PROVIDER_NAMES.flatMap((name) => factsOf(name).checks),
   'paid-orders',
@@ -46,46 +46,51 @@ export function isFailedCall(part: PartFindings[CheckPart]): part is FailedCall 
   return part !== undefined && 'ok' in part;
 }
 
-export function selfCheckView(found: PartFindings) {
-  const rows = CHECKS.filter((check) => hasRow(check, found)).map((check) => rowOf(check, found));
+export function selfCheckView(findings: PartFindings) {
+  const shownChecks = CHECKS.filter((check) => hasRow(check, findings));
+  const rows = shownChecks.map((check) => rowOf(check, findings));
   const isDone = rows.every(({ tag }) => tag !== '');
-  const count = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
-  const [wrong, notes] = [count(STATE_TAGS.wrong.tone), count(STATE_TAGS.note.tone)];
-  return { isDone, rows, ...pageHeadline(isDone, wrong, notes) };
+  const countRows = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
+  const wrongCount = countRows(STATE_TAGS.wrong.tone);
+  const noteCount = countRows(STATE_TAGS.note.tone);
+  return { isDone, rows, ...pageHeadline(isDone, wrongCount, noteCount) };
 }
 
-/** Tells whether a check has a row: it is not optional, has findings, or may still get some. */
+/** Tells whether a check has a row: an optional one only if `shop` has reported findings of it. */
 function hasRow(check: CheckName, { shop }: PartFindings): boolean {
   if (!OPTIONAL_CHECKS.includes(check)) return true;
+  // Checks of the usual service have a row even while there are no findings of `shop`.
   if (shop === undefined || isFailedCall(shop))
     return factsOf(USUAL_PROVIDER).checks.includes(check);
   return shop.some((line) => line.check === check);
 }
 
-function pageHeadline(isDone: boolean, wrong: number, notes: number) {
+function pageHeadline(isDone: boolean, wrongCount: number, noteCount: number) {
   if (!isDone) return { title: '正在检查', tone: 'neutral' };
-  if (wrong > 0) return { title: `${wrong} 项要处理`, tone: 'bad' };
-  if (notes > 0) return { title: `没有要处理的，${notes} 项留意`, tone: 'wait' };
+  if (wrongCount > 0) return { title: `${wrongCount} 项要处理`, tone: 'bad' };
+  if (noteCount > 0) return { title: `没有要处理的，${noteCount} 项留意`, tone: 'wait' };
   return { title: '全部正常', tone: 'done' };
 }
 
 /** Builds the row of a check. `tag` and `summary` are empty until the check has ended. */
-function rowOf(check: CheckName, found: PartFindings) {
+function rowOf(check: CheckName, findings: PartFindings) {
   const parts: readonly CheckPart[] = PARTS_OF_CHECK[check] ?? ['shop'];
-  const results = parts.flatMap((part) => resultsOf(check, part, found[part])).filter(isDistinct);
-  const of = (state: FindingState) => results.filter((result) => result.state === state);
-  const problems = [...of('wrong'), ...of('note')].map(({ finding, state, ...problem }, index) => {
-    // The index is the key. Titles cannot be keys, because accounts may have equal names.
+  const partResults = parts.flatMap((part) => resultsOf(check, part, findings[part]));
+  const results = partResults.filter(isDistinct);
+  const resultsIn = (state: FindingState) => results.filter((result) => result.state === state);
+  const badResults = [...resultsIn('wrong'), ...resultsIn('note')];
+  const problems = badResults.map(({ finding, state, ...problem }, index) => {
+    // Titles cannot be keys of the list, because accounts may have equal names.
     return { key: String(index), tone: STATE_TAGS[state].tone, ...problem };
   });
   const row = { check, title: CHECK_TITLES[check], problems };
-  if (parts.some((part) => found[part] === undefined))
+  if (parts.some((part) => findings[part] === undefined))
     return { ...row, summary: '', tag: '', tone: 'neutral' as const };
-  const state = STATES_WORST_FIRST.find((one) => of(one).length > 0) ?? 'note';
-  return { ...row, summary: summaryOf(of(state), state), ...STATE_TAGS[state] };
+  const state = STATES_WORST_FIRST.find((one) => resultsIn(one).length > 0) ?? 'note';
+  return { ...row, summary: summaryOf(resultsIn(state), state), ...STATE_TAGS[state] };
 }
 
-/** Result of a check in words: a summary (`title`) and, for a problem, its solution. */
+/** Finding in words: a summary (`title`) and, for a problem, what it is and how to solve it. */
 interface CheckResult {
   readonly finding?: FindingName;
   readonly state: FindingState;
@@ -95,16 +100,16 @@ interface CheckResult {
   readonly where: string;
 }
 
-/** Shows a failed call only in the row 设置. All other rows say that they wait for that row. */
+/** Lists a check's results. If a call failed, row 设置 says so, and other rows refer to that row. */
 function resultsOf(
   check: CheckName,
   part: CheckPart,
-  found: PartFindings[CheckPart],
+  findings: PartFindings[CheckPart],
 ): readonly CheckResult[] {
-  if (found === undefined) return [];
-  if (!isFailedCall(found)) return found.filter((line) => line.check === check).map(resultOf);
+  if (findings === undefined) return [];
+  if (!isFailedCall(findings)) return findings.filter((line) => line.check === check).map(resultOf);
   if (check !== 'settings') return [resultOf(checkLine(check, 'waits', { value: 'settings' }))];
-  const { title, detail, steps } = failureView(failureOf(found));
+  const { title, detail, steps } = failureView(failureOf(findings));
   const what = detail === '' ? `${title}。` : detail;
   const where = steps.map(sentenceForOwner).join('');
   return [{ state: 'wrong', title: `云函数 ${part} 没有结果`, what, by: '店主', where }];
@@ -115,26 +120,26 @@ function resultOf(line: CheckLine): CheckResult {
   if (isGoodFinding(finding))
     return { state: 'ok', title: GOOD_WORDING[finding](line), what: '', by: '', where: '' };
   const { title, ...remedy } = remedyOf({ ...line, finding });
-  const named = about === '' ? title : `${about}：${title}`;
-  return { finding, state: FINDINGS[finding], title: named, ...remedy };
+  const fullTitle = about === '' ? title : `${about}：${title}`;
+  return { finding, state: FINDINGS[finding], title: fullTitle, ...remedy };
 }
 
-/** Tells whether a result has not been listed before. Two parts may wait for the same check. */
-function isDistinct(result: CheckResult, _index: number, all: readonly CheckResult[]): boolean {
+/** Tells whether to keep a result: if two parts of a check refer to row 设置, only the first. */
+function isDistinct(result: CheckResult, _index: number, results: readonly CheckResult[]): boolean {
   const { finding, title, where } = result;
-  const first = all.find((one) => one.title === title && one.where === where);
-  return finding !== 'waits' || first === result;
+  const firstEqual = results.find((one) => one.title === title && one.where === where);
+  return finding !== 'waits' || firstEqual === result;
 }
 
 function summaryOf(results: readonly CheckResult[], state: FindingState): string {
-  // Good results have one summary for all: accounts without problems have equal summaries.
-  const isOne = state === 'ok' || results.length === 1;
-  return isOne ? (results[results.length - 1]?.title ?? '') : `${results.length} 处`;
+  // Shows only the last of several good results, because their titles are usually the same.
+  const hasOneTitle = state === 'ok' || results.length === 1;
+  return hasOneTitle ? (results[results.length - 1]?.title ?? '') : `${results.length} 处`;
 }
 
 const TONE_SIGNS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
 
-/** Writes the result as text to copy, for a person who helps the owner. */
+/** Writes all results as a text that the owner can send to a person who helps. */
 export function selfCheckText({ title, rows }: SelfCheckView, now: number): string {
   return [
     `骑手在哪 自检 ${clockTime(now, 0)}：${title}`,

@@ -62,28 +62,28 @@ export const GOOD_WORDING: Readonly<Record<GoodFinding, (line: FindingDetail) =>
   'clock-right': () => '和云端一致',
 };
 
-/** Remedies of all problems, with menu paths of WeChat's own pages (docs/set-up.zh-CN.md). */
+/** Remedies for all problems, with the menu paths at WeChat (see docs/set-up.zh-CN.md). */
 const REMEDIES: Readonly<Record<Exclude<FindingName, GoodFinding>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
   waits: {
     title: '没有查',
-    what: ({ value }) => `要先把“${titleOf(value)}”弄好。`,
+    what: ({ value }) => `要先把“${checkTitle(value)}”弄好。`,
     by: '谁都不用',
-    where: ({ value }) => `看“${titleOf(value)}”那一行，弄好了再检查一次。`,
+    where: ({ value }) => `看“${checkTitle(value)}”那一行，弄好了再检查一次。`,
   },
 };
 
-/** @returns the texts about a finding's problem: what it is, who solves it, and where */
+/** @returns the texts about the problem that was found: what it is, who solves it, and where */
 export function remedyOf(
   line: FindingDetail & { readonly finding: Exclude<FindingName, GoodFinding> },
 ) {
   const { title, what, by = '店主', where } = REMEDIES[line.finding];
-  const said = (text: typeof what): string => (typeof text === 'string' ? text : text(line));
-  return { title, what: said(what), by, where: said(where) };
+  const textOf = (text: typeof what): string => (typeof text === 'string' ? text : text(line));
+  return { title, what: textOf(what), by, where: textOf(where) };
 }
 
-function titleOf(value: string): string {
+function checkTitle(value: string): string {
   const check = CHECKS.find((name) => name === value);
   return check === undefined ? '设置' : CHECK_TITLES[check];
 }

@@ -6,7 +6,7 @@ import {
   DEFAULT_THRESHOLDS,
 } from '../../contract/shop';
 import type { StoreDraft } from '../../contract/shop-api';
-import { type ReadForm, accepted, joinForms, readNumber, readText, refused } from './typed-text';
+import { type ReadForm, accept, joinForms, readNumber, readText, refuse } from './typed-text';
 
 export type StoreForm = Readonly<
   Record<'name' | 'longitude' | 'latitude' | keyof StuckThresholds, string>
@@ -19,13 +19,13 @@ export const THRESHOLD_LABELS = [
   { field: 'overdueMinutes', label: '超过预计送达' },
 ] as const;
 
-/** Calls `make` for the field of each threshold. @returns the results by field */
-function mapThresholds<Made>(make: (field: keyof StuckThresholds) => Made) {
+/** @returns an object with one value per threshold, made by `makeValue` from the field's name */
+function mapThresholds<FieldValue>(makeValue: (field: keyof StuckThresholds) => FieldValue) {
   return {
-    noRiderMinutes: make('noRiderMinutes'),
-    atStoreMinutes: make('atStoreMinutes'),
-    notMovingMinutes: make('notMovingMinutes'),
-    overdueMinutes: make('overdueMinutes'),
+    noRiderMinutes: makeValue('noRiderMinutes'),
+    atStoreMinutes: makeValue('atStoreMinutes'),
+    notMovingMinutes: makeValue('notMovingMinutes'),
+    overdueMinutes: makeValue('overdueMinutes'),
   };
 }
 
@@ -47,38 +47,38 @@ export function positionFields(position: Position | null) {
   };
 }
 
-/** Reads the position; null when both fields are empty. */
+/** Reads the store's position; null when both fields are empty. */
 function readPosition({
   longitude,
   latitude,
 }: StoreForm): ReadForm<Position | null, keyof Position> {
-  if (longitude.trim() === '' && latitude.trim() === '') return accepted(null);
+  if (longitude.trim() === '' && latitude.trim() === '') return accept(null);
   return joinForms({
     longitude: readDegrees('longitude', longitude, 180, '经度也要填。'),
     latitude: readDegrees('latitude', latitude, 90, '纬度也要填。'),
   });
 }
 
-/** Reads a number from `-most` to `most`. */
+/** Reads degrees from `-max` to `max`. `emptyReason`: reason why an empty text is refused. */
 function readDegrees<Field extends string>(
   field: Field,
   typed: string,
-  most: number,
-  missing: string,
+  max: number,
+  emptyReason: string,
 ): ReadForm<number, Field> {
   const degrees = /^-?\d{1,3}(\.\d{1,15})?$/.test(typed.trim()) ? Number(typed) : NaN;
-  if (Math.abs(degrees) <= most) return accepted(degrees);
-  return refused(field, typed.trim() === '' ? missing : `要填 -${most} 到 ${most} 的数字。`);
+  if (Math.abs(degrees) <= max) return accept(degrees);
+  return refuse(field, typed.trim() === '' ? emptyReason : `要填 -${max} 到 ${max} 的数字。`);
 }
 
-/** @param store stored store; null for a new one */
+/** Reads the form as a draft to save. `store`: stored store; null for a new one. */
 export function readStoreForm(
   form: StoreForm,
   store: Store | null,
 ): ReadForm<StoreDraft, keyof StoreForm> {
   return joinForms<StoreDraft, keyof StoreForm>({
-    storeId: accepted(store?.storeId ?? null),
-    version: accepted(store?.version ?? 0),
+    storeId: accept(store?.storeId ?? null),
+    version: accept(store?.version ?? 0),
     name: readText('name', form.name, SHOP_BOUNDS.storeName, '请填门店的名字。'),
     position: readPosition(form),
     thresholds: joinForms(
@@ -94,15 +94,15 @@ const STREETS_SCALE = 16;
 const TOWN_SCALE = 13;
 const STORE_ICON = { iconPath: '/images/store.png', anchor: { x: 0.5, y: 0.5 }, ariaLabel: '门店' };
 
-/** Builds the data of the `<map>`. For a new store, the map shows another store's surroundings. */
-export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]) {
-  const read = readPosition(form);
-  const own = read.ok ? read.value : null;
-  const near = others.find(({ position }) => position !== null)?.position;
+/** Builds the data of the `<map>`. If the store has no position, it shows another store's area. */
+export function storeMap(form: StoreForm, otherStores: readonly Pick<Store, 'position'>[]) {
+  const positionForm = readPosition(form);
+  const place = positionForm.ok ? positionForm.value : null;
+  const otherPosition = otherStores.find((otherStore) => otherStore.position !== null)?.position;
   return {
-    ...(own ?? near ?? DEFAULT_CENTER),
-    scale: own === null ? TOWN_SCALE : STREETS_SCALE,
-    markers: own === null ? [] : [{ id: 1, ...own, width: 24, height: 24, ...STORE_ICON }],
+    ...(place ?? otherPosition ?? DEFAULT_CENTER),
+    scale: place === null ? TOWN_SCALE : STREETS_SCALE,
+    markers: place === null ? [] : [{ id: 1, ...place, width: 24, height: 24, ...STORE_ICON }],
   };
 }
 

@@ -9,10 +9,10 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: PAGE_LOADING,
     about: null as AboutView | null,
-    isClosed: false,
+    isGuidelineMissing: false,
   },
 
-  /** Loads again whenever it is shown: meanwhile the person may have agreed to the guideline. */
+  /** Loads the page at each show, as the person may have just agreed to the privacy guideline. */
   onShow() {
     void this.load();
   },
@@ -20,6 +20,6 @@ Page({
     this.setData({ state: PAGE_KNOWN, about: aboutView(appVersion(), await privacyConsent()) });
   },
   async openGuideline() {
-    this.setData({ isClosed: !(await openPrivacyGuideline()) });
+    this.setData({ isGuidelineMissing: !(await openPrivacyGuideline()) });
   },
 });

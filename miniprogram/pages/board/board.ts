@@ -25,7 +25,7 @@ import { runCommand, listenToKeys, withFieldText } from '../../board/components/
 import { boardLayout } from '../../board/components/board-layout';
 import { OPEN_DELIVERY_HANDLERS } from '../../board/components/open-delivery';
 import {
-  type RowAct,
+  type RowAction,
   actOnRow,
   askStoreChoices,
   chosenStoresView,
@@ -36,17 +36,17 @@ import {
 import { showChanged } from '../../ui/changed-paths';
 import { isScan, NO_KEYS } from '../../ui/typed-keys';
 
-/** Page 看板 (board): what is under way in the stores, the most urgent first. */
+/** Page 看板 (board): the orders under way in the stores, the most urgent first. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     ...EMPTY_BOARD,
     ...boardLayout(windowSize(), null),
     isDesktop: false,
-    /** True when WeChat reports keys to the page. If not, a computer shows the search field. */
+    /** True if WeChat reports pressed keys. If not, the search field of a computer starts open. */
     hasKeys: false,
-    scannable: false,
-    /** True once the person has clicked or tapped: before that, WeChat reports no keys. */
+    mayScan: false,
+    /** True after the first click or tap on the page. Earlier key presses are not reported. */
     isAwake: false,
     isSearching: false,
     ...NO_STORES,
@@ -55,29 +55,31 @@ Page({
     bell: boardMemory.bell(),
     ...SCREEN_OFF,
     sheet: '',
-    /** Sentence about the time in which the bell could not ring; empty for none. */
+    /** Warning that the bell was silent for a time, or cannot ring at all; empty if none. */
     silent: '',
     unwritten: NO_UNWRITTEN_ORDERS,
-    /** Order id of the touched row. Only this row has its swipe actions in the page's nodes. */
+    /** Order id of the row touched last. Only this row is drawn with its swipe actions. */
     touched: '',
     scrollTop: 0,
-    /** Delivery beside the list, as a list of one or none for `wx:for`. */
+    /** Delivery that is open beside the list, as an array of one; empty if none is open. */
     opened: [] as readonly OpenDelivery[],
+    /** Title and rows of the sheet that a tap on the map opens. */
     listed: { title: '', rows: [] as readonly BoardRowView[] },
+    /** The open order, if it was scanned or registered but WeChat lacks it so far; else null. */
     awaited: null as AwaitedRow | null,
   },
   board: null as BoardOnPage | null,
   bell: null as BoardBell | null,
   scans: null as Scans | null,
   stopKeys: null as (() => void) | null,
-  /** Characters typed into the search field. The last of them may be a scan. */
-  inField: NO_KEYS,
+  /** Keys typed into the search field, by a person or by a scanner. */
+  typedInField: NO_KEYS,
 
   ...OPEN_DELIVERY_HANDLERS,
 
   onLoad() {
     const layout = boardLayout(windowSize(), capsule());
-    const device = { isDesktop: isDesktop(), hasKeys: canHearKeys(), scannable: canScan() };
+    const device = { isDesktop: isDesktop(), hasKeys: canHearKeys(), mayScan: canScan() };
     this.setData({ ...layout, ...device, isSearching: device.isDesktop && !device.hasKeys });
     this.bell = createBoardBell(() => {
       this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新打开小程序。' });
@@ -114,14 +116,14 @@ Page({
     addViewer(this);
     this.board?.start();
     this.stopKeys = listenToKeys(
-      (key) => this.pressed(key),
-      (wish) => {
-        runCommand(this.board, this, wish);
+      (key) => this.acceptsKey(key),
+      (command) => {
+        runCommand(this.board, this, command);
       },
     );
     if (this.data.stores.length > 0) return;
-    void askStoreChoices().then((known) => {
-      if (known !== null) this.setData(known);
+    void askStoreChoices().then((storeChoices) => {
+      if (storeChoices !== null) this.setData(storeChoices);
     });
   },
   onHide() {
@@ -143,7 +145,7 @@ Page({
     this.board?.showMap(layout.isWide || this.data.mode === 'map');
     this.measure();
   },
-  /** Measures the list, its rows and everything above them. Text size changes these heights. */
+  /** Measures the heights of the list, its rows and the part above. They depend on text size. */
   measure() {
     void heightsOf(null, ['.list', '.rows', '.ahead']).then(([list = 0, rows = 0, ahead = 0]) => {
       if (list > 0 && rows > 0) this.board?.setHeights(list, rows / this.data.order.length, ahead);
@@ -160,40 +162,40 @@ Page({
     this.setMode('list');
     this.filter({ detail: dataset });
   },
-  /** Opens the search field. Where WeChat reports keys, the first tap only starts these reports. */
+  /** Opens the search field. If WeChat can report keys, the first tap only starts the reports. */
   openSearch() {
     const { hasKeys, isAwake } = this.data;
-    this.inField = NO_KEYS;
+    this.typedInField = NO_KEYS;
     if (!hasKeys || isAwake) this.setData({ isSearching: true, sheet: '' });
   },
   closeSearch() {
     this.setData({ isSearching: false });
     this.board?.search('');
   },
-  /** Closes the field if it is empty, because WeChat reports no keys while a field is open. */
+  /** Closes the search field if it is empty. An open field keeps pressed keys from the page. */
   onFieldLeft() {
     const { hasKeys, isSearching, searched } = this.data;
     if (hasKeys && isSearching && searched === '') this.closeSearch();
   },
   onSearch({ detail: { value }, timeStamp }: WechatMiniprogram.Input) {
-    this.inField = withFieldText(this.inField, value, timeStamp);
+    this.typedInField = withFieldText(this.typedInField, value, timeStamp);
     this.toTop();
     this.board?.search(value);
   },
-  /** Handles Enter in the field: opens the first order found, or looks the text up at WeChat. */
+  /** Handles Enter in the search field: adds a scanned order; opens or looks up a typed text. */
   onSought({ detail: { value } }: WechatMiniprogram.InputConfirm) {
     if (value === '') return;
-    const typed = this.inField;
-    if (isScan(typed) && typed.text === value) this.addScanned(typed.run);
+    const typedKeys = this.typedInField;
+    if (isScan(typedKeys) && typedKeys.text === value) this.addScanned(typedKeys.run);
     else {
       this.board?.search(value);
       runCommand(this.board, this, { do: 'open', text: value });
       this.closeSearch();
     }
-    // The field is empty and has the focus, ready for the next scan.
+    // Opens an empty field with the focus, ready for the next scan.
     if (this.data.isDesktop) this.openSearch();
   },
-  release() {
+  letRowsMove() {
     this.toTop();
     this.board?.letRowsMove();
   },
@@ -217,7 +219,7 @@ Page({
     this.board?.showMap(this.data.isWide || mode === 'map');
     if (mode === 'list' && !this.data.isWide) this.board?.select(null);
   },
-  /** Selects a rider's order. A wide window opens the delivery; a narrow one shows its row. */
+  /** Handles a tap on a rider: opens the delivery or, in a narrow window, shows the order's row. */
   onRider({ detail }: OrderEvent) {
     if (this.data.isWide) this.openDelivery([detail.orderId], true);
     else this.board?.select(detail.orderId);
@@ -225,7 +227,7 @@ Page({
   onMap() {
     if (!this.data.isWide) this.board?.select(null);
   },
-  /** Shows a sheet with the orders of a store or of one spot. The most urgent come first. */
+  /** Shows a sheet with the orders at the tapped place of the map, the most urgent first. */
   onRiders({ detail }: WechatMiniprogram.CustomEvent<TappedOrders>) {
     const now = serverClock.now();
     const orders = detail.orderIds.flatMap((orderId) => this.board?.rowOf(orderId) ?? []);
@@ -242,7 +244,7 @@ Page({
     this.closeSheet();
     this.openDelivery([currentTarget.dataset.orderId], true);
   },
-  act({ currentTarget: { dataset } }: ActTap) {
+  onRowAct({ currentTarget: { dataset } }: ActTap) {
     this.onCard({ detail: dataset });
   },
   onCard({ detail: { act, orderId } }: { readonly detail: CardAct }) {
@@ -275,8 +277,8 @@ Page({
     this.setData({ sheet: '', storeId, ...chosenStoresView(this.data.stores, storeId) });
     this.board?.chooseStore(storeId === '' ? undefined : storeId);
   },
-  /** @returns false while a sheet is open: keys then do nothing but close the sheet (Escape) */
-  pressed(key: string): boolean {
+  /** @returns false if a sheet is open: the board then ignores the key. Escape closes the sheet */
+  acceptsKey(key: string): boolean {
     this.wake();
     if (this.data.sheet === '') return true;
     if (key === 'Escape') this.closeSheet();
@@ -291,7 +293,7 @@ Page({
 });
 
 interface CardAct extends Record<string, unknown> {
-  readonly act: RowAct;
+  readonly act: RowAction;
   readonly orderId: string;
 }
 type ActTap = Tap<CardAct>;

@@ -10,14 +10,14 @@ import {
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
-import { NO_KEYS, runBefore, withKey } from '../../ui/typed-keys';
+import { NO_KEYS, runEndedBy, withKey } from '../../ui/typed-keys';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/** Page 配送 with one delivery. Its URL has the order ids that the entered text may mean. */
+/** Page 配送: one delivery. The page's URL lists all order ids that the entered text may mean. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Order ids in the page's URL; null before they are read, empty when a link has none. */
+    /** Order ids in the page's URL; null before the URL is read, empty if the URL has none. */
     orderIds: null as readonly string[] | null,
     exact: false,
     scanned: false,
@@ -47,7 +47,7 @@ Page({
   },
   /** Handles keys: Enter looks up the text that a scanner has typed; Escape goes back. */
   handleKey(press: KeyPress) {
-    const text = runBefore(this.keys, press);
+    const text = runEndedBy(this.keys, press);
     this.keys = withKey(this.keys, press);
     if (press.key === 'Escape') goBack();
     if (press.key === 'Enter') this.lookUp(text);
@@ -64,12 +64,12 @@ Page({
     replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,
-  /** Takes a wrong label off the board and returns to the board, which shows a failure. */
+  /** Takes an order that was scanned by mistake off the board, and goes back a page. */
   async takeOff({ detail }: OrderEvent) {
     await takeOffOrder(detail.orderId);
     goBack();
   },
-  search() {
+  goToSearch() {
     goToTab('search');
   },
 });

@@ -36,16 +36,16 @@ import { TWO_PANES_FROM_PX } from '../../styles/widths';
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Value of the field as last set by `fill`. It does not follow what the person types. */
+    /** Text that `fill` has last set in the field. It does not follow what the person types. */
     text: '',
     hasText: false,
     reason: '',
-    /** Failure that every call to the cloud would have; null when none is known. */
+    /** Failure of every call to the cloud, such as a missing environment; null if calls work. */
     failure: null as FailureView | null,
     ...EMPTY_RECENTS_VIEW,
-    scannable: false,
+    mayScan: false,
     isDesktop: false,
-    focused: false,
+    isFocused: false,
     selectionStart: -1,
     selectionEnd: -1,
     isWide: false,
@@ -55,32 +55,32 @@ Page({
   list: null as RecentsList | null,
   lookUpCount: 0,
   lookedUp: NO_LOOK_UP,
-  /** Keys pressed since the field lost the focus. */
+  /** Keys that were pressed since the field lost the focus. */
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
     if (consumeStartAtBoard()) goToTab('board');
     const isWide = windowSize().width >= TWO_PANES_FROM_PX;
-    const missing = cloudUnavailability();
-    const failure = missing === null ? null : failureView(missing);
-    this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, failure });
+    const unavailability = cloudUnavailability();
+    const failure = unavailability === null ? null : failureView(unavailability);
+    this.setData({ mayScan: canScan(), isDesktop: isDesktop(), isWide, failure });
     this.list = createRecentsList({
       memory: phoneMemory,
       refreshRecents,
-      openOrderIds: () => this.openIds(),
+      openOrderIds: () => this.openOrderIds(),
       phone: pollerPhone,
       show: (view) => {
         showChanged(this, view);
       },
     });
-    const linked = sharedTextOf(query);
-    if (linked !== null) this.lookUp(linked);
+    const sharedText = sharedTextOf(query);
+    if (sharedText !== null) this.lookUp(sharedText);
   },
   onShow() {
     const isWide = windowSize().width >= TWO_PANES_FROM_PX;
     const open = this.takeScanned(isWide) ?? this.data.open;
-    // A narrow window shows this page again only after page 配送 was closed.
+    // A narrow window shows this page only after page 配送 was closed, so no delivery is open.
     this.setData({ isWide, open: isWide ? open : [] });
     this.list?.start();
     this.clearIfFound();
@@ -88,7 +88,7 @@ Page({
       this.handleKey(press);
     });
   },
-  /** Opens the order that a scanner has looked up on page 配送; null when there is none. */
+  /** Returns the order that was scanned on page 配送, to open it here as well; null if none was. */
   takeScanned(isWide: boolean): readonly OpenDelivery[] | null {
     const { latest } = lookedUpOnDeliveryPage;
     if (latest === null) return null;
@@ -106,7 +106,7 @@ Page({
   onUnload() {
     void this.onHide();
   },
-  /** Keeps the delivery open when the layout changes: it moves between this page and page 配送. */
+  /** Keeps the delivery open when the window becomes narrow: shows it on page 配送. */
   onResize({ size }) {
     const isWide = size.windowWidth >= TWO_PANES_FROM_PX;
     if (isWide === this.data.isWide) return;
@@ -121,8 +121,8 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Sets the text of the field. No other code may set it: that could overwrite the next key of a
-   * fast scanner. WeChat ignores a value that equals the last one, so the typed text is set first.
+   * Sets the field's text. No other code may do so: it could overwrite a scanner's next key.
+   * WeChat ignores a text equal to the last one that was set, so the typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -130,9 +130,9 @@ Page({
     this.setData({ text, hasText: text !== '' });
     this.typedText = text;
   },
-  /** Handles Enter. `value` contains the last keys of a scanner even if no input event came. */
+  /** Handles Enter in the field. `value` contains even keys for which no input event came. */
   onConfirm({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    // Some scanners send Enter twice. At the second one the field is empty, or not yet emptied.
+    // Some scanners send Enter twice. At the second Enter the field is empty or still has the id.
     const isRepeated = this.data.open.some(
       ({ orderIds }) => value === '' || (this.typedText === '' && meansOrderIds(value, orderIds)),
     );
@@ -143,7 +143,7 @@ Page({
   submit() {
     this.lookUp(this.typedText);
   },
-  /** Handles keys pressed while the field has no focus. What they type replaces its text. */
+  /** Handles keys pressed while the field has no focus. Their text replaces the field's text. */
   handleKey(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
@@ -160,24 +160,24 @@ Page({
     const scanned = await scanWithCamera();
     if (scanned !== null) this.lookUp(scanned);
   },
-  lookUp(raw: string) {
-    const entry = readOrderEntry(raw);
-    this.fill(raw);
+  lookUp(enteredText: string) {
+    const entry = readOrderEntry(enteredText);
+    this.fill(enteredText);
     this.setData({ reason: entry.ok ? '' : entry.reason });
     if (!entry.ok) {
       this.selectText('');
       return;
     }
     const savedBefore = phoneMemory.reportsSaved();
-    this.lookedUp = { orderIds: entry.orderIds, text: raw, savedBefore };
+    this.lookedUp = { orderIds: entry.orderIds, text: enteredText, savedBefore };
     this.openDelivery(entry.orderIds);
   },
   openDelivery(orderIds: readonly string[], exact = false) {
     this.lookUpCount += 1;
     this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
     if (!this.data.isWide) {
-      // Set to false first: only a change to true, after the return, moves the focus to the field.
-      this.setData({ focused: false });
+      // Set to false now, because only a later change to true moves the focus to the field.
+      this.setData({ isFocused: false });
       openDeliveryPage(orderIds, exact);
       return;
     }
@@ -195,7 +195,7 @@ Page({
   openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
-  /** Handles new data of the delivery. Its order id may be longer than the entered text. */
+  /** Handles a saved answer about the open delivery. Its full order id replaces a partial one. */
   onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
     const isAmongOpenIds = open?.orderIds.includes(detail.orderId) !== false;
@@ -209,22 +209,22 @@ Page({
   clearText() {
     this.keys = NO_KEYS;
     this.fill('');
-    this.setData({ reason: '', focused: true });
+    this.setData({ reason: '', isFocused: true });
   },
   onBlur() {
     this.keys = NO_KEYS;
-    this.setData({ focused: false });
+    this.setData({ isFocused: false });
   },
-  /** Selects the field's text on a computer, so that the next scan replaces it. */
+  /** On a computer, puts a text into the field and selects it. The next scan replaces it. */
   selectText(text: string) {
     if (!this.data.isDesktop) return;
     this.keys = NO_KEYS;
     this.fill(text);
-    this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
+    this.setData({ isFocused: true, selectionStart: 0, selectionEnd: text.length });
   },
   clearIfFound() {
-    const found = hasFoundOrder(this.lookedUp, phoneMemory.recents(), phoneMemory.reportsSaved());
-    if (found) this.fill('');
+    const isFound = hasFoundOrder(this.lookedUp, phoneMemory.recents(), phoneMemory.reportsSaved());
+    if (isFound) this.fill('');
     this.lookedUp = NO_LOOK_UP;
     this.selectText(this.typedText);
   },
@@ -238,7 +238,7 @@ Page({
   async clearRecents() {
     if (await askLossConfirmation(CLEAR_RECENTS_QUESTION)) this.list?.clear();
   },
-  openIds(): readonly string[] {
+  openOrderIds(): readonly string[] {
     return this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
   },
 });

@@ -25,15 +25,15 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: PAGE_LOADING,
     home: null as HomeView | null,
-    /** Card about the first order found, once this page has led the owner there; else null. */
+    /** Card about the shop's first found order, shown once when set-up is complete; else null. */
     opened: null as FirstOrderCard | null,
     entrance: null as EntranceView | null,
-    /** True while a person outside the shop has the cloud check whether they are a member now. */
+    /** True while the page asks the cloud again whether the person has become a member. */
     asking: false,
     leaving: false,
     isMoreShown: false,
     failure: null as ActionFailure | null,
-    /** Failure that the owner has to fix, and that left part of the page without data. */
+    /** Failure for the owner to fix, which keeps some data off the page; null if there is none. */
     settingsFailure: null as ActionFailure | null,
   },
 
@@ -53,24 +53,24 @@ Page({
       return;
     }
     const isOwner = membership.role === 'owner';
-    const [ownersFacts, hasFoundOrder] = isOwner
+    const [ownerAnswer, hasFoundOrder] = isOwner
       ? await Promise.all([askOwnerData(), askWhetherOrderFound()])
       : [null, true];
-    // The page is shown in spite of a failure that the owner has to fix. Its entry 自检 explains it.
-    const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
-    if (ownersFacts?.ok === false && !isForSelfCheck) {
-      this.setData({ state: afterFailure(this.data.state, ownersFacts) });
+    // Shows the page despite a failure that the owner has to fix, because 自检 explains the failure.
+    const isShownInSelfCheck = ownerAnswer?.ok === false && isForOwner(failureOf(ownerAnswer));
+    if (ownerAnswer?.ok === false && !isShownInSelfCheck) {
+      this.setData({ state: afterFailure(this.data.state, ownerAnswer) });
       return;
     }
-    const ownersData = ownersFacts?.ok === true ? ownersFacts.data : NO_OWNER_DATA;
-    const facts = { ...ownersData, stores, hasFoundOrder };
-    const isOpened = hasFoundOrder && Boolean(this.data.home?.steps);
+    const ownerData = ownerAnswer?.ok === true ? ownerAnswer.data : NO_OWNER_DATA;
+    const facts = { ...ownerData, stores, hasFoundOrder };
+    const isFirstOrderNew = hasFoundOrder && Boolean(this.data.home?.steps);
     this.setData({
       state: PAGE_KNOWN,
       home: homeView(membership, facts, now),
-      opened: isOpened ? firstOrderCard(phoneMemory.recents(), now) : null,
+      opened: isFirstOrderNew ? firstOrderCard(phoneMemory.recents(), now) : null,
       entrance: null,
-      settingsFailure: ownersFacts?.ok === false ? settingsFailure(ownersFacts) : null,
+      settingsFailure: ownerAnswer?.ok === false ? settingsFailure(ownerAnswer) : null,
     });
   },
   async reload() {
@@ -89,7 +89,7 @@ Page({
     if (steps?.page === 'search') goToTab('search');
     else if (steps) openShopPage(steps.page, steps.id);
   },
-  openFirst() {
+  openFirstOrder() {
     const { opened } = this.data;
     if (opened !== null) openDeliveryPage([opened.orderId], true);
   },
@@ -99,17 +99,17 @@ Page({
   async leave() {
     if (this.data.leaving || !(await askLossConfirmation(LEAVING_QUESTION))) return;
     this.setData({ leaving: true, failure: null });
-    const left = await leaveShop();
-    this.setData({ leaving: false, failure: left.ok ? null : actionFailure(left) });
+    const answer = await leaveShop();
+    this.setData({ leaving: false, failure: answer.ok ? null : actionFailure(answer) });
   },
 });
 
-/** Tells whether the shop has found an order. Asks the cloud if this phone knows of none. */
+/** Tells whether the shop has ever found an order. Asks the cloud if this phone has saved none. */
 async function askWhetherOrderFound(): Promise<boolean> {
   if (phoneMemory.recents().length > 0) return true;
-  const latest = await refreshRecents();
-  // Without an answer, yes is assumed, so that the page does not show the first steps again.
-  return !latest.ok || latest.data.orders.length > 0;
+  const answer = await refreshRecents();
+  // If the cloud does not answer, returns true, so that the page does not show the set-up steps.
+  return !answer.ok || answer.data.orders.length > 0;
 }
 
 type EntryTap = Tap<{ readonly page: ShopPage }>;

@@ -1,5 +1,6 @@
 import { type CallResult, failureOf, isNetworkFailure } from '../../contract/call-result';
 
+/** Clock, timers and network of a phone; tests pass their own. */
 export interface PollerPhone {
   /** Time on the cloud's clock in ms. */
   readonly now: () => number;
@@ -7,13 +8,12 @@ export interface PollerPhone {
     readonly set: (callback: () => void, delayMs: number) => number;
     readonly clear: (handle: number) => void;
   };
-  /** Returns a random number from 0 to 1. */
   readonly random: () => number;
-  /** Calls `onReturn` each time the network returns. Returns a function that stops it. */
+  /** Calls `onReturn` each time the network returns. @returns a function that ends these calls */
   readonly onNetworkReturn: (onReturn: () => void) => () => void;
 }
 
-/** Wait (ms) before the next call. `firstRetryMs` doubles with each failure. Null: no call. */
+/** Wait (ms) before the next call. `firstRetryMs` doubles with each failure. Null: no next call. */
 export type NextCall = number | { readonly firstRetryMs: number } | null;
 
 export interface PollerOptions<Data> {
@@ -26,11 +26,11 @@ export interface PollerOptions<Data> {
   readonly redrawEveryMs?: () => number;
   /** Time (ms) until the first call, by default 0; null: only `askNow` makes the first call. */
   readonly firstCallInMs?: number | null;
-  /** Longest wait (ms) from an answer to the next call when the page is shown again. */
+  /** Longest wait (ms) after an answer when the page is shown again; missing: as planned. */
   readonly resumeWithinMs?: number;
 }
 
-/** Chain of calls. They never overlap: the next one is planned when a call has ended. */
+/** Chain of calls to the cloud that never overlap: each is planned when the last has ended. */
 export type Poller = ReturnType<typeof createPoller>;
 
 /** Longest wait (ms) after a failure, unless `firstRetryMs` is longer. */
@@ -48,17 +48,17 @@ export function createPoller<Data>(options: PollerOptions<Data>) {
   let failureCount = 0;
   let timer: number | null = null;
   let stopListening: (() => void) | null = null;
-  let nextCall = { at: now(), waitMs: firstCallInMs ?? Infinity };
+  let plannedCall = { at: now(), waitMs: firstCallInMs ?? Infinity };
 
   function msUntilCall(): number {
-    // If the clock was set back, the wait must not become longer than planned.
-    return Math.max(0, Math.min(nextCall.waitMs, nextCall.at + nextCall.waitMs - now()));
+    // If the clock was set back, the wait must not get longer than planned.
+    return Math.max(0, Math.min(plannedCall.waitMs, plannedCall.at + plannedCall.waitMs - now()));
   }
 
-  function callOrWait(isWanted = false): void {
+  function callOrWait(isCallWanted = false): void {
     clearTimer();
     if (!isRunning) return;
-    if (!isAsking && (isWanted || msUntilCall() === 0)) void call();
+    if (!isAsking && (isCallWanted || msUntilCall() === 0)) void callOnce();
     redraw?.();
     const leftMs = isAsking ? Infinity : msUntilCall();
     timer = timers.set(
@@ -74,47 +74,47 @@ export function createPoller<Data>(options: PollerOptions<Data>) {
     timer = null;
   }
 
-  async function call(): Promise<void> {
+  async function callOnce(): Promise<void> {
     isAsking = true;
     isRepeatDue = false;
     const result = await askCloud();
     isAsking = false;
-    nextCall = { at: now(), waitMs: isRunning ? waitMsAfter(result) : 0 };
+    plannedCall = { at: now(), waitMs: isRunning ? waitMsAfter(result) : 0 };
     callOrWait(isRepeatDue);
   }
 
   function waitMsAfter(result: CallResult<Data>): number {
-    const next = handleResult(result);
-    const isRetry = typeof next === 'object' && next !== null;
+    const nextWait = handleResult(result);
+    const isRetry = typeof nextWait === 'object' && nextWait !== null;
     if (!result.ok) failureCount += 1;
     else if (!isRetry) failureCount = 0;
     isNetworkMissing = !result.ok && isNetworkFailure(failureOf(result));
-    if (!isRetry) return next ?? Infinity;
-    const longestMs = Math.max(LONGEST_RETRY_WAIT_MS, next.firstRetryMs);
-    const waitMs = Math.min(longestMs, next.firstRetryMs * 2 ** (failureCount - 1));
-    // Shortened at random, so that not all phones call at the same moment.
+    if (!isRetry) return nextWait ?? Infinity;
+    const longestMs = Math.max(LONGEST_RETRY_WAIT_MS, nextWait.firstRetryMs);
+    const waitMs = Math.min(longestMs, nextWait.firstRetryMs * 2 ** (failureCount - 1));
+    // The wait is shortened at random, so that not all phones call at the same moment.
     return Math.round(waitMs * (1 - random() / 5));
   }
 
-  /** Calls at once; if a call is running, once more after it. Does nothing after a stop. */
+  /** Calls the cloud at once; during a call, once more after its end. Does nothing after `stop`. */
   function callNow(): void {
     if (isAsking) isRepeatDue = true;
     else callOrWait(true);
   }
 
   return {
-    /** Starts the chain of calls, or resumes it after a stop. */
+    /** Starts the chain of calls, or resumes it after `stop`. */
     start: (): void => {
       isRunning = true;
       stopListening ??= onNetworkReturn(() => {
         if (isNetworkMissing && !isAsking) callNow();
       });
-      // The network may have returned while the chain was stopped. So the call is made at once.
+      // The network may have returned while the poller was stopped, so it makes the next call now.
       const longestMs = isNetworkMissing ? 0 : (resumeWithinMs ?? Infinity);
-      nextCall = { ...nextCall, waitMs: Math.min(nextCall.waitMs, longestMs) };
+      plannedCall = { ...plannedCall, waitMs: Math.min(plannedCall.waitMs, longestMs) };
       callOrWait();
     },
-    /** Stops the chain. A call that ends during the stop is repeated at the next start. */
+    /** Stops the chain of calls. If a call ends afterwards, the next `start` makes it again. */
     stop: (): void => {
       isRunning = false;
       isRepeatDue = false;

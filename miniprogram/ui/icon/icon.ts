@@ -1,2 +1,2 @@
-/** Icon of icon.wxss. Screen readers skip it: the element around it has words. */
+/** Icon of icon.wxss. Screen readers skip the icon, because the element around it has words. */
 Component({ properties: { name: { type: String, value: '' } } });

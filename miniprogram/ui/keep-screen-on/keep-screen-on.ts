@@ -1,6 +1,6 @@
 import { switchScreenOn, removeViewer, SCREEN_OFF, addViewer } from '../../services/screen-on';
 
-/** Switch 屏幕常亮. While it is on, the screen stays on as long as a page with it is visible. */
+/** Switch 屏幕常亮. Switched on, it keeps the screen on while a page with the switch is visible. */
 Component({
   data: SCREEN_OFF,
   lifetimes: {

@@ -1,4 +1,4 @@
-/** Menu line that opens a page: a title, and a few words about what the page shows. */
+/** Menu line that opens a page: title, `detail` below it, short state (`value`) at the end. */
 Component({
   properties: {
     title: { type: String, value: '' },

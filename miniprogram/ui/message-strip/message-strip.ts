@@ -3,10 +3,7 @@ import { askMessageConsent } from '../../platform/subscribe';
 import { askShop } from '../../services/shop-session';
 import { failureView } from '../wording/failure-view';
 
-/**
- * Line with the number of subscribe messages that the person can still get, and a button for one
- * more. Emits `accepted` with the new number.
- */
+/** Line: how many messages a person can still get. A tap accepts one more; emits `accepted`. */
 Component({
   properties: { templateId: { type: String, value: '' }, left: { type: Number, value: 0 } },
   data: {
@@ -19,10 +16,10 @@ Component({
       if (this.data.isBusy) return;
       const { templateId } = this.data;
       this.setData({ isBusy: true, refusal: '' });
-      const refused = await askMessageConsent(templateId);
-      const answer = refused === '' ? await askShop('accept-message', { templateId }) : null;
-      const notNoted = answer?.ok === false ? failureView(failureOf(answer)).title : '';
-      this.setData({ isBusy: false, refusal: refused || notNoted });
+      const consentRefusal = await askMessageConsent(templateId);
+      const answer = consentRefusal === '' ? await askShop('accept-message', { templateId }) : null;
+      const savingFailure = answer?.ok === false ? failureView(failureOf(answer)).title : '';
+      this.setData({ isBusy: false, refusal: consentRefusal || savingFailure });
       if (answer?.ok !== true) return;
       const { left } = answer.data;
       this.setData({ left });

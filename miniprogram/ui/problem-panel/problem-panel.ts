@@ -3,16 +3,16 @@ import { copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
 import {
   type FailureView,
-  asksForAccounts,
+  askToChangeAccount,
   asksOwner,
   mentionsOwner,
-  failureForOwner,
+  rewordForOwner,
 } from '../wording/failure-view';
 
 /** Question that staff can copy for the owner when another mini-program may have the order. */
 const QUESTION_FOR_OWNER = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
 
-/** Panel with a failure, on a page without content. Emits `retry` and `back`. */
+/** Panel with a failure that leaves the page without content. Emits `retry` and `back`. */
 Component({
   behaviors: [ownerTexts],
   properties: {
@@ -20,10 +20,10 @@ Component({
     retrying: { type: Boolean, value: false },
   },
   data: {
-    shown: null as FailureView | null,
-    isForSelfCheck: false,
-    /** True for the owner if the advice is to change a delivery account. */
-    isForAccounts: false,
+    shownProblem: null as FailureView | null,
+    hasSelfCheckLink: false,
+    /** True if an owner gets a button to the delivery accounts, which the steps say to check. */
+    hasAccountsLink: false,
     question: QUESTION_FOR_OWNER,
     copyRefused: '',
   },
@@ -32,10 +32,10 @@ Component({
       if (problem === null) return;
       const { detail, head, steps, isMaybeElsewhere } = problem;
       if (!isOwner && (isMaybeElsewhere || mentionsOwner(detail, head, ...steps))) this.askRole();
-      const shown = isOwner ? failureForOwner(problem) : problem;
-      const isForAccounts = isOwner && asksForAccounts(shown.steps);
-      const isForSelfCheck = isOwner && !isForAccounts && asksOwner(detail, ...steps);
-      this.setData({ shown, isForAccounts, isForSelfCheck });
+      const shownProblem = isOwner ? rewordForOwner(problem) : problem;
+      const hasAccountsLink = isOwner && askToChangeAccount(shownProblem.steps);
+      const hasSelfCheckLink = isOwner && !hasAccountsLink && asksOwner(detail, ...steps);
+      this.setData({ shownProblem, hasAccountsLink, hasSelfCheckLink });
     },
   },
   methods: {

@@ -15,11 +15,11 @@ const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
   { tab: 'shop', text: '店铺' },
 ];
 
-/** Tabs at the left of a wide window, which replace WeChat's tab bar. Slot: the page. */
+/** Tabs at the left of a wide window, in place of WeChat's tab bar. Slot: the page's content. */
 Component({
   properties: {
     current: { type: String, value: '' },
-    /** Number of orders to handle, for the badge of 看板; -1 on other pages until they are shown. */
+    /** Number of orders to handle, for the badge of tab 看板; -1 while the page has no number. */
     toHandle: { type: Number, value: -1 },
   },
   data: { tabs: TABS, isShown: hasRoomForRail() },
@@ -38,13 +38,12 @@ Component({
     },
   },
   methods: {
-    /** Hides WeChat's tab bar where the rail is shown, and shows it elsewhere. */
     showRailOrTabBar() {
       const isShown = hasRoomForRail();
       this.setData({ isShown });
       showTabBar(!isShown);
     },
-    go({ currentTarget }: Tap<{ readonly tab: Tab }>) {
+    openTappedTab({ currentTarget }: Tap<{ readonly tab: Tab }>) {
       const { tab } = currentTarget.dataset;
       if (tab !== this.data.current) goToTab(tab);
     },

@@ -1,4 +1,4 @@
-/** Status in one word. `tone` sets its colour, and its icon unless `icon` is set. */
+/** Coloured tag with a status in one word. `tone` sets the colour and, without `icon`, the icon. */
 Component({
   properties: {
     text: { type: String, value: '' },

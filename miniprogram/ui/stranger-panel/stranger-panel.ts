@@ -4,10 +4,10 @@ import { askShop } from '../../services/shop-session';
 
 const { title, steps } = ERROR_WORDING['not-staff'];
 
-/** Panel that tells a stranger how to join the shop. It has no data of the shop. Emits `retry`. */
+/** Panel that tells a person who is no member of the shop how to join. Emits `retry`. */
 Component({
   properties: {
-    /** True when a set-up code can make the person the owner; null: the panel asks the cloud. */
+    /** True if a set-up code can make the person the owner; null to let the panel ask the cloud. */
     claimable: { type: null, value: null as boolean | null },
     asking: { type: Boolean, value: false },
   },
@@ -19,11 +19,11 @@ Component({
   },
   lifetimes: {
     attached() {
-      if (this.data.claimable === null) void this.ask();
+      if (this.data.claimable === null) void this.askWhetherClaimable();
     },
   },
   methods: {
-    async ask() {
+    async askWhetherClaimable() {
       const me = await askShop('me', {});
       if (me.ok && me.data.kind === 'stranger') this.setData({ isClaimable: me.data.claimable });
     },

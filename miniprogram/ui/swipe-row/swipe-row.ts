@@ -1,13 +1,13 @@
-/** Row that a swipe moves aside to show its actions (slot `right`), until a touch elsewhere. */
+/** Row that a swipe moves aside to show its actions (slot `right`). A touch elsewhere closes it. */
 Component({
   options: { multipleSlots: true },
   properties: {
-    /** Id of the row's order. If another order gets this row, the row moves back. */
+    /** Id of the order in the row. If the list puts another order here, the row moves back. */
     orderId: { type: String, value: '' },
     width: { type: Number, value: 0 },
   },
   data: {
-    /** Id of the order whose row is moved aside; empty for none. */
+    /** Id of the order whose row is moved aside; empty while the row is in its place. */
     aside: '',
   },
   observers: {

@@ -1,10 +1,10 @@
 import { copyText } from '../../platform/clipboard';
 
-/** Button ⓘ that shows a trace id, which a tap copies. Both are items of the flex box around. */
+/** Button ⓘ and the trace id that it shows, both in the parent's flexbox. A tap copies the id. */
 Component({
   properties: {
     traceId: { type: String, value: '' },
-    /** True where there is room for a word on the button. */
+    /** True to show the word 编号 or 错误信息 on the button beside ⓘ. */
     named: { type: Boolean, value: false },
   },
   data: { name: '', isOpen: false, isRefused: false },

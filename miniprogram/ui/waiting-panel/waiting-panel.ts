@@ -1,4 +1,4 @@
-/** Panel for a person who has accepted an invite and waits to be confirmed. Emits `retry`. */
+/** Panel for a person who has accepted an invite and waits for a confirmation. Emits `retry`. */
 Component({
   properties: {
     name: { type: String, value: '' },

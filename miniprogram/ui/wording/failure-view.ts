@@ -15,9 +15,9 @@ import {
 } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
-const MENDED_BY_STAFF = { by: 'staff', retryable: true } as const;
-const MENDED_BY_WECHAT = { by: 'wechat', retryable: true } as const;
-const MENDED_BY_OWNER = { by: 'owner', retryable: false } as const;
+const MENDED_BY_STAFF = { stepTaker: 'staff', retryable: true } as const;
+const MENDED_BY_WECHAT = { stepTaker: 'wechat', retryable: true } as const;
+const MENDED_BY_OWNER = { stepTaker: 'owner', retryable: false } as const;
 
 export const NO_ANSWER_WORDING: Readonly<
   Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
@@ -52,7 +52,7 @@ export const NO_ANSWER_WORDING: Readonly<
   crashed: {
     title: '云函数出错了',
     steps: ['稍后会自动再查；一直这样，请店主查看云端日志。'],
-    by: 'owner',
+    stepTaker: 'owner',
     retryable: true,
   },
   'not-deployed': {
@@ -80,7 +80,7 @@ export const NO_ANSWER_WORDING: Readonly<
   unreadable: {
     title: '云端的回答读不懂',
     steps: ['关掉小程序再打开，更新到最新版；仍然不行，请店主重新上传云函数。'],
-    by: 'owner',
+    stepTaker: 'owner',
     retryable: true,
   },
 };
@@ -96,7 +96,7 @@ export interface FailureView {
   readonly isAboutOrderId: boolean;
   /** True when the order may be from another mini-program, which the owner can add. */
   readonly isMaybeElsewhere: boolean;
-  /** True when the cloud refused the person, because they are not a member. */
+  /** True when the cloud refused the call, because the person is not a member of the shop. */
   readonly isRefusal: boolean;
   readonly traceId: string;
 }
@@ -106,19 +106,19 @@ export function isRetryable(failure: Failure): boolean {
   return 'noAnswer' in failure ? NO_ANSWER_WORDING[failure.noAnswer].retryable : failure.retryable;
 }
 
-/** Tells whether the owner has to change a setting, which does not help in an outage. */
+/** Tells whether the owner has to change a setting; false if a retry may help. */
 export function isForOwner(failure: Failure): boolean {
-  return !isRetryable(failure) && wordingOf(failure).by === 'owner';
+  return !isRetryable(failure) && wordingOf(failure).stepTaker === 'owner';
 }
 
 export function failureView(failure: Failure): FailureView {
-  const { title, steps, by } = wordingOf(failure);
+  const { title, steps, stepTaker } = wordingOf(failure);
   const error = 'noAnswer' in failure ? null : failure;
   return {
     title,
-    detail: error === null ? '' : whatHappened(error),
+    detail: error === null ? '' : writeWhatHappened(error),
     steps,
-    head: NEXT_STEP_HEADS[by],
+    head: NEXT_STEP_HEADS[stepTaker],
     isAboutOrderId: error?.code === 'order-not-found' || error?.code === 'bad-order-id',
     isMaybeElsewhere: error?.isMaybeElsewhere === true,
     isRefusal: isRefusal(failure),
@@ -126,7 +126,7 @@ export function failureView(failure: Failure): FailureView {
   };
 }
 
-/** Describes a failure to look up a scanned label. The board awaits orders that WeChat lacks. */
+/** Describes why a scanned order was not found. If WeChat lacks the order, the board asks again. */
 export function scanFailureView(failure: Failure): FailureView {
   const view = failureView(failure);
   const code = 'code' in failure ? failure.code : null;
@@ -134,27 +134,24 @@ export function scanFailureView(failure: Failure): FailureView {
   return code === 'order-not-found' ? { ...view, ...SCANNED_NOT_FOUND } : view;
 }
 
-export interface DialFailure {
-  readonly text: string;
-  readonly traceId: string;
-}
+export type DialFailure = Readonly<Record<'text' | 'traceId', string>>;
 
-/** Describes why the rider could not be called, with advice to retry by hand. */
+/** Describes why the rider could not be called, and how to reach the rider instead. */
 export function dialFailure(failed: FailedCall): DialFailure {
   const failure = failureOf(failed);
   const text = `${wordingOf(failure).title}。${callAdvice(failure)}`;
   return { text, traceId: traceIdOf(failure) };
 }
 
-/** Returns WeChat's and our trace id; for a call without an answer, the error message. */
+/** Returns the trace ids of WeChat and the cloud; the error message if the cloud did not answer. */
 export function traceIdOf(failure: Failure): string {
   if ('noAnswer' in failure) return failure.detail;
   const { rid, traceId } = failure;
   return rid === undefined ? traceId : `${rid} ${traceId}`;
 }
 
-/** Says what happened, after the account's name. If a store number is missing, says this first. */
-function whatHappened({ code, message, account, withoutShopNo }: CloudError): string {
+/** Says what happened, in which account; if an account lacks its store number, says only that. */
+function writeWhatHappened({ code, message, account, withoutShopNo }: CloudError): string {
   if (withoutShopNo !== undefined)
     return `先看这一样：配送账号“${withoutShopNo}”没有填门店编号。配送公司给了编号的，请店主在“店铺”的“配送账号”里填上，不填会查不到单。`;
   const { title, detail } = ERROR_WORDING[code];
@@ -166,29 +163,30 @@ function whatHappened({ code, message, account, withoutShopNo }: CloudError): st
 
 function callAdvice(failure: Failure): string {
   if (isRetryable(failure)) return '稍后再点“拨打”。';
-  const other = '请在配送公司的系统里联系骑手。';
-  return isForOwner(failure) ? `请告诉店主；急的话，${other}` : other;
+  const callElsewhere = '请在配送公司的系统里联系骑手。';
+  return isForOwner(failure) ? `请告诉店主；急的话，${callElsewhere}` : callElsewhere;
 }
 
 function wordingOf(failure: Failure): FailureWording {
   if ('noAnswer' in failure) return NO_ANSWER_WORDING[failure.noAnswer];
-  const { title, ofMiniProgram = `：${title}`, steps } = ERROR_WORDING[failure.code];
-  const { miniProgram, fixer: by, waitSeconds } = failure;
-  if (waitSeconds !== undefined) return { title: `${title} · 约 ${waitSeconds} 秒`, steps, by };
-  if (miniProgram === undefined) return { title, steps, by };
-  return { title: `下单小程序“${miniProgram}”${ofMiniProgram}`, steps, by };
+  const { title, titleAfterName = `：${title}`, steps } = ERROR_WORDING[failure.code];
+  const { miniProgram, fixer: stepTaker, waitSeconds } = failure;
+  if (waitSeconds !== undefined)
+    return { title: `${title} · 约 ${waitSeconds} 秒`, steps, stepTaker };
+  if (miniProgram === undefined) return { title, steps, stepTaker };
+  return { title: `下单小程序“${miniProgram}”${titleAfterName}`, steps, stepTaker };
 }
 
-/** Failure of an action, as shown beside its form. */
+/** Failure of an action, as the form of the action shows it. */
 export type ActionFailure = Pick<FailureView, 'title' | 'detail' | 'steps' | 'traceId'>;
 
-/** Describes a failed action. Advises to retry by hand, because the form stays as it is. */
+/** Describes a failed action. If a retry can help, says that the entered data are still there. */
 export function actionFailure(failed: FailedCall): ActionFailure {
   const failure = failureOf(failed);
   const { title, detail, steps, traceId } = failureView(failure);
-  const when = isNetworkFailure(failure) ? '检查手机的网络，' : '稍后';
-  const retry = [`${when}再点一次；这里的内容还在。`];
-  return { title, detail, traceId, steps: isRetryable(failure) ? retry : steps };
+  const waitWords = isNetworkFailure(failure) ? '检查手机的网络，' : '稍后';
+  const retrySteps = [`${waitWords}再点一次；这里的内容还在。`];
+  return { title, detail, traceId, steps: isRetryable(failure) ? retrySteps : steps };
 }
 
 /** Changes a sentence for staff to one for the owner: `请店主重新上传云函数。` → `请重新上传云函数。`. */
@@ -201,18 +199,18 @@ export function sentenceForOwner(sentence: string): string {
     .replace(/请店主/g, '请');
 }
 
-/** Last step of an owner whose order was not found. It is done on page 配送账号. */
+/** Advice to an owner whose order was not found: compare the delivery accounts. */
 const COMPARE_ACCOUNTS_STEP =
   '都对的话，核对配送账号：shopid 要和配送公司给的一样，这一单的配送公司也要建了账号。';
 
-/** Tells whether steps ask to change a delivery account. */
-export function asksForAccounts(steps: readonly string[]): boolean {
+/** Tells whether steps ask the owner to check or change a delivery account. */
+export function askToChangeAccount(steps: readonly string[]): boolean {
   return steps.some((step) => /核对配送账号|这个配送账号里/.test(step));
 }
 
 type FailureTexts = Pick<FailureView, 'detail' | 'steps'> & Partial<Pick<FailureView, 'head'>>;
 
-export function failureForOwner<Texts extends FailureTexts>(failure: Texts): Texts {
+export function rewordForOwner<Texts extends FailureTexts>(failure: Texts): Texts {
   const { detail, steps, head } = failure;
   return {
     ...failure,
@@ -222,12 +220,12 @@ export function failureForOwner<Texts extends FailureTexts>(failure: Texts): Tex
   };
 }
 
-/** Tells whether a sentence mentions the owner. For the owner it then needs other words. */
+/** Tells whether a sentence mentions the owner. The owner gets such a sentence in other words. */
 export function mentionsOwner(...sentences: readonly string[]): boolean {
   return sentences.some((sentence) => sentence.includes('店主'));
 }
 
-/** Tells whether sentences ask the owner to do something. Page 自检 then says where and how. */
+/** Tells whether sentences ask the owner to do something. Page 自检 (self-check) says what. */
 export function asksOwner(...sentences: readonly string[]): boolean {
   return sentences.some((sentence) => sentence.includes('请店主'));
 }

@@ -4,21 +4,21 @@ import type { NextStepTaker } from './status-wording';
 export interface FailureWording {
   readonly title: string;
   readonly steps: readonly string[];
-  readonly by: NextStepTaker;
+  readonly stepTaker: NextStepTaker;
 }
 
-interface ErrorWording extends Omit<FailureWording, 'by'> {
+interface ErrorWording extends Omit<FailureWording, 'stepTaker'> {
   /** Sentence about what happened; missing when the title says enough. */
   readonly detail?: string;
-  /** Rest of the title after the mini-program's name, if it is known. Missing: the usual title. */
-  readonly ofMiniProgram?: string;
+  /** Words that follow a mini-program's name in a title; if missing, `title` follows the name. */
+  readonly titleAfterName?: string;
 }
 
 export const ASK_LATER_STEPS = ['稍后会自动再查，也可以现在重试。'];
 const TELL_OWNER_STEPS = ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'];
 const MEND_ACCOUNT_STEPS = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
 
-/** Wording for a scanned label whose order WeChat lacks. The board awaits such an order. */
+/** Wording for a scanned order that WeChat does not have yet. The board repeats the look-up. */
 export const SCANNED_NOT_FOUND = {
   title: '微信还没有这单',
   steps: [
@@ -27,7 +27,7 @@ export const SCANNED_NOT_FOUND = {
   ],
 } as const;
 
-/** Wording of the cloud's errors. The error itself says who can fix it. */
+/** Wording of the cloud's errors. The cloud's answer itself says who can fix the error. */
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'not-staff': {
     title: '这里只对本店的人开放',
@@ -73,7 +73,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'token-rejected': {
     title: '微信不认可小程序的凭据',
     detail: '微信不认可这个小程序的 AppID 或 AppSecret。',
-    ofMiniProgram: '的密钥不对',
+    titleAfterName: '的密钥不对',
     steps: ['请店主把现在的 AppSecret 填进“店铺”的“下单小程序”；商城的，向做商城的人要。'],
   },
   'token-exchanged-elsewhere': {
@@ -83,7 +83,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'app-secret-frozen': {
     title: '小程序密钥被冻结了',
-    ofMiniProgram: '的密钥被冻结了',
+    titleAfterName: '的密钥被冻结了',
     steps: ['请店主先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
   },
   'sign-rejected': {
@@ -95,14 +95,14 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'ip-not-allowed': {
     title: '云函数的 IP 不在白名单里',
-    ofMiniProgram: '的 IP 白名单没让云函数进',
+    titleAfterName: '的 IP 白名单没让云函数进',
     steps: [
       '请店主打开“店铺”的“下单小程序”，把那里写的地址加进这个小程序的 IP 白名单，原来的都留着。',
     ],
   },
   'api-not-opened': {
     title: '还没有开通即时配送',
-    ofMiniProgram: '还没有开通即时配送',
+    titleAfterName: '还没有开通即时配送',
     steps: [
       '请店主在微信公众平台开通“即时配送”；它已不再对新的小程序开放，开不了的话要改用同城配送。',
     ],
@@ -118,7 +118,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'quota-exceeded': {
     title: '今天的查询次数用完了',
-    ofMiniProgram: '今天的查询次数用完了',
+    titleAfterName: '今天的查询次数用完了',
     steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
   },
   queued: { title: '排队中', steps: ['现在查的人多，轮到了会自动再查。'] },
@@ -251,7 +251,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '请重新填写密钥',
     steps: ['请店主在“店铺”里重新填写密钥：云端用来加密的钥匙或 shopid 换过以后，旧的不能再用。'],
   },
-  // The message of the cloud says which setting is meant, and what to enter.
+  // Errors of 同城配送. The cloud's own message says which key or setting to mend, and how.
   'keys-malformed': { title: '有一把密钥读不懂', steps: ['请整段复制，再粘贴一次。'] },
   'api-keys-missing': { title: '“API 安全”还没有配好', steps: MEND_ACCOUNT_STEPS },
   'signature-missing': { title: '微信没有收到完整的签名', steps: MEND_ACCOUNT_STEPS },

@@ -12,69 +12,71 @@ import { timeOfDay, clockTime, durationWords, lateByWords, minutesInWords } from
 import { statusWording } from './status-wording';
 
 export interface OrderFigure {
-  /** Time of arrival, delay or duration; empty when nothing is known. */
+  /** Large text at the right of a row: a time, delay or duration; empty when none is known. */
   readonly figure: string;
+  /** Small text below the figure. */
   readonly note: string;
+  /** True when the cloud's answer about the order is old. The figure is then grey. */
   readonly isOld: boolean;
 }
 
-/** Tells whether an order under way has an old answer, considering how often it is looked up. */
+/** Tells whether the last look-up of an order under way is so old that its row is grey. */
 export function isOldRow({ status, askedAt }: KnownOrder, now: number): boolean {
   return !statusOf(status).isFinal && isOldAnswer(askedAt, now, TIER_SECONDS.waiting);
 }
 
-/** Builds the figure of an order. `now` is in ms on the cloud's clock. */
+/** Builds the figure at the right of an order's row. `now` is in ms on the cloud's clock. */
 export function orderFigure(order: KnownOrder, now: number): OrderFigure {
   if (statusOf(order.status).isFinal) return { ...endFigure(order, now), isOld: false };
   const [figure, note] = figureUnderWay(order, now);
   const isOldFigure = isOldRow(order, now);
-  const shown = isOldFigure
+  const shownNote = isOldFigure
     ? `${minutesInWords(Math.floor((now - order.askedAt) / MINUTE_MS))}前查过`
     : note;
-  return { figure, note: shown, isOld: isOldFigure };
+  return { figure, note: shownNote, isOld: isOldFigure };
 }
 
 function figureUnderWay(order: KnownOrder, now: number): readonly [figure: string, note: string] {
   const { status, expectedAt, statusSince = null, stuck } = order;
   const { stage } = statusOf(status);
-  const lookedUp = `${clockTime(order.askedAt, now)} 查到`;
-  if (status === 'unknown') return ['—', lookedUp];
+  const askedWords = `${clockTime(order.askedAt, now)} 查到`;
+  if (status === 'unknown') return ['—', askedWords];
   const lateMs = lateByMs(order, now);
   if (lateMs > 0)
     return [lateByWords(Math.floor(lateMs / MINUTE_MS)), `原 ${timeOfDay(now - lateMs)}`];
-  const isCounted = awaitsRider(status) || stage === 'returning' || isStandstill(stuck);
-  if (!isCounted && expectedAt !== null)
+  const hasRunningTime = awaitsRider(status) || stage === 'returning' || isStandstill(stuck);
+  if (!hasRunningTime && expectedAt !== null)
     return [timeOfDay(expectedAt), timeLeftWords(expectedAt - now)];
-  if (statusSince === null) return ['', lookedUp];
-  return [durationWithoutSeconds(now - statusSince), statusWording(statusOf(status)).lasting];
+  if (statusSince === null) return ['', askedWords];
+  return [durationWithoutSeconds(now - statusSince), statusWording(statusOf(status)).durationNote];
 }
 
 function endFigure(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   const { status, askedAt, liveAt = null, endedAt = null, acceptedAt = null } = order;
   if (liveAt === null || endedAt === null)
     return { figure: '', note: `${clockTime(askedAt, now)} 查到` };
-  const clock = clockTime(endedAt, now);
-  const isExact = endedAt - liveAt <= LONGEST_GAP_OF_EXACT_TIME_MS;
-  const [day, time] = clock.split(' ');
-  // If an order ended on another day, the day is shown instead of time and duration.
+  const endClock = clockTime(endedAt, now);
+  const isEndTimeExact = endedAt - liveAt <= LONGEST_GAP_OF_EXACT_TIME_MS;
+  const [day, time] = endClock.split(' ');
+  // If an order ended on another day, the figure is that day, and the note is the time.
   if (day !== undefined && time !== undefined) return { figure: day, note: time };
-  const figure = isExact ? clock : `约 ${clock}`;
+  const figure = isEndTimeExact ? endClock : `约 ${endClock}`;
   if (orderClassOf(order, now) === 'to-handle')
     return { figure, note: `${durationWithoutSeconds(now - endedAt)}前` };
   if (statusOf(status).outcome !== 'delivered') return { figure, note: '结束' };
-  if (acceptedAt === null || !isExact) return { figure, note: '送达' };
-  const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE_MS));
-  return { figure, note: `用时 ${durationWords(tookMinutes * MINUTE_MS)}` };
+  if (acceptedAt === null || !isEndTimeExact) return { figure, note: '送达' };
+  const deliveryMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE_MS));
+  return { figure, note: `用时 ${durationWords(deliveryMinutes * MINUTE_MS)}` };
 }
 
-function timeLeftWords(ms: number): string {
-  if (ms <= 0) return '已到点';
-  return ms < MINUTE_MS
+function timeLeftWords(leftMs: number): string {
+  if (leftMs <= 0) return '已到点';
+  return leftMs < MINUTE_MS
     ? '不到 1 分'
-    : `还有 ${durationWords(Math.ceil(ms / MINUTE_MS) * MINUTE_MS)}`;
+    : `还有 ${durationWords(Math.ceil(leftMs / MINUTE_MS) * MINUTE_MS)}`;
 }
 
-/** Formats a duration without seconds, because many figures that tick in a list disturb. */
-function durationWithoutSeconds(ms: number): string {
-  return ms < MINUTE_MS ? '不到 1 分' : durationWords(ms);
+/** Formats a duration without seconds, because many texts that change each second distract. */
+function durationWithoutSeconds(durationMs: number): string {
+  return durationMs < MINUTE_MS ? '不到 1 分' : durationWords(durationMs);
 }

@@ -18,7 +18,7 @@ import {
 } from '../../contract/delivery/urgency';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { companyName } from '../../contract/shop';
-import { clockTime, durationWords, driftWords, fromStoreWords } from './measures';
+import { clockTime, durationWords, driftWords, distanceFromStoreWords } from './measures';
 import { type OrderFigure, isOldRow, orderFigure } from './order-figure';
 import { REASON_WORDING } from './reason-wording';
 import { statusWording } from './status-wording';
@@ -28,13 +28,13 @@ export interface OrderRow extends SplitId, OrderFigure, StatusLine {
   readonly orderId: string;
   /** Rider, delivery company and store, if known; may be empty. */
   readonly who: string;
-  /** True for an order that is late or to handle. Its row has a bar in its tone at the edge. */
+  /** True for an order that is late or needs action. Its row has a coloured bar at the edge. */
   readonly isUrgent: boolean;
-  /** True for an ended order about which nobody has to do anything. */
+  /** True for an ended order that needs no action. */
   readonly isOver: boolean;
-  /** True when somebody has acknowledged the order (知道了). The bar is then dashed. */
+  /** True when somebody has tapped 知道了 for the order. The bar at the edge is then dashed. */
   readonly isNoted?: boolean;
-  /** Words of the button that takes back one's own 知道了; empty for no button. */
+  /** Words of the button that takes back a tap on 知道了; empty if the row has no such button. */
   readonly undo?: string;
   /** The whole row as a sentence for screen readers. */
   readonly label: string;
@@ -46,8 +46,9 @@ interface StatusLine {
   readonly tone: Tone;
   /** Why the order needs attention; otherwise its status in a word. */
   readonly reason: string;
-  /** True when `reason` is shown in the tone's colour. */
+  /** True when `reason` is shown in the colour of `tone`. */
   readonly isToned: boolean;
+  /** Short text after the reason, such as the rider's distance; may be empty. */
   readonly fact: string;
 }
 
@@ -59,22 +60,22 @@ export function orderRows(orders: readonly KnownOrder[], now: number): readonly 
   );
 }
 
-/** Builds one row. `id`: the order's id as split for the list, see {@link splitIds}. */
-export function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow {
+/** Builds one row. `splitId`: the order's id in two parts, see {@link splitIds}. */
+export function orderRow(order: KnownOrder, splitId: SplitId, now: number): OrderRow {
   const { orderId, riderName, company, store } = order;
   const orderClass = orderClassOf(order, now);
-  const names = [riderName, company === undefined ? '' : companyName(company), store];
-  const who = names.filter((name) => typeof name === 'string' && name !== '');
-  const line = statusLineOf(order, now);
-  const figure = orderFigure(order, now);
+  const possibleNames = [riderName, company === undefined ? '' : companyName(company), store];
+  const shownNames = possibleNames.filter((name) => typeof name === 'string' && name !== '');
+  const statusLine = statusLineOf(order, now);
+  const figureAndNote = orderFigure(order, now);
   const row = {
     orderId,
-    ...id,
-    who: who.join(' · '),
+    ...splitId,
+    who: shownNames.join(' · '),
     isUrgent: orderClass === 'to-handle' || orderClass === 'late',
     isOver: orderClass === 'ended',
-    ...line,
-    ...figure,
+    ...statusLine,
+    ...figureAndNote,
   };
   return { ...row, label: rowLabel(row) };
 }
@@ -82,8 +83,8 @@ export function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow 
 /** Writes a row as a sentence, for screen readers. */
 export function rowLabel(row: Omit<OrderRow, 'label'>): string {
   const { orderId, who, reason, fact, figure, note } = row;
-  const parts = [orderId, ...who.split(' · '), reason, fact, figure, note];
-  return `${parts.filter((text) => text !== '').join('，')}。`;
+  const texts = [orderId, ...who.split(' · '), reason, fact, figure, note];
+  return `${texts.filter((text) => text !== '').join('，')}。`;
 }
 
 const END_REASON_WORDS: Readonly<Record<Reason, string>> = {
@@ -100,49 +101,49 @@ function statusLineOf(order: KnownOrder, now: number): StatusLine {
   const status = statusOf(order.status, order.detail);
   const { tag, title } = statusWording(status);
   const reason = reasonOf(order.status);
-  const why = reason === null ? '' : END_REASON_WORDS[reason];
+  const endReasonWords = reason === null ? '' : END_REASON_WORDS[reason];
   const tone = orderTone(order, now);
-  const toned = (icon: string, reason: string, fact: string): StatusLine => {
+  const tonedLine = (icon: string, reason: string, fact: string): StatusLine => {
     return { icon, tone, reason, isToned: true, fact };
   };
-  if (status.outcome === 'delivered') return toned('check', tag, '');
-  if (status.outcome === 'failed') return toned('alert', tag, why);
-  if (status.outcome === 'untold') return toned('question', tag, '结果未知');
+  if (status.outcome === 'delivered') return tonedLine('check', tag, '');
+  if (status.outcome === 'failed') return tonedLine('alert', tag, endReasonWords);
+  if (status.outcome === 'untold') return tonedLine('question', tag, '结果未知');
   if (order.status === 'unknown')
     return order.detail === null
-      ? toned('question', tag, '配送公司没有给出状态')
-      : toned('question', `状态 ${order.detail}`, '微信没说是什么意思');
-  const act = reasonToActOf(order, now);
-  if (act !== null) {
-    const icon = act === 'returning' ? 'return' : 'alert';
-    return toned(icon, REASON_NAMES[act], toHandleFact(order, act, now));
+      ? tonedLine('question', tag, '配送公司没有给出状态')
+      : tonedLine('question', `状态 ${order.detail}`, '微信没说是什么意思');
+  const actReason = reasonToActOf(order, now);
+  if (actReason !== null) {
+    const icon = actReason === 'returning' ? 'return' : 'alert';
+    return tonedLine(icon, REASON_NAMES[actReason], toHandleFact(order, actReason, now));
   }
   if (order.stuck !== undefined || lateByMs(order, now) > 0)
-    return toned('clock', latenessWords(order, now), movementWords(order, now));
-  const isLong = tone === 'wait';
+    return tonedLine('clock', latenessWords(order, now), movementWords(order, now));
+  const isSlow = tone === 'wait';
   return {
-    icon: isLong ? 'clock' : '',
+    icon: isSlow ? 'clock' : '',
     tone,
     reason: awaitsRider(order.status) ? title : tag,
-    isToned: isLong,
-    fact: status.stage === 'returning' ? why : distanceWords(order),
+    isToned: isSlow,
+    fact: status.stage === 'returning' ? endReasonWords : distanceWords(order),
   };
 }
 
-function toHandleFact(order: KnownOrder, act: ActReason, now: number): string {
-  const { dueWords } = REASON_WORDING[act];
+function toHandleFact(order: KnownOrder, actReason: ActReason, now: number): string {
+  const { dueWords } = REASON_WORDING[actReason];
   const { dueAt } = order.stuck ?? {};
   if (dueWords !== undefined && dueAt !== undefined) return dueWords(clockTime(dueAt, now));
-  if (act === 'not-moving' || act === 'returning') return movementWords(order, now);
+  if (actReason === 'not-moving' || actReason === 'returning') return movementWords(order, now);
   return `${clockTime(toHandleSince(order), now)} 起`;
 }
 
 function latenessWords({ stuck, expectedAt }: KnownOrder, now: number): string {
-  const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
-  return isRenewed ? driftWords(expectedAt, stuck.since) : REASON_NAMES.late;
+  const hasNewArrivalTime = stuck !== undefined && expectedAt !== null && expectedAt > now;
+  return hasNewArrivalTime ? driftWords(expectedAt, stuck.since) : REASON_NAMES.late;
 }
 
-/** Writes whether the rider moves; if unknown, how far away he is. May be empty. */
+/** Writes whether the rider moves; if unknown, how far from the store he is. May be empty. */
 export function movementWords(order: KnownOrder, now: number): string {
   const { stillSince = null, hasMoved = false } = order;
   if (stillSince === null || isOldRow(order, now)) return distanceWords(order);
@@ -152,37 +153,37 @@ export function movementWords(order: KnownOrder, now: number): string {
 }
 
 function distanceWords({ distanceMetres }: KnownOrder): string {
-  return distanceMetres === undefined ? '' : fromStoreWords(distanceMetres);
+  return distanceMetres === undefined ? '' : distanceFromStoreWords(distanceMetres);
 }
 
-/** Longest beginning of an id that is shown whole. Of a longer one, only the end is shown. */
-const LONGEST_WHOLE_FRONT = 10;
+/** Longest front part of an order id that is shown whole. Of a longer one only the end is shown. */
+const MAX_FRONT_LENGTH = 10;
 
 export interface SplitId {
-  /** The order id before its last four characters, if it must be shown; may be cut or empty. */
+  /** Order id without its last four characters (`end`); shortened or empty if `end` is enough. */
   readonly front: string;
-  /** True when only `front` tells this row from another. It must then be shown completely. */
+  /** True when another order of the list has the same `end`. `front` is then shown completely. */
   readonly isFrontDecisive: boolean;
   readonly end: string;
 }
 
-/** Splits the ids of a list. `front` is shown if it is unusual, or if another id ends alike. */
+/** Splits each id in two. The most common front is left out, unless another id has the same end. */
 export function splitIds(orderIds: readonly string[]): readonly SplitId[] {
-  const parts = orderIds.map((id) => ({
+  const idParts = orderIds.map((id) => ({
     front: id.slice(0, -ID_END_LENGTH),
     end: id.slice(-ID_END_LENGTH),
   }));
-  const usual = commonFrontOf(parts.map(({ front }) => front));
-  const ends = tally(parts.map(({ end }) => end.toLowerCase()));
-  return parts.map(({ front, end }) => {
-    const isFrontDecisive = (ends.get(end.toLowerCase()) ?? 0) > 1;
+  const usualFront = commonFrontOf(idParts.map(({ front }) => front));
+  const countByEnd = tally(idParts.map(({ end }) => end.toLowerCase()));
+  return idParts.map(({ front, end }) => {
+    const isFrontDecisive = (countByEnd.get(end.toLowerCase()) ?? 0) > 1;
     if (isFrontDecisive) return { front, isFrontDecisive, end };
-    return { front: front === usual ? '' : shortenedFront(front), isFrontDecisive, end };
+    return { front: front === usualFront ? '' : shortenFront(front), isFrontDecisive, end };
   });
 }
 
-function shortenedFront(front: string): string {
-  return front.length <= LONGEST_WHOLE_FRONT ? front : `…${front.slice(1 - LONGEST_WHOLE_FRONT)}`;
+function shortenFront(front: string): string {
+  return front.length <= MAX_FRONT_LENGTH ? front : `…${front.slice(1 - MAX_FRONT_LENGTH)}`;
 }
 
 function commonFrontOf(fronts: readonly string[]): string | null {

@@ -1,8 +1,8 @@
 import type { QuietHours } from '../../contract/notices';
 
-/** Formats quiet hours: `23:00–8:00`, or `不设` without any. */
-export function quietWords(quiet: QuietHours | null): string {
-  return quiet === null ? '不设' : `${quiet.from}:00–${quiet.to}:00`;
+/** Formats quiet hours: `23:00–8:00`, or `不设` if there are none. */
+export function quietWords(quietHours: QuietHours | null): string {
+  return quietHours === null ? '不设' : `${quietHours.from}:00–${quietHours.to}:00`;
 }
 
 const QUIET_HOURS: readonly (QuietHours | null)[] = [
@@ -12,5 +12,5 @@ const QUIET_HOURS: readonly (QuietHours | null)[] = [
   { from: 0, to: 9 },
 ];
 
-/** Quiet hours to choose from, for the board's bell and for the robot of a group. */
+/** Options for the quiet hours of the board's sound, a group's robot and subscribe messages. */
 export const QUIET_CHOICES = QUIET_HOURS.map((quiet) => ({ text: quietWords(quiet), quiet }));

@@ -1,22 +1,22 @@
 import type { ToHandleReason } from '../../contract/delivery/urgency';
 
 interface ReasonWording {
-  /** Words before a duration on a card: `到店 26 分`. Missing: the name in REASON_NAMES. */
+  /** Words before a duration on a card: `到店 26 分`. If missing, REASON_NAMES is used. */
   readonly beforeDuration?: string;
-  /** Writes what should have happened by a time of day; missing for none. */
+  /** Writes when the rider should have come or left: `该到 12:43`; missing for other reasons. */
   readonly dueWords?: (clock: string) => string;
   /** Title of the card: what to do. `rider`: the rider's name, or 骑手. */
   readonly cardTitle: (rider: string) => string;
   /** Action of the card's button: call the rider, or copy the order id. */
   readonly action: 'call' | 'copy';
-  /** Advice to staff. `ask`: how to reach the rider. Missing: the advice of the status is used. */
+  /** Advice to staff; may contain `ask` (`给骑手打电话，问`). If missing, the status's advice is used. */
   readonly nextStep?: (ask: string) => string;
 }
 
 const CALL_RIDER = { cardTitle: (rider: string) => `给${rider}打电话`, action: 'call' } as const;
 const ASK_WHY_STILL = { ...CALL_RIDER, nextStep: (ask: string) => `${ask}是不是遇到了困难。` };
 
-/** Words of each reason, the same in rows, cards and pages. */
+/** Words of each reason why an order needs action, the same in rows, cards and pages. */
 export const REASON_WORDING: Readonly<Record<ToHandleReason, ReasonWording>> = {
   late: { ...CALL_RIDER, nextStep: (ask) => `${ask}还要多久，再告诉顾客。` },
   'no-rider': {

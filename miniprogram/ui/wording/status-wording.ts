@@ -9,34 +9,34 @@ interface StatusWording {
   readonly meaning: string;
   readonly nextStep: { readonly by: NextStepTaker; readonly text: string } | null;
   readonly historyLine: string;
-  /** Line of the history if the delivery already had the status at the first look-up. */
-  readonly already: string;
+  /** Line of the history for the status that the delivery had at the first look-up. */
+  readonly firstSeenLine: string;
   /** Sentence for a customer: friendly and true, without details that only the shop needs. */
   readonly customer: string;
-  /** Words for the running time, shown when no arrival is known; null for no running time. */
-  readonly running: Running | null;
-  /** Note in a list below the duration of the status; may be empty. */
-  readonly lasting: string;
+  /** Words for the running time shown while the arrival time is unknown; null if no time runs. */
+  readonly timer: TimerWording | null;
+  /** Note below the status's duration in a list of orders; may be empty. */
+  readonly durationNote: string;
 }
 
-export interface Running {
+export interface TimerWording {
   readonly prefix: string;
-  /** Verb for the beginning of the status, after a time of day: `12:19 到店`. */
+  /** Verb after the clock time at which the status began: `12:19 到店`. */
   readonly verb: string;
-  /** What happens now, in words. `company`: name of the delivery company. */
+  /** Writes what happens in the status. `company`: name of the delivery company. */
   readonly activity: (company: string) => string;
 }
 
-const NO_EXTRAS = { nextStep: null, running: null, lasting: '' } as const;
+const USUAL_TEXTS = { nextStep: null, timer: null, durationNote: '' } as const;
 
 const TO_BE_ARRANGED = '接下来怎么安排，我们马上跟您确认';
 const NEWS_SOON = '有新进展告诉您';
 const MAY_REVIVE = '这类订单偶尔会恢复，过一会儿可以再查。';
 const NOBODY_TAKES_IT = '久等无人接单，可到下单的系统加小费或改派。';
 const ORDER_AGAIN = '还要送的话，请到下单的系统重新下单。';
-const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
+const CHECK_RETURNED_GOODS = '骑手到店后当面清点，并在配送平台确认收货。';
 
-type PartialStatusWording = Omit<StatusWording, keyof typeof NO_EXTRAS> & Partial<StatusWording>;
+type PartialStatusWording = Omit<StatusWording, keyof typeof USUAL_TEXTS> & Partial<StatusWording>;
 
 /** Texts of each status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
 const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, PartialStatusWording>> = {
@@ -46,10 +46,10 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '配送公司正在分配骑手。',
     nextStep: { by: 'wait', text: `先备好货；${NOBODY_TAKES_IT}` },
     historyLine: '等待接单',
-    already: '在等待接单',
+    firstSeenLine: '在等待接单',
     customer: '正在找骑手来店里取货',
-    running: { prefix: '已等', verb: '叫的骑手', activity: (company) => `${company}在派单` },
-    lasting: '已等',
+    timer: { prefix: '已等', verb: '叫的骑手', activity: (company) => `${company}在派单` },
+    durationNote: '已等',
   },
   'rider-withdrew': {
     tag: '换骑手',
@@ -57,10 +57,10 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '会有新的骑手来取货。',
     nextStep: { by: 'wait', text: `货先留好；${NOBODY_TAKES_IT}` },
     historyLine: '骑手退单，重新派单',
-    already: '已在重新派单',
+    firstSeenLine: '已在重新派单',
     customer: '正在换一位骑手来店里取货',
-    running: { prefix: '已等', verb: '骑手退单', activity: (company) => `${company}在重新派单` },
-    lasting: '退单后',
+    timer: { prefix: '已等', verb: '骑手退单', activity: (company) => `${company}在重新派单` },
+    durationNote: '退单后',
   },
   assigned: {
     tag: '已接单',
@@ -68,10 +68,10 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '骑手已接单，正前往门店。',
     nextStep: { by: 'wait', text: '把货备好，骑手到店就能取走。' },
     historyLine: '骑手接单',
-    already: '已接单',
+    firstSeenLine: '已接单',
     customer: '骑手已经接单，正赶来店里取货',
-    running: { prefix: '已等', verb: '接单', activity: () => '骑手正在赶来' },
-    lasting: '接单后',
+    timer: { prefix: '已等', verb: '接单', activity: () => '骑手正在赶来' },
+    durationNote: '接单后',
   },
   'cancelled-by-shop': {
     tag: '已取消',
@@ -79,7 +79,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '由商家取消，配送结束。',
     nextStep: { by: 'staff', text: ORDER_AGAIN },
     historyLine: '商家取消，配送结束',
-    already: '已被商家取消',
+    firstSeenLine: '已被商家取消',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
   },
   'at-store': {
@@ -88,20 +88,20 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '骑手在店里等货。',
     nextStep: { by: 'staff', text: '核对订单号，把货交给骑手。' },
     historyLine: '骑手到店',
-    already: '已到店',
+    firstSeenLine: '已到店',
     customer: '骑手已经到店，正在取货',
-    running: { prefix: '已等', verb: '到店', activity: () => '骑手在等货' },
-    lasting: '在店',
+    timer: { prefix: '已等', verb: '到店', activity: () => '骑手在等货' },
+    durationNote: '在店',
   },
   'picked-up': {
     tag: '已取货',
     title: '骑手已取到货',
     meaning: '货已交给骑手，即将出发。',
     historyLine: '取货成功',
-    already: '已取货',
+    firstSeenLine: '已取货',
     customer: '骑手已经取到货，马上出发',
-    running: { prefix: '已取', verb: '取货', activity: () => '骑手马上出发' },
-    lasting: '取货后',
+    timer: { prefix: '已取', verb: '取货', activity: () => '骑手马上出发' },
+    durationNote: '取货后',
   },
   'pick-up-cancelled-by-shop': {
     tag: '取货失败',
@@ -109,7 +109,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '取货时由商家取消，配送结束。',
     nextStep: { by: 'staff', text: ORDER_AGAIN },
     historyLine: '取货失败：商家取消',
-    already: '取货失败（商家取消）',
+    firstSeenLine: '取货失败（商家取消）',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
   },
   'pick-up-cancelled-by-rider': {
@@ -118,7 +118,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '骑手因自身原因取消，配送结束。',
     nextStep: { by: 'staff', text: '请到下单的系统重新下单，换一位骑手。' },
     historyLine: '取货失败：骑手取消',
-    already: '取货失败（骑手取消）',
+    firstSeenLine: '取货失败（骑手取消）',
     customer: `骑手临时来不了，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
   },
   'pick-up-cancelled-shop-fault': {
@@ -127,7 +127,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '骑手因商家原因取消，配送结束。',
     nextStep: { by: 'staff', text: '先确认货已备好、地址无误，再到下单的系统重新下单。' },
     historyLine: '取货失败：骑手因商家原因取消',
-    already: '取货失败（商家原因）',
+    firstSeenLine: '取货失败（商家原因）',
     customer: `这次没能把货交给骑手，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
   },
   delivering: {
@@ -135,48 +135,48 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     title: '骑手正在送货',
     meaning: '货在路上。',
     historyLine: '开始配送',
-    already: '已在配送',
+    firstSeenLine: '已在配送',
     customer: '骑手正在送货，已经在路上了',
-    running: { prefix: '在途', verb: '出发', activity: (company) => `${company}没说几点到` },
-    lasting: '在途 · 没有预计',
+    timer: { prefix: '在途', verb: '出发', activity: (company) => `${company}没说几点到` },
+    durationNote: '在途 · 没有预计',
   },
   delivered: {
     tag: '已送达',
     title: '货已送达',
     meaning: '配送结束。',
     historyLine: '送达',
-    already: '已送达',
+    firstSeenLine: '已送达',
     customer: '已经送到，请您查收',
   },
   'returning-by-shop': {
     tag: '返还中',
     title: '商家取消，货正在返回',
     meaning: '骑手正把货送回本店。',
-    nextStep: { by: 'staff', text: RETURNED_AT_THE_DOOR },
+    nextStep: { by: 'staff', text: CHECK_RETURNED_GOODS },
     historyLine: '商家取消，开始返还',
-    already: '已在返还（商家取消）',
+    firstSeenLine: '已在返还（商家取消）',
     customer: `这次配送已经取消，货正送回店里，${TO_BE_ARRANGED}`,
-    lasting: '返还中',
+    durationNote: '返还中',
   },
   'returning-unreachable': {
     tag: '返还中',
     title: '联系不上收货人，货正在返回',
     meaning: '骑手正把货送回本店。',
-    nextStep: { by: 'staff', text: `问骑手还能等几分钟，再联系顾客；${RETURNED_AT_THE_DOOR}` },
+    nextStep: { by: 'staff', text: `问骑手还能等几分钟，再联系顾客；${CHECK_RETURNED_GOODS}` },
     historyLine: '联系不上收货人，开始返还',
-    already: '已在返还（联系不上收货人）',
+    firstSeenLine: '已在返还（联系不上收货人）',
     customer: '骑手没能联系上您，货正送回店里；麻烦您回个电话，我们再给您安排',
-    lasting: '返还中',
+    durationNote: '返还中',
   },
   'returning-refused': {
     tag: '返还中',
     title: '收货人拒收，货正在返回',
     meaning: '骑手正把货送回本店。',
-    nextStep: { by: 'staff', text: `先问清顾客为什么拒收；${RETURNED_AT_THE_DOOR}` },
+    nextStep: { by: 'staff', text: `先问清顾客为什么拒收；${CHECK_RETURNED_GOODS}` },
     historyLine: '收货人拒收，开始返还',
-    already: '已在返还（收货人拒收）',
+    firstSeenLine: '已在返还（收货人拒收）',
     customer: '听说您没有收下这一单，货正送回店里；哪里不合适，请告诉我们',
-    lasting: '返还中',
+    durationNote: '返还中',
   },
   returned: {
     tag: '已退回',
@@ -184,7 +184,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '没有送成，货已返还，配送结束。',
     nextStep: { by: 'staff', text: '清点退回的货；还要送的话，请重新下单。' },
     historyLine: '货已退回本店',
-    already: '已退回本店',
+    firstSeenLine: '已退回本店',
     customer: '这次没能送到您手里，货已经回到店里；要不要再送，听您安排',
   },
   'cancelled-by-courier': {
@@ -193,7 +193,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '由配送公司取消，配送结束。',
     nextStep: { by: 'staff', text: `急的话换一家配送公司重新下单；${MAY_REVIVE}` },
     historyLine: '配送公司取消',
-    already: '已被配送公司取消',
+    firstSeenLine: '已被配送公司取消',
     customer: `配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，${NEWS_SOON}`,
   },
   'cancelled-force-majeure': {
@@ -202,7 +202,7 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '因天气、道路管制等原因取消，配送结束。',
     nextStep: { by: 'staff', text: `先告诉顾客会晚；急的话重新下单，${MAY_REVIVE}` },
     historyLine: '不可抗力取消',
-    already: '已取消（不可抗力）',
+    firstSeenLine: '已取消（不可抗力）',
     customer: `因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，${NEWS_SOON}`,
   },
   exception: {
@@ -211,9 +211,9 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '配送公司报了异常，还没有结束。',
     nextStep: { by: 'staff', text: '给骑手或配送公司打电话，问清楚再告诉顾客。' },
     historyLine: '配送异常',
-    already: '已有异常',
+    firstSeenLine: '已有异常',
     customer: '配送路上有点情况，我们正在问，马上告诉您',
-    lasting: '异常后',
+    durationNote: '异常后',
   },
   over: {
     tag: '已结束',
@@ -221,17 +221,17 @@ const WORDING_BY_STATUS: Readonly<Record<Exclude<StatusName, 'unknown'>, Partial
     meaning: '微信只说这一单已经结束，没有说送到了没有。',
     nextStep: { by: 'staff', text: '结果请在下单的系统里看；如果又重新下了单，过一会儿再查。' },
     historyLine: '配送结束，结果未知',
-    already: '已经结束（结果未知）',
+    firstSeenLine: '已经结束（结果未知）',
     customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
   },
 };
 
-/** Returns the texts of a status. Unknown ones quote the delivery company's own term. */
+/** Returns the texts of a status. For an unknown status, they quote the delivery company's term. */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
-  const isNewStage = stage === 'unknown' && STATUSES[name].stage !== 'unknown';
+  const isNewerStage = stage === 'unknown' && STATUSES[name].stage !== 'unknown';
   return {
-    ...NO_EXTRAS,
-    ...(name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING_BY_STATUS[name]),
+    ...USUAL_TEXTS,
+    ...(name === 'unknown' || isNewerStage ? unknownWording(detail) : WORDING_BY_STATUS[name]),
   };
 }
 
@@ -243,7 +243,7 @@ function unknownWording(detail: string | null): PartialStatusWording {
       detail === null ? '配送公司没有给出状态。' : `配送公司给出了没有约定的状态（${detail}）。`,
     nextStep: { by: 'courier', text: '会继续查询；着急的话，请向配送公司询问。' },
     historyLine: detail === null ? '状态未知' : `状态未知（${detail}）`,
-    already: '状态未知',
+    firstSeenLine: '状态未知',
     customer: '配送还在进行，我们正在向配送公司确认到哪一步了',
   };
 }

@@ -27,7 +27,7 @@ const rowOf = (stores: number, figures: Readonly<Record<string, number>>): strin
   const cells = Object.values(figures).map(inShort);
   return `| ${[stores.toLocaleString('en-US'), ...cells].join(' | ')} |`;
 };
-/** Rows of the tables of stores, of those with an open door, and of people. */
+/** Rows of the tables of stores, of those with a channel for notices, and of people. */
 const ROWS = [
   ...[1, 3, 10, 100, 1_000, 10_000, 100_000].map((stores) => rowOf(stores, scaleOf(stores))),
   ...[0, 1, 3, 10].map((stores) => rowOf(stores, watchOf(stores))),

@@ -6,7 +6,7 @@ import { at, MINUTE } from '../../support/delivery-reports';
 const NOW = at('12:00');
 const ID = { front: '', isFrontDecisive: false, end: '1284' };
 const shown = (row: AnyRow, failed = ''): BoardRowView =>
-  boardRowView(row, ID, { isSelected: false, problem: failed }, NOW);
+  boardRowView(row, ID, { isSelected: false, failureText: failed }, NOW);
 
 describe('a row of the board', () => {
   it('says who has taken note of its trouble, and offers that no more', () => {
@@ -45,7 +45,7 @@ describe('a row of the board', () => {
 
 describe('the row of an order that WeChat does not know', () => {
   const awaited = (more: Partial<AwaitedRow> = {}, queueSeconds: number | null = null) => {
-    const context = { isSelected: false, problem: '', queueSeconds };
+    const context = { isSelected: false, failureText: '', queueSeconds };
     return boardRowView(awaitedRow('A-1284', 2, more), ID, context, NOW);
   };
   const asked = (nextAskAt: number | null) => awaited({ phase: 'asked', nextAskAt });

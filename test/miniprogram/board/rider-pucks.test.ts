@@ -1,6 +1,5 @@
 import { busyMap } from '../../../dev/screens/busy-map';
-import type { RidersOnMap } from '../../../miniprogram/board/rider-pucks';
-import { type RiderOnMap, boardRiders } from '../../../miniprogram/board/riders';
+import { type RiderOnMap, type SceneInput, boardRiders } from '../../../miniprogram/board/riders';
 import { type RidersScene, ridersScene } from '../../../miniprogram/board/riders-view';
 import { labelSize } from '../../../miniprogram/map/marker-label';
 import { type Box, boxOf } from '../../../miniprogram/map/free-space';
@@ -47,7 +46,7 @@ interface Drawn {
 }
 
 /** Computes the rectangles of all pictures and labels that the map draws, the labels last. */
-function drawnOn({ markers }: RidersScene, { region }: RidersOnMap): readonly Drawn[] {
+function drawnOn({ markers }: RidersScene, { region }: SceneInput): readonly Drawn[] {
   const pictures = markers.flatMap((marker) => {
     const box = boxOf({ middle: pixelAt(region, marker), sidePx: marker.width });
     return marker.width > 10 ? [{ what: marker.ariaLabel, box }] : [];
@@ -70,7 +69,7 @@ function meet(one: Box, other: Box): boolean {
 }
 
 /** Names all pairs of pictures and labels that meet, and labels that leave the free part. */
-function overlapsOn(drawn: readonly Drawn[], { uncovered }: RidersOnMap): readonly string[] {
+function overlapsOn(drawn: readonly Drawn[], { uncovered }: SceneInput): readonly string[] {
   const isOutside = ({ left, top, right, bottom }: Box): boolean =>
     left < uncovered.left ||
     top < uncovered.top ||

@@ -1,5 +1,4 @@
-import type { RidersOnMap } from '../../../miniprogram/board/rider-pucks';
-import type { RiderOnMap } from '../../../miniprogram/board/riders';
+import type { RiderOnMap, SceneInput } from '../../../miniprogram/board/riders';
 import { NO_SCENE, ridersScene } from '../../../miniprogram/board/riders-view';
 import type { Marker } from '../../../miniprogram/map/markers';
 import { pixelAt } from '../../../miniprogram/map/shown-region';
@@ -9,9 +8,9 @@ const WAITS = { tone: 'wait' } as const;
 const COMES_BACK = { tone: 'back' } as const;
 const many = (count: number): readonly RiderOnMap[] =>
   Array.from({ length: count }, (_, n) => rider(String(1000 + n), 300 + n * 400));
-const inputOf = (riders: readonly RiderOnMap[], more: Partial<RidersOnMap> = {}): RidersOnMap =>
+const inputOf = (riders: readonly RiderOnMap[], more: Partial<SceneInput> = {}): SceneInput =>
   fittedInput(riders, 788, 744, more);
-const sceneOf = (riders: readonly RiderOnMap[], more: Partial<RidersOnMap> = {}) =>
+const sceneOf = (riders: readonly RiderOnMap[], more: Partial<SceneInput> = {}) =>
   ridersScene(inputOf(riders, more));
 const labels = ({ markers }: { readonly markers: readonly Marker[] }): readonly string[] =>
   markers.flatMap(({ label }) => label?.content ?? []);

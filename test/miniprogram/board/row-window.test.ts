@@ -6,17 +6,17 @@ const SEEN_PX = 640;
 describe('the drawn part of a long list', () => {
   it('holds what is seen and some rows beside, wherever the list is scrolled to', () => {
     for (let scrollTop = 0; scrollTop <= 500 * ROW_PX - SEEN_PX; scrollTop += 77) {
-      const { first, end } = rowWindow(500, scrollTop, SEEN_PX, ROW_PX);
-      expect(first * ROW_PX).toBeLessThanOrEqual(scrollTop);
-      expect(end * ROW_PX).toBeGreaterThanOrEqual(Math.min(500 * ROW_PX, scrollTop + SEEN_PX));
-      expect(end - first).toBeLessThanOrEqual(25);
+      const { firstIndex, endIndex } = rowWindow(500, scrollTop, SEEN_PX, ROW_PX);
+      expect(firstIndex * ROW_PX).toBeLessThanOrEqual(scrollTop);
+      expect(endIndex * ROW_PX).toBeGreaterThanOrEqual(Math.min(500 * ROW_PX, scrollTop + SEEN_PX));
+      expect(endIndex - firstIndex).toBeLessThanOrEqual(25);
     }
   });
 
   it('is the whole of a short list, and the end of one that has become shorter', () => {
-    expect(rowWindow(3, 0, SEEN_PX, ROW_PX)).toEqual({ first: 0, end: 3 });
-    expect(rowWindow(30, 400 * ROW_PX, SEEN_PX, ROW_PX).end).toBe(30);
-    expect(rowWindow(0, 0, SEEN_PX, ROW_PX)).toEqual({ first: 0, end: 0 });
+    expect(rowWindow(3, 0, SEEN_PX, ROW_PX)).toEqual({ firstIndex: 0, endIndex: 3 });
+    expect(rowWindow(30, 400 * ROW_PX, SEEN_PX, ROW_PX).endIndex).toBe(30);
+    expect(rowWindow(0, 0, SEEN_PX, ROW_PX)).toEqual({ firstIndex: 0, endIndex: 0 });
   });
 });
 

@@ -39,7 +39,7 @@ function setUp(stored: readonly ScannedOrder[] = []) {
       const before = cloud.timesForgotten;
       return () => cloud.timesForgotten === before;
     },
-    storeWaiting: (waiting) => (kept = waiting),
+    storeWaitingOrders: (waiting) => (kept = waiting),
     onScan: ([orderId = '']) => opened.push(orderId),
     onWritten: written,
     onUnwritten: (now) => (unwritten = now),

@@ -3,7 +3,7 @@ import type { AnyRow } from '../../../miniprogram/contract/board-api';
 import {
   compareRows,
   countMovedRows,
-  placeSteadily,
+  placeRowsSteadily,
 } from '../../../miniprogram/board/steady-order';
 import { awaitedRow, boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
@@ -41,22 +41,22 @@ const anyRows: fc.Arbitrary<readonly AnyRow[]> = fc
 
 describe('the order of the rows', () => {
   it('is by urgency, with what WeChat does not know yet above what has ended', () => {
-    expect(ids(placeSteadily([], [...ALL].reverse(), NOW))).toBe(
+    expect(ids(placeRowsSteadily([], [...ALL].reverse(), NOW))).toBe(
       'stuck late soon then waits awaited over',
     );
   });
 
   it('keeps a row where it is while its group is the same, whatever its arrival', () => {
-    const shown = placeSteadily([], [SOON, THEN], NOW);
+    const shown = placeRowsSteadily([], [SOON, THEN], NOW);
     const later = { ...SOON, expectedAt: NOW + 40 * 60_000 };
-    expect(ids(placeSteadily(shown, [THEN, later], NOW))).toBe('soon then');
+    expect(ids(placeRowsSteadily(shown, [THEN, later], NOW))).toBe('soon then');
   });
 
   it('moves a row that comes into another group, and puts a new one where it belongs', () => {
-    const shown = placeSteadily([], [SOON, THEN, WAITS], NOW);
+    const shown = placeRowsSteadily([], [SOON, THEN, WAITS], NOW);
     const stuck = { ...stuckRow('then', 3) };
     const added = boardRow('added', 301, {}, 5);
-    expect(ids(placeSteadily(shown, [WAITS, stuck, SOON, added], NOW))).toBe(
+    expect(ids(placeRowsSteadily(shown, [WAITS, stuck, SOON, added], NOW))).toBe(
       'then soon added waits',
     );
   });
@@ -64,9 +64,9 @@ describe('the order of the rows', () => {
   it('never moves the selected row, whatever becomes of it and of the others', () => {
     fc.assert(
       fc.property(anyRows, anyRows, (before, after) => {
-        const shown = placeSteadily([], before, NOW);
+        const shown = placeRowsSteadily([], before, NOW);
         for (const [index, { orderId }] of shown.entries()) {
-          const next = placeSteadily(shown, after, NOW, orderId);
+          const next = placeRowsSteadily(shown, after, NOW, orderId);
           const stands = next.findIndex((one) => one.orderId === orderId);
           expect([-1, Math.min(index, next.length - 1)]).toContain(stands);
           expect(stands === -1).toBe(!after.some((row) => row.orderId === orderId));
@@ -76,18 +76,20 @@ describe('the order of the rows', () => {
   });
 
   it('sends the row that was selected to its place afterwards', () => {
-    const shown = placeSteadily([], [THEN, WAITS], NOW);
-    const held = placeSteadily(shown, [THEN, WAITS, STUCK, LATE], NOW, 'then');
+    const shown = placeRowsSteadily([], [THEN, WAITS], NOW);
+    const held = placeRowsSteadily(shown, [THEN, WAITS, STUCK, LATE], NOW, 'then');
     expect(ids(held)).toBe('then stuck late waits');
-    expect(ids(placeSteadily(held, [THEN, WAITS, STUCK, LATE], NOW))).toBe('stuck late then waits');
+    expect(ids(placeRowsSteadily(held, [THEN, WAITS, STUCK, LATE], NOW))).toBe(
+      'stuck late then waits',
+    );
   });
 
   it('is total and stable: the same rows stand the same, however they come', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const once = placeSteadily([], rows, NOW);
-        expect(ids(placeSteadily([], [...rows].reverse(), NOW))).toBe(ids(once));
-        expect(ids(placeSteadily(once, [...rows].reverse(), NOW))).toBe(ids(once));
+        const once = placeRowsSteadily([], rows, NOW);
+        expect(ids(placeRowsSteadily([], [...rows].reverse(), NOW))).toBe(ids(once));
+        expect(ids(placeRowsSteadily(once, [...rows].reverse(), NOW))).toBe(ids(once));
         for (const one of rows)
           for (const other of rows)
             expect(Math.sign(compareRows(one, other, NOW))).toBe(
@@ -99,8 +101,8 @@ describe('the order of the rows', () => {
 });
 
 it('counts what would move, come and leave', () => {
-  const shown = placeSteadily([], [STUCK, SOON, THEN], NOW);
-  const next = placeSteadily(shown, [STUCK, { ...THEN, status: 'waiting' }, WAITS], NOW);
+  const shown = placeRowsSteadily([], [STUCK, SOON, THEN], NOW);
+  const next = placeRowsSteadily(shown, [STUCK, { ...THEN, status: 'waiting' }, WAITS], NOW);
   expect(countMovedRows(shown, next)).toBe(3);
   expect(countMovedRows(shown, shown)).toBe(0);
 });

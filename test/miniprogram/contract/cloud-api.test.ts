@@ -3,7 +3,7 @@ import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/delive
 import { parseOrderAnswer } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { NOON, report, reportOf, historyOf, knownOrder } from '../../support/delivery-reports';
-import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
+import { summarize } from '../../../miniprogram/contract/delivery/order-summary';
 
 const ERROR = { code: 'not-staff', fixer: 'owner', retryable: false, traceId: 't-1' };
 /** What an error may say beyond that. */
@@ -95,7 +95,7 @@ it('parseOrderAnswer of a number to dial takes a number, and nothing without one
 const STORE = { longitude: 113.33, latitude: 23.13 };
 const RIDER = { longitude: 113.33, latitude: 23.14 };
 const there = report({ position: RIDER });
-const summary = summaryOf(there, historyOf(there));
+const summary = summarize(there, historyOf(there));
 const nothing = {
   ...{ lookedUpAt: undefined, company: undefined, store: undefined },
   ...{ storePosition: undefined, stuck: undefined },

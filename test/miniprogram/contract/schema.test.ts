@@ -1,7 +1,7 @@
 import { number, type, validate } from 'superstruct';
-import { knownOr, list } from '../../../miniprogram/contract/schema';
+import { enumOr, list } from '../../../miniprogram/contract/schema';
 
-const tone = knownOr('none', ['go', 'wait', 'none']);
+const tone = enumOr('none', ['go', 'wait', 'none']);
 
 describe('a list', () => {
   it('holds what its items allow, and nothing else is one', () => {

@@ -10,15 +10,15 @@ const FREE: Box = { left: 0, top: 0, right: 300, bottom: 300 };
 const picture: Picture = {
   middle: { x: 150, y: 150 },
   sidePx: 28,
-  lines: ['1288'],
-  sides: LABEL_SIDES,
+  labelLines: ['1288'],
+  labelSides: LABEL_SIDES,
 };
 /** Makes something without words, of 20 px, at a distance from the middle. */
 const thing = (x: number, y: number): Picture => ({
   ...picture,
   middle: { x: 150 + x, y: 150 + y },
   sidePx: 20,
-  lines: [],
+  labelLines: [],
 });
 
 /** Lays pictures out beside others that are there. @returns the side of each label */
@@ -75,7 +75,7 @@ it('a picture gives way to what is there, no farther than it must', () => {
 });
 
 it.each(LABEL_SIDES)('lines stand below each other, clear of their picture, %s', (side) => {
-  const wanted = { ...picture, lines: ['天河南店', '在店 6'], sides: [side] };
+  const wanted = { ...picture, labelLines: ['天河南店', '在店 6'], labelSides: [side] };
   const [laid] = new FreeSpace(FREE).layOut([wanted], []);
   const [name = 0, count = 0] = laid?.labels.map(({ anchorY }) => anchorY) ?? [];
   expect(count - name).toBe(25);

@@ -93,7 +93,7 @@ describe('many order ids at once', () => {
     field.call('onInput', { value: text });
     await field.set({});
     const before = field.text();
-    field.call('put');
+    field.call('addAll');
     await settle();
     return { field, asked, before };
   }

@@ -1,5 +1,5 @@
 import type { KeyPress } from '../../../miniprogram/platform/input';
-import { NO_KEYS, runBefore, withKey } from '../../../miniprogram/ui/typed-keys';
+import { NO_KEYS, runEndedBy, withKey } from '../../../miniprogram/ui/typed-keys';
 
 /** A key that WeChat tells nothing else of. */
 const NOTHING_TOLD = { Alt: null, Control: null, Meta: null };
@@ -32,7 +32,7 @@ describe('what was typed up to Enter', () => {
   );
 
   it('has no part of what was typed before a pause', () => {
-    expect(runBefore(typed, press('Enter', 5800))).toBe('20');
+    expect(runEndedBy(typed, press('Enter', 5800))).toBe('20');
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('what was typed up to Enter', () => {
     ['an Enter before', withKey(typed, press('Enter', 5410))],
     ['Escape', withKey(typed, press('Escape', 5410))],
   ])('is nothing after %s', (_what, before) => {
-    expect(runBefore(before, press('Enter', 5801))).toBe('');
+    expect(runEndedBy(before, press('Enter', 5801))).toBe('');
   });
 });
 

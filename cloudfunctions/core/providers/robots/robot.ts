@@ -8,41 +8,40 @@ import {
 import { CloudFailure } from '../../runtime/cloud-failure';
 import { isLoopback } from '../../runtime/settings';
 import { type PostJson, isUnsent } from '../wechat/post-json';
-import { readWire } from '../wechat/wire';
+import { parseAnswer } from '../wechat/wire';
 
 /** Robot that writes into a group chat. Whoever has its key can write there, too. */
 export interface Robot {
   readonly kind: RobotKind;
   /** Key of the robot, the secret part of its address. */
   readonly key: string;
-  /** Secret of the robot's sign (签名校验); null where none is set. 企业微信 has none. */
+  /** Secret to sign messages with (签名校验); null when none is set. 企业微信 has no signing. */
   readonly signSecret: string | null;
 }
 
 const ROBOT_KEY = /^[\w-]{16,64}$/;
 
 /** Reads the kind and key of a robot's address; null when the text is anything else. */
-export function readRobotAddress(pasted: string): Pick<Robot, 'kind' | 'key'> | null {
-  const text = pasted.trim();
+export function readRobotAddress(pastedText: string): Pick<Robot, 'kind' | 'key'> | null {
+  const text = pastedText.trim();
   const kind = ROBOT_KINDS.find((one) => text.startsWith(ROBOT_URL_STARTS[one]));
   if (kind === undefined) return null;
   const key = text.slice(ROBOT_URL_STARTS[kind].length);
   return ROBOT_KEY.test(key) ? { kind, key } : null;
 }
 
-/** Time (ms) that a robot has for its answer. */
-export const ROBOT_MS = 3000;
+export const ROBOT_TIMEOUT_MS = 3000;
 
 export interface RobotConnection {
-  /** Sends a message, which must not be repeated. */
+  /** Sends a message only once: a repeated request would show it twice in the group. */
   readonly post: PostJson;
-  /** Base URL of WeChat's API. If it is on this machine, it replaces the robots' hosts, too. */
+  /** Base URL of WeChat's API. If it is on this machine (tests), robots' messages go there, too. */
   readonly apiBaseUrl: string;
   readonly now: () => number;
 }
 
 const WRONG_ADDRESS = '不认这个地址：机器人可能删掉了，重新复制地址，再贴一次';
-/** Codes for too many messages (docs/notices.md [O, R]). */
+/** Codes of a robot's answer to too many messages (docs/notices.md [O, R]). */
 const TOO_FREQUENT_CODES: readonly number[] = [45009, 130101, 11232];
 
 interface RobotFacts {
@@ -77,7 +76,7 @@ const ROBOT_FACTS: Readonly<Record<RobotKind, RobotFacts>> = {
   },
 };
 
-/** Signs as 飞书 wants it: the key is the time and the secret, and the message is empty [O]. */
+/** Signs a message for 飞书: the signed text is empty; time and secret together are the key [O]. */
 function feishuSignOf(secret: string, now: number) {
   const timestamp = String(Math.floor(now / 1000));
   return { timestamp, sign: createHmac('sha256', `${timestamp}\n${secret}`).digest('base64') };
@@ -87,7 +86,7 @@ function feishuSignOf(secret: string, now: number) {
  * Sends a text to a robot's group.
  *
  * @throws CloudFailure `robot-refused` with the reason, which never has the address;
- * `too-frequent`; `upstream-…` codes, after which {@link mayHaveArrived}
+ * `too-frequent`; `upstream-…` codes: {@link mayHaveArrived} tells if the text may have arrived
  */
 export async function sendRobotText(
   robot: Robot,
@@ -97,14 +96,14 @@ export async function sendRobotText(
   const { body, resultField, refusals } = ROBOT_FACTS[robot.kind];
   const { origin, pathname, search } = new URL(ROBOT_URL_STARTS[robot.kind] + robot.key);
   const base = isLoopback(new URL(apiBaseUrl).hostname) ? apiBaseUrl : origin;
-  const answer = await post(base + pathname + search, body(text, robot, now()), ROBOT_MS);
-  const code = readWire(answer).code(resultField);
+  const answer = await post(base + pathname + search, body(text, robot, now()), ROBOT_TIMEOUT_MS);
+  const code = parseAnswer(answer).code(resultField);
   if (code === 0) return;
   if (code === null) throw new CloudFailure('upstream-malformed');
   const isTooFast = TOO_FREQUENT_CODES.includes(code);
-  const why = isTooFast ? '嫌消息太密，过一会儿再发' : (refusals[code] ?? '没有收下这条消息');
+  const reason = isTooFast ? '嫌消息太密，过一会儿再发' : (refusals[code] ?? '没有收下这条消息');
   throw new CloudFailure(isTooFast ? 'too-frequent' : 'robot-refused', {
-    message: `${ROBOT_NAMES[robot.kind]}${why}（${code}）。`,
+    message: `${ROBOT_NAMES[robot.kind]}${reason}（${code}）。`,
     logged: { robotCode: code },
   });
 }

@@ -4,9 +4,9 @@ import type { CallContext } from '../../runtime/define-function';
 import { askWeChat } from '../wechat/ask-wechat';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
-import { type WireObject, readWire } from '../wechat/wire';
+import { type AnswerPart, parseAnswer } from '../wechat/wire';
 
-/** Findings of 自检 about WeChat's review, by `audit_result` (docs/getorder-contract.md §6 [O]). */
+/** Findings about WeChat's review of accounts (docs/getorder-contract.md §6 `audit_result` [O]). */
 const REVIEW_FINDINGS: Readonly<Record<number, FindingName>> = {
   0: 'account-bound',
   1: 'account-under-review',
@@ -20,25 +20,24 @@ export function getBoundShops(wechat: WeChat, call: CallContext): Promise<readon
 }
 
 function readBoundShops(body: string): readonly BoundShop[] {
-  const wire = readWire(body);
-  throwIfWeChatError(wire);
-  const resultcode = wire.code('resultcode');
+  const answer = parseAnswer(body);
+  throwIfWeChatError(answer);
+  const resultcode = answer.code('resultcode');
   if (resultcode !== null && resultcode !== 0) {
     throw new CloudFailure('wechat-refused', {
       message: `微信没有给出绑定的账号（${resultcode}）。`,
     });
   }
-  return wire.objects('shop_list').map(boundShopOf);
+  return answer.objects('shop_list').map(readBoundShop);
 }
 
-export type BoundShop = ReturnType<typeof boundShopOf>;
+export type BoundShop = ReturnType<typeof readBoundShop>;
 
-function boundShopOf(wire: WireObject) {
+function readBoundShop(shopEntry: AnswerPart) {
   return {
-    /** Id of the delivery company. */
-    companyId: wire.text('delivery_id') ?? '',
-    shopId: wire.text('shopid') ?? '',
+    companyId: shopEntry.text('delivery_id') ?? '',
+    shopId: shopEntry.text('shopid') ?? '',
     // A missing `audit_result` may stand for zero (docs/getorder-contract.md §1 [R]).
-    review: REVIEW_FINDINGS[wire.number('audit_result') ?? 0] ?? 'refused-otherwise',
+    review: REVIEW_FINDINGS[shopEntry.number('audit_result') ?? 0] ?? 'refused-otherwise',
   };
 }

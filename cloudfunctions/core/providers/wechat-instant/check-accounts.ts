@@ -3,62 +3,62 @@ import { companyName } from '../../../../miniprogram/contract/shop';
 import type { CallContext } from '../../runtime/define-function';
 import { orUpstreamTimeout } from '../../runtime/in-time';
 import { failedCheck } from '../failed-check';
-import type { CheckedAccount, CheckPorts } from '../provider';
+import type { CheckedAccount, CheckDependencies } from '../provider';
 import { type BoundShop, getBoundShops } from './bound-shops';
 import { checkOrders } from './check-orders';
 
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
-  ports: CheckPorts,
+  dependencies: CheckDependencies,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const checks = [
-    checkBindings(accounts, ports, call),
-    checkOrdersOfAccounts(accounts, ports, call),
+    checkBindings(accounts, dependencies, call),
+    checkOrdersOfAccounts(accounts, dependencies, call),
   ];
   return (await Promise.all(checks)).flat();
 }
 
 async function checkBindings(
   accounts: readonly CheckedAccount[],
-  { wechat }: CheckPorts,
+  { wechat }: CheckDependencies,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   try {
-    const bound = await orUpstreamTimeout(getBoundShops(wechat, call), call.timeLeftMs());
+    const boundShops = await orUpstreamTimeout(getBoundShops(wechat, call), call.timeLeftMs());
     if (accounts.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
-    return accounts.map((account) => checkBinding(account, bound));
+    return accounts.map((account) => checkBinding(account, boundShops));
   } catch (error) {
     return [failedCheck('accounts', error)];
   }
 }
 
-function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): CheckLine {
+function checkBinding(account: CheckedAccount, boundShops: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
-  const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
-  const shop = ofTheShop.find(({ companyId }) => companyId === company);
-  if (shop !== undefined) return checkLine('accounts', shop.review, { about });
-  const [other] = ofTheShop;
-  return other === undefined
+  const sameIdShops = boundShops.filter(({ shopId }) => shopId === account.shopId);
+  const boundShop = sameIdShops.find(({ companyId }) => companyId === company);
+  if (boundShop !== undefined) return checkLine('accounts', boundShop.review, { about });
+  const [otherShop] = sameIdShops;
+  return otherShop === undefined
     ? checkLine('accounts', 'account-not-bound', { about })
     : checkLine('accounts', 'account-at-another-company', {
         about,
-        value: companyName(other.companyId),
+        value: companyName(otherShop.companyId),
       });
 }
 
 async function checkOrdersOfAccounts(
   accounts: readonly CheckedAccount[],
-  { wechat, knownOrders }: CheckPorts,
+  { wechat, recentOrders }: CheckDependencies,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   try {
     if (accounts.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
-    const orders = await orUpstreamTimeout(knownOrders(), call.timeLeftMs());
-    const checks = accounts.map((one) => checkOrders(one, orders, wechat, call));
+    const orders = await orUpstreamTimeout(recentOrders(), call.timeLeftMs());
+    const checks = accounts.map((account) => checkOrders(account, orders, wechat, call));
     const lines = (await Promise.all(checks)).flat();
-    const isNumbered = lines.some(({ check }) => check === 'shop-no');
-    return isNumbered ? lines : [...lines, checkLine('shop-no', 'shop-no-needless')];
+    const hasShopNoLine = lines.some(({ check }) => check === 'shop-no');
+    return hasShopNoLine ? lines : [...lines, checkLine('shop-no', 'shop-no-needless')];
   } catch (error) {
     return [failedCheck('sign', error), checkLine('shop-no', 'waits', { value: 'sign' })];
   }

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../runtime/define-function';
 import type { AskedTarget, OrderNumbers } from '../provider';
 import { askWeChat } from '../wechat/ask-wechat';
-import type { LookedUp } from '../wechat/looked-up';
+import type { LookUp } from '../wechat/looked-up';
 import { readOrderAnswer } from './order-answer';
 import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
@@ -14,22 +14,22 @@ export function getOrder(
   { shopId, shopNo, secret }: AskedTarget,
   { orderId }: OrderNumbers,
   call: CallContext,
-): Promise<LookedUp> {
+): Promise<LookUp> {
   const question = {
     shopid: shopId,
     shop_order_id: orderId,
     ...(shopNo === null ? {} : { shop_no: shopNo }),
-    delivery_sign: deliverySign(shopId, orderId, secret),
+    delivery_sign: signDelivery(shopId, orderId, secret),
   };
-  const read = (body: string): LookedUp => {
+  const readAnswer = (body: string): LookUp => {
     const askedAt = wechat.now();
     return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
   };
-  return askWeChat(wechat, LOOK_UP_PATH, question, read, call);
+  return askWeChat(wechat, LOOK_UP_PATH, question, readAnswer, call);
 }
 
-/** Lower-case hex (docs/getorder-contract.md §3 [O]), by the AppSecret of the delivery company. */
-export function deliverySign(shopId: string, orderId: string, deliverySecret: string): string {
-  const signed = `${shopId}${orderId}${deliverySecret}`;
-  return createHash('sha1').update(signed, 'utf8').digest('hex');
+/** Signs in lower-case hex with the company's AppSecret (docs/getorder-contract.md §3 [O]). */
+export function signDelivery(shopId: string, orderId: string, deliverySecret: string): string {
+  const signedText = `${shopId}${orderId}${deliverySecret}`;
+  return createHash('sha1').update(signedText, 'utf8').digest('hex');
 }

@@ -23,5 +23,5 @@ const STATUS_NAMES_BY_CODE: Readonly<Record<string, StatusName>> = {
 
 export const STATUS_CODES: readonly number[] = Object.keys(STATUS_NAMES_BY_CODE).map(Number);
 
-/** Reads a status by its code (0 and 1 were also seen [R]). */
+/** Reads a status by its code. It is `unknown` for 0 and 1, which WeChat was seen to send [R]. */
 export const statusOfCode = statusReader(STATUS_NAMES_BY_CODE);

@@ -4,7 +4,7 @@ import { type Of, list } from '../../../../miniprogram/contract/schema';
 import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
-/** Keys of one mini-program, cleaned by `cleanedKeys` (docs/intracity-contract.md §4). */
+/** Keys of one mini-program, cleaned by `cleanKeys` (docs/intracity-contract.md §4). */
 export const apiKeys = type({
   /** Base64 of the 32 bytes of the symmetric key. */
   symmetricKey: string(),
@@ -29,67 +29,67 @@ const KEY_BYTES = 32;
 const MIN_RSA_BITS = 2048;
 const UNREADABLE_KEY = '读不懂，可能没有复制完整';
 
-/** Keys that were used last, by their stored text: parsing a key again costs more than signing. */
+/** Keys that were used last, cached because parsing a key takes longer than signing with it. */
 let lastKeys: { readonly secret: string; readonly keys: UsableKeys } | undefined;
 
 /** Reads the keys in a decrypted secret; throws `keys-malformed`, which names the unusable key. */
-export function usableKeys(secret: string): UsableKeys {
+export function readUsableKeys(secret: string): UsableKeys {
   if (lastKeys?.secret === secret) return lastKeys.keys;
-  const keys = keysIn(secret);
-  const symmetricKey = canonicalBytes(keys.symmetricKey);
+  const keys = parseKeys(secret);
+  const symmetricKey = decodeStrictBase64(keys.symmetricKey);
   if (symmetricKey?.length !== KEY_BYTES) throw malformedKey('对称密钥');
-  const usable = {
+  const parsedKeys = {
     symmetricKey,
     symmetricKeyNumber: keys.symmetricKeyNumber,
-    privateKey: checkedKey('应用私钥', privateKeyIn(keys.privateKey)),
+    privateKey: checkKey('应用私钥', parsePrivateKey(keys.privateKey)),
     publicKeys: new Map(
       keys.certificates.map(({ number, certificate }) => [
         number,
-        certificateOf(certificate).publicKey,
+        usableCertificate(certificate).publicKey,
       ]),
     ),
   };
-  lastKeys = { secret, keys: usable };
-  return usable;
+  lastKeys = { secret, keys: parsedKeys };
+  return parsedKeys;
 }
 
-/** Lists WeChat's certificates as they were entered; throws CloudFailure `keys-malformed`. */
-export function certificatesOf(secret: string): NonNullable<Account['certificates']> {
-  return keysIn(secret).certificates.map(({ number, certificate }) => ({
+/** Lists the numbers and expiry times of WeChat's certificates; throws `keys-malformed`. */
+export function listCertificates(secret: string): NonNullable<Account['certificates']> {
+  return parseKeys(secret).certificates.map(({ number, certificate }) => ({
     number,
-    expiresAt: Date.parse(certificateOf(certificate).validTo),
+    expiresAt: Date.parse(usableCertificate(certificate).validTo),
   }));
 }
 
-export function keysIn(secret: string): ApiKeys {
-  let value: unknown;
+export function parseKeys(keysJson: string): ApiKeys {
+  let parsed: unknown;
   try {
-    value = JSON.parse(secret);
+    parsed = JSON.parse(keysJson);
   } catch {
     throw malformedKey('密钥');
   }
-  if (!is(value, apiKeys)) throw malformedKey('密钥');
-  return value;
+  if (!is(parsed, apiKeys)) throw malformedKey('密钥');
+  return parsed;
 }
 
-/** Returns the reason why a key cannot be used, in words for people; empty when it can be used. */
+/** Returns why a key cannot be used, in words for people; an empty text when it can be used. */
 export function rsaProblem(key: KeyObject | undefined): string {
   if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE_KEY;
   const bits = rsaBitsOf(key);
   return bits < MIN_RSA_BITS ? `只有 ${bits} 位，至少要 ${MIN_RSA_BITS} 位` : '';
 }
 
-/** Returns nothing for an unreadable key, or one that is protected by a password. */
-export function privateKeyIn(pem: string): KeyObject | undefined {
-  return parsedOrUndefined(() => createPrivateKey(pem));
+/** Parses a private key; undefined if it is unreadable or protected by a password. */
+export function parsePrivateKey(pem: string): KeyObject | undefined {
+  return parseOrUndefined(() => createPrivateKey(pem));
 }
 
-export function certificateIn(pem: string): X509Certificate | undefined {
-  return parsedOrUndefined(() => new X509Certificate(pem));
+export function parseCertificate(pem: string): X509Certificate | undefined {
+  return parseOrUndefined(() => new X509Certificate(pem));
 }
 
 /** Parses a key. The error of a failure is dropped, because it may quote the key. */
-function parsedOrUndefined<Key>(parse: () => Key): Key | undefined {
+function parseOrUndefined<Key>(parse: () => Key): Key | undefined {
   try {
     return parse();
   } catch {
@@ -101,14 +101,14 @@ export function rsaBitsOf({ asymmetricKeyDetails }: KeyObject): number {
   return asymmetricKeyDetails?.modulusLength ?? 0;
 }
 
-function certificateOf(pem: string): X509Certificate {
-  const certificate = certificateIn(pem);
+function usableCertificate(pem: string): X509Certificate {
+  const certificate = parseCertificate(pem);
   if (certificate === undefined) throw malformedKey('平台证书');
-  checkedKey('平台证书', certificate.publicKey);
+  checkKey('平台证书', certificate.publicKey);
   return certificate;
 }
 
-function checkedKey(name: string, key: KeyObject | undefined): KeyObject {
+function checkKey(name: string, key: KeyObject | undefined): KeyObject {
   const problem = rsaProblem(key);
   if (key === undefined || problem !== '') throw malformedKey(name, problem);
   return key;
@@ -119,7 +119,7 @@ export function malformedKey(name: string, problem = UNREADABLE_KEY): CloudFailu
 }
 
 /** Decodes base64; null for other characters, wrong padding, or stray bits at the end. */
-export function canonicalBytes(base64: string): Buffer | null {
+export function decodeStrictBase64(base64: string): Buffer | null {
   const bytes = Buffer.from(base64, 'base64');
   return bytes.toString('base64') === base64 ? bytes : null;
 }

@@ -11,49 +11,49 @@ import { CloudFailure } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
 import { orUpstreamTimeout } from '../../runtime/in-time';
 import { failedCheck } from '../failed-check';
-import type { CheckedAccount, CheckPorts } from '../provider';
+import type { CheckedAccount, CheckDependencies } from '../provider';
 import type { WeChat } from '../wechat/wechat';
-import { certificatesOf } from './api-keys';
+import { listCertificates } from './api-keys';
 import { queryStores } from './query-stores';
 
-/** Checks that are made by one signed question. The check of certificates needs no question. */
+/** Checks that one signed question decides. The check `certificate` needs no question. */
 const CHECKS_BY_QUESTION: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
 const ALL_CHECKS: readonly CheckName[] = [...CHECKS_BY_QUESTION, 'certificate'];
 
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
-  { wechat }: CheckPorts,
+  { wechat }: CheckDependencies,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  return (await Promise.all(accounts.map((one) => checkAccount(one, wechat, call)))).flat();
+  return (await Promise.all(accounts.map((account) => checkAccount(account, wechat, call)))).flat();
 }
 
-/** Checks an account of 同城配送 by one signed question, for its stores, and WeChat's certificates. */
+/** Checks an account by asking WeChat for its stores (signed), and checks WeChat's certificates. */
 async function checkAccount(
   { label: about, secret, bindings }: CheckedAccount,
   wechat: WeChat,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  if (secret === null) return reportedBy('api-keys', 'keys-lost', ALL_CHECKS, about);
-  let expiry: CheckLine;
+  if (secret === null) return linesReportedBy('api-keys', 'keys-lost', ALL_CHECKS, about);
+  let expiryLine: CheckLine;
   try {
-    const ends = certificatesOf(secret).map(({ expiresAt }) => expiresAt);
-    const { state, days } = expiryOf(ends, wechat.now());
-    expiry = checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
+    const expiryTimes = listCertificates(secret).map(({ expiresAt }) => expiresAt);
+    const { state, days } = expiryOf(expiryTimes, wechat.now());
+    expiryLine = checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
   } catch (error) {
     return ALL_CHECKS.map((name) => failedCheck(name, error, about));
   }
   try {
-    const asked = queryStores(wechat, secret, call);
-    const stores = await orUpstreamTimeout(asked, call.timeLeftMs());
+    const question = queryStores(wechat, secret, call);
+    const stores = await orUpstreamTimeout(question, call.timeLeftMs());
     return [
       storesLine(stores, bindings, about),
       checkLine('api-keys', 'keys-accepted', { about }),
-      expiry,
+      expiryLine,
       checkLine('cloud-clock', 'cloud-clock-right', { about }),
     ];
   } catch (error) {
-    return [...refusedLines(error, about), expiry];
+    return [...refusedLines(error, about), expiryLine];
   }
 }
 
@@ -63,21 +63,21 @@ function storesLine(
   about: string,
 ): CheckLine {
   if (stores.length === 0) return checkLine('intracity', 'intracity-stores-missing', { about });
-  const isThere = ({ shopNo }: StoreBinding): boolean =>
+  const isListed = ({ shopNo }: StoreBinding): boolean =>
     shopNo === null || stores.some(({ wxStoreId }) => wxStoreId === shopNo);
-  if (!bindings.every(isThere)) return checkLine('intracity', 'intracity-stores-gone', { about });
+  if (!bindings.every(isListed)) return checkLine('intracity', 'intracity-stores-gone', { about });
   return checkLine('intracity', 'intracity-opened', { about, value: String(stores.length) });
 }
 
 /** Returns the lines of a refused question: one check reports the failure, the others wait. */
 function refusedLines(error: unknown, about: string): readonly CheckLine[] {
-  // 即时配送 gets the same code, and reports it in a check of its own.
+  // For 即时配送 the check `accounts` reports this code. Here `intracity` reports it.
   if (error instanceof CloudFailure && error.code === 'account-not-admitted')
-    return reportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, about);
+    return linesReportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, about);
   return CHECKS_BY_QUESTION.map((name) => failedCheck(name, error, about));
 }
 
-function reportedBy(
+function linesReportedBy(
   reporter: CheckName,
   finding: FindingName,
   checks: readonly CheckName[],

@@ -1,59 +1,59 @@
 import { CloudFailure, nullIfFailsWith } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
 import type { AskedTarget, OrderNumbers } from '../provider';
-import type { LookedUp } from '../wechat/looked-up';
+import type { LookUp } from '../wechat/looked-up';
 import type { WeChat } from '../wechat/wechat';
-import type { WireObject } from '../wechat/wire';
-import { usableKeys } from './api-keys';
+import type { AnswerPart } from '../wechat/wire';
+import { readUsableKeys } from './api-keys';
 import { readOrderAnswer } from './order-answer';
 import { askSigned, unverifiedAnswer } from './signed-message';
 
 export const LOOK_UP_PATH = '/cgi-bin/express/intracity/queryorder';
-/** Form of WeChat's own order ids; merchants' own numbers may look the same. */
-const WX_ORDER_ID = /^\d{19}$/;
+/** Pattern of WeChat's own order ids; merchants' own numbers may look the same. */
+const WX_ORDER_ID_PATTERN = /^\d{19}$/;
 const NOT_FOUND = ['order-not-found'] as const;
 
 /**
- * Asks WeChat's `queryorder` (docs/intracity-contract.md §1): 19 digits as WeChat's order id, then
- * as the merchant's number. Throws `order-not-found`, also for another store's order.
+ * Looks an order up by WeChat's `queryorder` (docs/intracity-contract.md §1). An id of 19 digits
+ * may be WeChat's or the merchant's. Throws `order-not-found`, also for another store's order.
  */
 export async function queryOrder(
   wechat: WeChat,
   { shopNo, secret }: AskedTarget,
   { orderId, storeOrderId }: OrderNumbers,
   call: CallContext,
-): Promise<LookedUp> {
-  const keys = usableKeys(secret);
+): Promise<LookUp> {
+  const keys = readUsableKeys(secret);
   const wxStoreId = shopNo ?? '';
-  const ask = async (question: Readonly<Record<string, string>>): Promise<WireObject> => {
-    const wire = await askSigned(wechat, LOOK_UP_PATH, question, keys, call);
-    // An answer repeats the numbers of the question; only `wx_store_id` may be missing in it.
+  const ask = async (question: Readonly<Record<string, string>>): Promise<AnswerPart> => {
+    const answer = await askSigned(wechat, LOOK_UP_PATH, question, keys, call);
+    // An answer repeats the numbers that were asked for; only `wx_store_id` may be missing.
     const isAsked = Object.entries(question).every(
-      ([name, asked]) => (wire.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,
+      ([name, asked]) => (answer.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,
     );
     if (!isAsked) throw unverifiedAnswer('不是问的那一单的');
-    return wire;
+    return answer;
   };
-  const atStore = (storeOrderId: string): Promise<WireObject> =>
+  const askStore = (storeOrderId: string): Promise<AnswerPart> =>
     ask({ wx_store_id: wxStoreId, store_order_id: storeOrderId });
-  const read = (wire: WireObject): LookedUp => readOrderAnswer(wire, orderId, wechat.now());
-  if (!WX_ORDER_ID.test(orderId)) return read(await atStore(orderId));
+  const readAnswer = (answer: AnswerPart): LookUp => readOrderAnswer(answer, orderId, wechat.now());
+  if (!WX_ORDER_ID_PATTERN.test(orderId)) return readAnswer(await askStore(orderId));
 
-  const byNumber = async (number: string): Promise<LookedUp> => {
-    const wire = await atStore(number);
-    const isAsked = number === orderId || wire.text('wx_order_id') === orderId;
+  const askNumber = async (number: string): Promise<LookUp> => {
+    const answer = await askStore(number);
+    const isAsked = number === orderId || answer.text('wx_order_id') === orderId;
     if (!isAsked) throw new CloudFailure('order-not-found');
-    return { ...read(wire), storeOrderId: number };
+    return { ...readAnswer(answer), storeOrderId: number };
   };
-  const known =
-    storeOrderId === undefined ? null : await nullIfFailsWith(NOT_FOUND, byNumber(storeOrderId));
-  if (known !== null) return known;
-  const found = await nullIfFailsWith(NOT_FOUND, ask({ wx_order_id: orderId }));
-  if (found === null) return byNumber(orderId);
-  const [answered, number] = [found.text('wx_store_id'), found.text('store_order_id')];
-  if (answered === wxStoreId) return read(found);
-  // WeChat's id is not bound to a store, and the documentation's sample lacks the store's number.
-  // So the order belongs to this store only if the store has it by the same id.
-  if (answered !== null || number === null) throw new CloudFailure('order-not-found');
-  return byNumber(number);
+  const knownAnswer =
+    storeOrderId === undefined ? null : await nullIfFailsWith(NOT_FOUND, askNumber(storeOrderId));
+  if (knownAnswer !== null) return knownAnswer;
+  const wxAnswer = await nullIfFailsWith(NOT_FOUND, ask({ wx_order_id: orderId }));
+  if (wxAnswer === null) return askNumber(orderId);
+  const [storeId, number] = [wxAnswer.text('wx_store_id'), wxAnswer.text('store_order_id')];
+  if (storeId === wxStoreId) return readAnswer(wxAnswer);
+  // WeChat's id finds orders of any store, and the answer may lack the store. So the order is asked
+  // for once more by its own number in this store, which must lead to the same WeChat id.
+  if (storeId !== null || number === null) throw new CloudFailure('order-not-found');
+  return askNumber(number);
 }

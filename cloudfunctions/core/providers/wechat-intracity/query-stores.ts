@@ -1,10 +1,10 @@
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import type { CallContext } from '../../runtime/define-function';
-import { readPlace, readShownId } from '../wechat/looked-up';
-import { maskedText } from '../wechat/mask';
+import { readPlace, readVisibleId } from '../wechat/looked-up';
+import { maskText } from '../wechat/mask';
 import type { WeChat } from '../wechat/wechat';
-import type { WireObject } from '../wechat/wire';
-import { usableKeys } from './api-keys';
+import type { AnswerPart } from '../wechat/wire';
+import { readUsableKeys } from './api-keys';
 import { askSigned } from './signed-message';
 
 const STORES_PATH = '/cgi-bin/express/intracity/querystore';
@@ -16,22 +16,22 @@ export async function queryStores(
   secret: string,
   call: CallContext,
 ): Promise<readonly WeChatStore[]> {
-  const answer = await askSigned(wechat, STORES_PATH, {}, usableKeys(secret), call);
-  return answer.objects('store_list').flatMap((store) => storeIn(store) ?? []);
+  const answer = await askSigned(wechat, STORES_PATH, {}, readUsableKeys(secret), call);
+  return answer.objects('store_list').flatMap((store) => readStore(store) ?? []);
 }
 
-function storeIn(wire: WireObject): WeChatStore | null {
-  const wxStoreId = readShownId(wire.text('wx_store_id'));
+function readStore(storeEntry: AnswerPart): WeChatStore | null {
+  const wxStoreId = readVisibleId(storeEntry.text('wx_store_id'));
   if (wxStoreId === null) return null;
-  const place = wire.object('address_info');
+  const addressInfo = storeEntry.object('address_info');
   const address = ['province', 'city', 'area', 'street', 'house']
-    .map((field) => place?.text(field) ?? '')
+    .map((field) => addressInfo?.text(field) ?? '')
     .join('');
   return {
     wxStoreId,
-    ownNumber: readShownId(wire.text('out_store_id')),
-    name: maskedText(wire.text('store_name') ?? '', MAX_TEXT_CHARACTERS).trim(),
-    address: maskedText(address, MAX_TEXT_CHARACTERS).trim(),
-    position: readPlace(place?.number('lng'), place?.number('lat')),
+    ownNumber: readVisibleId(storeEntry.text('out_store_id')),
+    name: maskText(storeEntry.text('store_name') ?? '', MAX_TEXT_CHARACTERS).trim(),
+    address: maskText(address, MAX_TEXT_CHARACTERS).trim(),
+    position: readPlace(addressInfo?.number('lng'), addressInfo?.number('lat')),
   };
 }

@@ -4,47 +4,47 @@ import { type CallContext, callForOneQuestion } from '../../runtime/define-funct
 import { sdkCodeOf } from '../../runtime/log';
 import { isLeaseOver, withinStoreLimit } from '../../storage/lease';
 import { type Token, readToken, replaceToken } from './stored-token';
-import { type WeChatError, bothTokensRefused, throwIfWeChatError } from './wechat-error';
+import { type WeChatError, tokensRefusedFailure, throwIfWeChatError } from './wechat-error';
 import type { WeChat } from './wechat';
-import { readWire } from './wire';
+import { parseAnswer } from './wire';
 
 const SECOND_MS = 1000;
-/** Time (ms) before its end at which a token is replaced (docs/getorder-contract.md §4 [O]). */
+/** Time (ms) before its expiry at which a token is replaced (docs/getorder-contract.md §4 [O]). */
 const EXPIRY_MARGIN_MS = 180 * SECOND_MS;
 /** Longest time (ms) for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
 const MAX_TOKEN_LIFE_MS = 7200 * SECOND_MS;
-/** Time (ms) for which a token is not used after WeChat has refused it, but issued it again. */
+/** Time (ms) for which a token is dead: not used, because WeChat refused it and issued it again. */
 const DEAD_TOKEN_MS = 30 * SECOND_MS;
 
 /** Returns a token from memory, the database or WeChat, in this order. */
 export function currentToken(wechat: WeChat, call: CallContext): Promise<string> {
-  return newTokenAfter(null, wechat, call);
+  return getTokenExcept(null, wechat, call);
 }
 
 /**
- * Returns an access token in place of `refused`, which WeChat has just refused (null: none). If
- * WeChat issues the same token again, calls fail for DEAD_TOKEN_MS: forcing a new token would end
+ * Returns an access token other than `refused`, which WeChat has just refused; null: any token. If
+ * WeChat issues the same token again, calls fail for DEAD_TOKEN_MS. Forcing a new token would end
  * the token of other programs (docs/getorder-contract.md §4 [O]).
  */
-export async function newTokenAfter(
+export async function getTokenExcept(
   refused: string | null,
   wechat: WeChat,
   call: CallContext,
-  error?: WeChatError,
+  refusal?: WeChatError,
 ): Promise<string> {
   let token = wechat.tokensInMemory.get(wechat.appId) ?? null;
   if (!isUsableOrDead(token, refused, wechat.now())) {
     token = await fetchSharedToken(refused, wechat, callForOneQuestion(call));
     wechat.tokensInMemory.set(wechat.appId, token);
   }
-  if (isDead(token, wechat.now())) throw bothTokensRefused(error);
+  if (isDead(token, wechat.now())) throw tokensRefusedFailure(refusal);
   return token.token;
 }
 
-/** Fetches a token, to check that WeChat issues one; not if the token in memory is dead. */
-export async function obtainToken(wechat: WeChat, call: CallContext): Promise<string> {
-  const known = wechat.tokensInMemory.get(wechat.appId);
-  if (known === undefined || !isDead(known, wechat.now()))
+/** Fetches a token to check that WeChat issues one, unless the token in memory is dead. */
+export async function fetchTokenForCheck(wechat: WeChat, call: CallContext): Promise<string> {
+  const tokenInMemory = wechat.tokensInMemory.get(wechat.appId);
+  if (tokenInMemory === undefined || !isDead(tokenInMemory, wechat.now()))
     wechat.tokensInMemory.set(wechat.appId, await fetchToken(null, wechat, call));
   return currentToken(wechat, call);
 }
@@ -53,29 +53,29 @@ function isDead({ deadUntil }: Token, now: number): boolean {
   return !isLeaseOver(deadUntil, now, DEAD_TOKEN_MS);
 }
 
-/** Tells whether a token is usable or dead. A wrong clock stored one that lasts too long. */
+/** Tells whether a token is usable or dead: neither if it expires later than WeChat ever allows. */
 function isUsableOrDead(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;
   if (isDead(token, now)) return true;
   const { expiresAt } = token;
-  const isLasting =
+  const isUnexpired =
     expiresAt > now && !isAheadOfNow(expiresAt, now + MAX_TOKEN_LIFE_MS - EXPIRY_MARGIN_MS);
-  return isLasting && token.token !== refused;
+  return isUnexpired && token.token !== refused;
 }
 
-/** Returns the stored token, or else fetches it: `stable_token` gives the same to all (§4 [O]). */
+/** Returns the stored token; else fetches the shared one (docs/getorder-contract.md §4 [O]). */
 async function fetchSharedToken(
   refused: string | null,
   wechat: WeChat,
   call: CallContext,
 ): Promise<Token> {
   const { tokens, appId } = wechat;
-  const failed = noteDatabaseFailure(call);
-  const stored = await withinStoreLimit(readToken(tokens, appId)).catch(failed);
+  const noteFailure = noteDatabaseFailure(call);
+  const stored = await withinStoreLimit(readToken(tokens, appId)).catch(noteFailure);
   if (stored !== null && isUsableOrDead(stored.token, refused, wechat.now())) return stored.token;
   const token = await fetchToken(refused, wechat, call);
   if (stored !== null)
-    await withinStoreLimit(replaceToken(tokens, appId, stored.version, token)).catch(failed);
+    await withinStoreLimit(replaceToken(tokens, appId, stored.version, token)).catch(noteFailure);
   return token;
 }
 
@@ -94,10 +94,10 @@ async function fetchToken(
     { grant_type: 'client_credential', appid, secret, force_refresh: false },
     call.timeLeftMs(),
   );
-  const wire = readWire(body);
-  throwIfWeChatError(wire);
-  const token = wire.text('access_token');
-  const expiresInSeconds = wire.number('expires_in');
+  const answer = parseAnswer(body);
+  throwIfWeChatError(answer);
+  const token = answer.text('access_token');
+  const expiresInSeconds = answer.number('expires_in');
   if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
   const lifeMs = Math.min(expiresInSeconds * SECOND_MS, MAX_TOKEN_LIFE_MS);
   const now = wechat.now();

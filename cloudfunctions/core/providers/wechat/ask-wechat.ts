@@ -1,19 +1,19 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
-import { currentToken, newTokenAfter } from './access-token';
+import { currentToken, getTokenExcept } from './access-token';
 import type { WeChat } from './wechat';
-import { bothTokensRefused, isDeadToken } from './wechat-error';
+import { tokensRefusedFailure, isDeadToken } from './wechat-error';
 
-/** Maximum number of newer tokens: a stored one, and a still newer one that WeChat has. */
+/** Maximum number of newer tokens that a question tries: the stored one, then WeChat's. */
 const MAX_NEWER_TOKENS = 2;
 
-/** Asks an API of WeChat. `read` throws if the answer reports an error. Without `body`: GET. */
+/** Asks an API of WeChat, by GET if `body` is null. `read` throws if the answer has an error. */
 export function askWeChat<Answer>(
   wechat: WeChat,
   path: string,
   body: object | null,
-  read: (body: string) => Answer,
+  read: (answerBody: string) => Answer,
   call: CallContext,
 ): Promise<Answer> {
   return withToken(wechat, call, async (token) => {
@@ -28,13 +28,13 @@ export function apiUrlOf({ apiBaseUrl }: WeChat, path: string, token: string): s
   return `${apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
 }
 
-/** Asks again with a newer token if WeChat refuses one; else throws `token-exchanged-elsewhere`. */
+/** Asks with a token, then with newer ones; `token-exchanged-elsewhere` if WeChat refuses all. */
 export function withToken<Answer>(
   wechat: WeChat,
   call: CallContext,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  return namingMiniProgram(wechat, askWithTokens(wechat, call, ask));
+  return addMiniProgramName(wechat, askWithTokens(wechat, call, ask));
 }
 
 async function askWithTokens<Answer>(
@@ -43,14 +43,14 @@ async function askWithTokens<Answer>(
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
   let token = await currentToken(wechat, call);
-  for (let left = MAX_NEWER_TOKENS; ; left -= 1) {
+  for (let newerTokensLeft = MAX_NEWER_TOKENS; ; newerTokensLeft -= 1) {
     try {
       return await ask(token);
     } catch (error) {
       if (!isDeadToken(error)) throw error;
-      if (left === 0) throw bothTokensRefused(error);
+      if (newerTokensLeft === 0) throw tokensRefusedFailure(error);
       call.note({ deadToken: error.errcode });
-      token = await newTokenAfter(token, wechat, call, error);
+      token = await getTokenExcept(token, wechat, call, error);
     }
   }
 }
@@ -71,13 +71,13 @@ export function concernsOneMiniProgram({ code }: CloudFailure): boolean {
   return MINI_PROGRAM_ERROR_CODES.includes(code);
 }
 
-/** Waits for an answer, and adds the mini-program's name to a failure that concerns it. */
-export async function namingMiniProgram<Answer>(
+/** Waits for an answer. A failure that concerns only this mini-program gets its name. */
+export async function addMiniProgramName<Answer>(
   { appId, nameOf }: Pick<WeChat, 'appId' | 'nameOf'>,
-  asked: Promise<Answer>,
+  answer: Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await asked;
+    return await answer;
   } catch (error) {
     if (!(error instanceof CloudFailure) || !concernsOneMiniProgram(error)) throw error;
     throw error.withDetails({ miniProgram: await nameOf(appId) });

@@ -1,13 +1,13 @@
 import { HOUR_MS, MINUTE_MS, ageMs } from '../../../../miniprogram/contract/age';
 import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
-import { type Uses, DAILY, startOfDay } from '../../storage/counted-uses';
+import { type UsesToCount, DAILY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
 
 export interface Quota {
-  readonly limit: number;
-  readonly left: number;
+  readonly dailyLimit: number;
+  readonly leftToday: number;
   /** Allowed calls a minute; null when WeChat's answer lacks this number. */
-  readonly aMinute: number | null;
+  readonly perMinute: number | null;
 }
 
 /** Owner of a quota: WeChat counts calls by AppID and by the API of a service. */
@@ -20,95 +20,95 @@ export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: Quot
   return owners.some((one) => one.appId === appId && one.provider === provider);
 }
 
-/** How a quota is used. Over half of another mini-program's quota is kept for its own calls. */
+/** Rules for using a quota. Of another mini-program's, over half is left to that mini-program. */
 export interface QuotaOptions {
   readonly isOwn: boolean;
-  /** True for a person's own look-up, which may still ask when lists must stop. */
+  /** True for a person's own look-up, which may ask even after lists had to stop. */
   readonly isForPerson: boolean;
 }
 
-/** Maximum questions a day until WeChat's quota has been read. */
+/** Maximum number of questions a day, until the quota has been read from WeChat. */
 const DEFAULT_OWN_PER_DAY = 60_000;
 const DEFAULT_OTHERS_PER_DAY = 10_000;
-/** Share of a quota that may be used; uncounted programs use the rest. */
+/** Share of a quota that may be used. The rest is for other programs with the same AppID. */
 const USABLE_SHARE_OF_OWN = 0.8;
 const USABLE_SHARE_OF_OTHERS = 0.45;
-/** Share of the day's limit up to which lists ask; the rest is for people's own look-ups. */
+/** Share of the day's limit that lists may use. The rest is for people's own look-ups. */
 const SHARE_FOR_LISTS = 0.8;
 
 type QuotaField =
   'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
 
-function fieldNameOf(field: QuotaField, { appId, provider }: QuotaOwner): string {
+function quotaFieldName(field: QuotaField, { appId, provider }: QuotaOwner): string {
   return `${field} ${appId} ${provider}`;
 }
 
-function quotaNumberIn(document: Fields | null, field: QuotaField, owner: QuotaOwner): number {
-  const value = document?.[fieldNameOf(field, owner)];
-  return typeof value === 'number' ? value : 0;
+function readQuotaNumber(document: Fields | null, field: QuotaField, owner: QuotaOwner): number {
+  const stored = document?.[quotaFieldName(field, owner)];
+  return typeof stored === 'number' ? stored : 0;
 }
 
-function askedToday(document: Fields | null, owner: QuotaOwner, now: number): number {
-  const isToday = quotaNumberIn(document, 'askedSince', owner) === startOfDay(now);
-  return isToday ? quotaNumberIn(document, 'asked', owner) : 0;
+function questionsToday(document: Fields | null, owner: QuotaOwner, now: number): number {
+  const isToday = readQuotaNumber(document, 'askedSince', owner) === startOfDay(now);
+  return isToday ? readQuotaNumber(document, 'asked', owner) : 0;
 }
 
-/** Returns WeChat's last quota. `askedThen`: our questions on that day before it was read. */
+/** Returns WeChat's last quota; null: none. `askedBefore`: that day's questions before it came. */
 function lastQuota(document: Fields | null, owner: QuotaOwner, now: number) {
-  const limit = quotaNumberIn(document, 'limit', owner);
+  const limit = readQuotaNumber(document, 'limit', owner);
   if (limit === 0) return null;
-  const isToday = startOfDay(quotaNumberIn(document, 'toldAt', owner)) === startOfDay(now);
-  if (!isToday) return { limit, left: limit, askedThen: 0 };
-  const left = quotaNumberIn(document, 'left', owner);
-  return { limit, left, askedThen: quotaNumberIn(document, 'askedThen', owner) };
+  const isToday = startOfDay(readQuotaNumber(document, 'toldAt', owner)) === startOfDay(now);
+  if (!isToday) return { limit, left: limit, askedBefore: 0 };
+  const left = readQuotaNumber(document, 'left', owner);
+  return { limit, left, askedBefore: readQuotaNumber(document, 'askedThen', owner) };
 }
 
-/** Returns the use of a quota by `by` questions, with the most that may be asked today. */
-export function quotaUses(
+/** Returns the uses to count for `count` questions, with the maximum that may be asked today. */
+export function usesOfQuota(
   document: Fields | null,
   owner: QuotaOwner,
-  by: number,
+  count: number,
   { isOwn, isForPerson }: QuotaOptions,
   now: number,
-): Uses {
+): UsesToCount {
   const window = {
     ...DAILY,
-    count: fieldNameOf('asked', owner),
-    since: fieldNameOf('askedSince', owner),
+    countIn: quotaFieldName('asked', owner),
+    sinceIn: quotaFieldName('askedSince', owner),
   };
-  const last = lastQuota(document, owner, now);
-  if (last === null)
-    return { window, by, most: isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY };
-  const { limit, left, askedThen } = last;
-  const part = (left + askedThen) * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS);
-  const forLists = askedThen + left - limit * (1 - SHARE_FOR_LISTS);
-  const most = isForPerson ? part : Math.min(part, forLists);
-  return { window, by, most: Math.max(0, Math.floor(most)) };
+  const quota = lastQuota(document, owner, now);
+  if (quota === null)
+    return { window, count, max: isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY };
+  const { limit, left, askedBefore } = quota;
+  const usableCount = (left + askedBefore) * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS);
+  const listLimit = askedBefore + left - limit * (1 - SHARE_FOR_LISTS);
+  const max = isForPerson ? usableCount : Math.min(usableCount, listLimit);
+  return { window, count, max: Math.max(0, Math.floor(max)) };
 }
 
-export function dayBound(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
-  const limit = quotaNumberIn(document, 'limit', owner);
+export function dayLimit(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
+  const limit = readQuotaNumber(document, 'limit', owner);
   if (limit === 0) return isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY;
   return Math.floor(limit * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS));
 }
 
 /** Returns how many calls a minute WeChat allows; 0 while this is unknown. */
-export function callsAMinuteOf(document: Fields | null, owner: QuotaOwner): number {
-  return quotaNumberIn(document, 'rate', owner);
+export function callsPerMinuteOf(document: Fields | null, owner: QuotaOwner): number {
+  return readQuotaNumber(document, 'rate', owner);
 }
 
-/** Returns the used share, 0 to 1, of the day's questions that lists may ask. */
+/** Returns the used share (0 to 1) of the questions that lists may ask a day. */
 export function usedShareOf(
   document: Fields | null,
   owner: QuotaOwner,
   isOwn: boolean,
   now: number,
 ): number {
-  const asked = askedToday(document, owner, now);
-  const last = lastQuota(document, owner, now);
-  if (last === null) return asked / (isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY);
-  const { limit, left, askedThen } = last;
-  return (limit - left + asked - askedThen) / (limit * SHARE_FOR_LISTS);
+  const askedCount = questionsToday(document, owner, now);
+  const quota = lastQuota(document, owner, now);
+  if (quota === null) return askedCount / (isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY);
+  const { limit, left, askedBefore } = quota;
+  return (limit - left + askedCount - askedBefore) / (limit * SHARE_FOR_LISTS);
 }
 
 export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
@@ -121,31 +121,31 @@ export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
 }
 
 export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: number): boolean {
-  return ageMs(quotaNumberIn(document, 'readAt', owner), now) >= HOUR_MS;
+  return ageMs(readQuotaNumber(document, 'readAt', owner), now) >= HOUR_MS;
 }
 
-/** Returns the write by which one caller claims to read the quota; it expires in a minute. */
-export function readingClaim(
+/** Returns the write by which one call reserves reading a quota; no other call may for a minute. */
+export function claimOfReading(
   document: Fields | null,
   owner: QuotaOwner,
   now: number,
 ): readonly [expected: Fields, fields: Fields] {
-  const readAt = fieldNameOf('readAt', owner);
+  const readAt = quotaFieldName('readAt', owner);
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
 export function quotaFields(
   document: Fields | null,
   owner: QuotaOwner,
-  { limit, left, aMinute }: Quota,
+  { dailyLimit, leftToday, perMinute }: Quota,
   now: number,
 ): Fields {
   return {
-    [fieldNameOf('rate', owner)]: aMinute ?? 0,
-    [fieldNameOf('limit', owner)]: limit,
-    [fieldNameOf('left', owner)]: left,
-    [fieldNameOf('askedThen', owner)]: askedToday(document, owner, now),
-    [fieldNameOf('toldAt', owner)]: now,
-    [fieldNameOf('readAt', owner)]: now,
+    [quotaFieldName('rate', owner)]: perMinute ?? 0,
+    [quotaFieldName('limit', owner)]: dailyLimit,
+    [quotaFieldName('left', owner)]: leftToday,
+    [quotaFieldName('askedThen', owner)]: questionsToday(document, owner, now),
+    [quotaFieldName('toldAt', owner)]: now,
+    [quotaFieldName('readAt', owner)]: now,
   };
 }

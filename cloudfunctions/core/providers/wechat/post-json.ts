@@ -29,7 +29,7 @@ export type PostBody = (
 /** Asks by GET, otherwise like {@link PostJson}. */
 export type GetJson = (url: string, timeoutMs: number) => Promise<string>;
 
-/** Causes of a request that never had a connection. */
+/** Error codes of requests that never had a connection. */
 const UNSENT_CODES: readonly (string | undefined)[] = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'];
 
 /** Tells whether a request that failed was never sent. */
@@ -38,17 +38,17 @@ export function isUnsent(failure: CloudFailure): boolean {
 }
 
 /** Agents that keep connections open, so that later requests reuse them. */
-const PLAIN_AGENT = new http.Agent({ keepAlive: true });
-const SECURE_AGENT = new https.Agent({ keepAlive: true });
+const HTTP_AGENT = new http.Agent({ keepAlive: true });
+const HTTPS_AGENT = new https.Agent({ keepAlive: true });
 
-/** Longest idle time (ms): a server may close the connection of a frozen instance silently. */
-const LONGEST_IDLE_MS = 30_000;
+/** Longest idle time (ms) of connections: the server may have closed one that was idle longer. */
+const MAX_IDLE_MS = 30_000;
 const STALE_CODES: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
-/** Maximum length (bytes) of an answer, and of the answer to a message. */
-const MOST_BYTES = 1024 * 1024;
-const MOST_MESSAGE_BYTES = 4096;
+/** Maximum size (bytes) of an answer to a question, and of an answer to a message. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_MESSAGE_ANSWER_BYTES = 4096;
 
-/** Time when a connection was last used, by the wall clock, which runs on in a frozen instance. */
+/** Time (ms since 1970) of the last request. The wall clock goes on while an instance is frozen. */
 let lastUsedAt = 0;
 
 /** Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. */
@@ -57,7 +57,7 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
   return answer.body.toString('utf8');
 };
 
-/** Sends JSON like {@link PostJson}, but never twice; the answer may have any status and 4 KB. */
+/** Sends JSON like {@link PostJson}, but never twice. Accepts any HTTP status, and up to 4 KB. */
 export const postOnce: PostJson = async (url, body, timeoutMs) => {
   const deadline = processUptimeMs() + timeoutMs;
   const answer = await post(url, JSON.stringify(body), [], deadline, true);
@@ -73,8 +73,8 @@ export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
     return await post(url, body, headers, deadline);
   } catch (error) {
     if (!(error instanceof StaleSocket)) throw error;
-    // The server has closed a kept connection, and probably all. Repeating the request once is
-    // safe: all requests are look-ups or fetch a token.
+    // The server has closed a kept connection, and probably the others. Repeating the request once
+    // is safe: all requests are look-ups or fetch a token.
     closeIdleConnections();
     return post(url, body, headers, deadline);
   }
@@ -82,26 +82,26 @@ export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
 
 class StaleSocket extends CloudFailure {}
 
-/** Closes idle connections. Busy ones stay open, because a changed clock may look like a pause. */
+/** Closes idle connections, but not those in use, which still work if only the clock was set. */
 function closeIdleConnections(): void {
-  for (const agent of [PLAIN_AGENT, SECURE_AGENT])
+  for (const agent of [HTTP_AGENT, HTTPS_AGENT])
     for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
 }
 
 type RequestTarget = ReturnType<typeof parseTarget>;
 
-/** Last request's target: its address stays the same until the token changes. */
-let last: { readonly address: string; readonly target: RequestTarget } | undefined;
+/** Parsed address of the last request. It stays the same until the token in it changes. */
+let lastRequest: { readonly address: string; readonly target: RequestTarget } | undefined;
 
-function targetOf(address: string): RequestTarget {
-  if (last?.address !== address) last = { address, target: parseTarget(address) };
-  return last.target;
+function requestTargetOf(address: string): RequestTarget {
+  if (lastRequest?.address !== address) lastRequest = { address, target: parseTarget(address) };
+  return lastRequest.target;
 }
 
-/** `headers`: names and values of those that do not depend on the body. */
+/** Parses the address of a request. The returned `headers` do not depend on the body. */
 function parseTarget(address: string) {
   const { protocol, host, hostname, port, pathname, search } = new URL(address);
-  const [client, agent] = protocol === 'https:' ? [https, SECURE_AGENT] : [http, PLAIN_AGENT];
+  const [client, agent] = protocol === 'https:' ? [https, HTTPS_AGENT] : [http, HTTP_AGENT];
   const path = pathname + search;
   return {
     client,
@@ -110,21 +110,21 @@ function parseTarget(address: string) {
   };
 }
 
-/** Sends a request. A message gets a new connection, not a closed one; any status is valid. */
+/** Sends a request. A message gets a new connection, and its answer may have any HTTP status. */
 function post(
   address: string,
   payload: string | null,
-  own: readonly string[],
+  ownHeaders: readonly string[],
   deadline: number,
   isMessage = false,
 ): Promise<HttpAnswer> {
   const leftMs = deadline - processUptimeMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
-  const { client, options, headers } = isMessage ? parseTarget(address) : targetOf(address);
+  const { client, options, headers } = isMessage ? parseTarget(address) : requestTargetOf(address);
   const noteUse = (): void => {
     if (!isMessage) lastUsedAt = Date.now();
   };
-  if (Math.abs(Date.now() - lastUsedAt) > LONGEST_IDLE_MS) closeIdleConnections();
+  if (Math.abs(Date.now() - lastUsedAt) > MAX_IDLE_MS) closeIdleConnections();
   noteUse();
   const length = payload === null ? [] : ['Content-Length', String(Buffer.byteLength(payload))];
 
@@ -133,7 +133,7 @@ function post(
       ...options,
       method: payload === null ? 'GET' : 'POST',
       agent: isMessage ? false : options.agent,
-      headers: [...headers, ...own, ...length],
+      headers: [...headers, ...ownHeaders, ...length],
     });
     const fail = (failure: CloudFailure): void => {
       clearTimeout(timer);
@@ -151,12 +151,12 @@ function post(
     request.on('error', unreachable);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
-      let size = 0;
+      let receivedBytes = 0;
       response.on('error', unreachable);
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
-        size += chunk.length;
-        if (size > (isMessage ? MOST_MESSAGE_BYTES : MOST_BYTES))
+        receivedBytes += chunk.length;
+        if (receivedBytes > (isMessage ? MAX_MESSAGE_ANSWER_BYTES : MAX_ANSWER_BYTES))
           fail(new CloudFailure('upstream-malformed'));
       });
       response.on('end', () => {

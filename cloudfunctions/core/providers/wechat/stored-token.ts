@@ -8,7 +8,7 @@ const tokenSchema = type({
   token: string(),
   /** Time from which the token must not be used. */
   expiresAt: number(),
-  /** Time until which the token is dead, because WeChat refused it and issued it again; else 0. */
+  /** Not used before this time (ms): WeChat refused it, but issued the same again. 0: usable. */
   deadUntil: number(),
 });
 
@@ -19,7 +19,7 @@ export interface TokenStore {
   readonly encryption: () => Encryption;
 }
 
-/** Reads the stored token of a mini-program; null if it cannot be read or decrypted. */
+/** Reads a mini-program's stored token and its version; `token` is null if none is readable. */
 export async function readToken({ documents, encryption }: TokenStore, appId: string) {
   const document = await documents.read(tokenIdOf(appId));
   if (document === null) return { version: 0, token: null };
@@ -31,16 +31,16 @@ export async function readToken({ documents, encryption }: TokenStore, appId: st
   return { version, token };
 }
 
-/** Stores a token in place of version `before`; false when another call was faster. */
+/** Stores a token in place of version `storedVersion`; false when another call was faster. */
 export function replaceToken(
   { documents, encryption }: TokenStore,
   appId: string,
-  before: number,
+  storedVersion: number,
   token: Token,
 ): Promise<boolean> {
   const encrypted = encryption().encrypt(token.token, encryptionSubjectOf(appId));
-  const fields = { ...token, token: encrypted, version: before + 1 };
-  return documents.replace(tokenIdOf(appId), before, fields);
+  const fields = { ...token, token: encrypted, version: storedVersion + 1 };
+  return documents.replace(tokenIdOf(appId), storedVersion, fields);
 }
 
 export async function forgetToken(documents: Documents, appId: string): Promise<void> {
@@ -48,7 +48,7 @@ export async function forgetToken(documents: Documents, appId: string): Promise<
   if (stored !== null) await documents.remove(tokenIdOf(appId), stored.version);
 }
 
-/** Returns the name that a token is encrypted with. The token decrypts only with the same name. */
+/** Returns the name with which a token is encrypted, to tie it to its mini-program. */
 function encryptionSubjectOf(appId: string): string {
   return `token ${appId}`;
 }

@@ -1,17 +1,16 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { type WireObject, TEXT_BOUNDS } from './wire';
-import { maskedText } from './mask';
+import { type AnswerPart, TEXT_BOUNDS } from './wire';
+import { maskText } from './mask';
 
 interface Meaning {
   readonly code: CloudErrorCode;
-  /** Returns a message for the user, where the standard text of the code does not fit. */
+  /** Returns a message for the user. Missing if the usual text of the error code fits. */
   readonly message?: (errcode: number, words: string) => string;
 }
 
 export type Meanings = Readonly<Record<number, Meaning>>;
 
-/** Gives several values of `errcode` the same meaning. */
 export function sameMeaning(errcodes: readonly number[], meaning: Meaning): Meanings {
   return Object.fromEntries(errcodes.map((errcode) => [errcode, meaning]));
 }
@@ -52,19 +51,19 @@ const MEANINGS: Meanings = {
   ...sameMeaning([930566, 930568, 930571], { code: 'account-not-admitted' }),
 };
 
-/** Values of `errcode` for a token that must be replaced (docs/getorder-contract.md §4 [O]). */
+/** Codes (`errcode`) after which a token must be replaced (docs/getorder-contract.md §4 [O]). */
 const DEAD_TOKEN_CODES = [40001, 40014, 42001];
 
 /** Error of WeChat itself, not of the delivery company: `errcode` was present and not 0. */
 export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
-  constructor(errcode: number, errmsg: string | null, own: Meanings = {}) {
-    const { code, message } = own[errcode] ?? MEANINGS[errcode] ?? otherMeaning;
+  constructor(errcode: number, errmsg: string | null, apiMeanings: Meanings = {}) {
+    const { code, message } = apiMeanings[errcode] ?? MEANINGS[errcode] ?? otherMeaning;
     super(code, {
-      ...(message === undefined ? {} : { message: message(errcode, messageIn(errmsg)) }),
-      ...(code === 'ip-not-allowed' ? { address: addressIn(errmsg) } : {}),
-      rid: requestIdIn(errmsg),
+      ...(message === undefined ? {} : { message: message(errcode, shownMessageOf(errmsg)) }),
+      ...(code === 'ip-not-allowed' ? { address: findAddress(errmsg) } : {}),
+      rid: findRequestId(errmsg),
     });
     this.name = 'WeChatError';
     this.errcode = errcode;
@@ -76,32 +75,32 @@ export function isDeadToken(error: unknown): error is WeChatError {
   return error instanceof WeChatError && DEAD_TOKEN_CODES.includes(error.errcode);
 }
 
-/** Makes the failure: another program replaces our tokens (docs/getorder-contract.md §5 [I]). */
-export function bothTokensRefused(refused?: WeChatError): CloudFailure {
-  return new CloudFailure('token-exchanged-elsewhere', { rid: refused?.rid, cause: refused });
+/** Makes the failure of tokens that another program replaces (docs/getorder-contract.md §5 [I]). */
+export function tokensRefusedFailure(refusal?: WeChatError): CloudFailure {
+  return new CloudFailure('token-exchanged-elsewhere', { rid: refusal?.rid, cause: refusal });
 }
 
-/** Throws a WeChatError for an error of WeChat itself. `own` meanings of an API come first. */
-export function throwIfWeChatError(wire: WireObject, own: Meanings = {}): void {
-  const errcode = wire.code('errcode');
-  if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'), own);
+/** Throws a WeChatError if an answer reports one. `own`: meanings for this API, tried first. */
+export function throwIfWeChatError(answer: AnswerPart, own: Meanings = {}): void {
+  const errcode = answer.code('errcode');
+  if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, answer.text('errmsg'), own);
 }
 
 /** Pattern of the request id at the end of `errmsg` [R]. It is strict, because the id is logged. */
 const REQUEST_ID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
 /** Finds the request id in `errmsg`, for WeChat's support (docs/getorder-contract.md §1 [R]). */
-export function requestIdIn(errmsg: string | null): string | undefined {
+export function findRequestId(errmsg: string | null): string | undefined {
   return REQUEST_ID.exec(errmsg ?? '')?.[1];
 }
 
 /** Finds the IP address that WeChat refused (docs/getorder-contract.md §10 [R]). */
-function addressIn(errmsg: string | null): string | undefined {
+function findAddress(errmsg: string | null): string | undefined {
   return /\binvalid ip (\d{1,3}(?:\.\d{1,3}){3})\b/.exec(errmsg ?? '')?.[1];
 }
 
 /** Returns the text of `errmsg` without the request id, and with possible phone numbers masked. */
-function messageIn(errmsg: string | null): string {
-  const words = (errmsg ?? '').replace(REQUEST_ID, '').trim();
-  return words === '' ? '没有说明原因' : maskedText(words, TEXT_BOUNDS.words);
+function shownMessageOf(errmsg: string | null): string {
+  const message = (errmsg ?? '').replace(REQUEST_ID, '').trim();
+  return message === '' ? '没有说明原因' : maskText(message, TEXT_BOUNDS.words);
 }

@@ -13,6 +13,7 @@ import {
 } from './post-json';
 import type { Token, TokenStore } from './stored-token';
 
+/** Connection to WeChat for one mini-program. */
 export interface WeChat extends Connection {
   readonly appId: string;
 }
@@ -27,7 +28,6 @@ interface Connection {
   readonly nameOf: (appId: string) => Promise<string>;
   readonly post: PostJson;
   readonly get: GetJson;
-  /** Sends a message, which must not be repeated. */
   readonly postOnce: PostJson;
   readonly postBody: PostBody;
   readonly tokens: TokenStore;
@@ -40,9 +40,9 @@ type ConnectionDependencies = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nam
   Pick<TokenStore, 'encryption'> & { readonly database: () => Database; readonly log: Log };
 
 export function connectWeChat(dependencies: ConnectionDependencies): ConnectWeChat {
-  const { database, log, encryption, ...given } = dependencies;
+  const { database, log, encryption, ...givenParts } = dependencies;
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
   const requests = { post: postJson, get: getJson, postOnce, postBody };
-  const shared = { ...given, ...requests, tokens, tokensInMemory: new Map() };
+  const shared = { ...givenParts, ...requests, tokens, tokensInMemory: new Map() };
   return (appId) => ({ ...shared, appId });
 }

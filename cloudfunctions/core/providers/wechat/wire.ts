@@ -1,7 +1,7 @@
 import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/schema';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
-/** Maximum lengths of texts of companies, in characters, because phones store and display them. */
+/** Maximum lengths (characters) of texts from companies, which phones store and show. */
 export const TEXT_BOUNDS = {
   /** Message of a delivery company: about five lines on a phone. */
   words: 200,
@@ -12,51 +12,51 @@ export const TEXT_BOUNDS = {
 } as const;
 
 /**
- * Object in an answer. Numbers may be texts; missing values may be null, '' or 0
+ * Object in a JSON answer. Numbers may be texts; missing values may be null, '' or 0
  * (docs/getorder-contract.md §1 [R]).
  */
-export class WireObject {
+export class AnswerPart {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
-  /** Reads a text, or the unrounded digits of a number; null for missing, null, "" and 0. */
+  /** Reads a text, or the unrounded digits of a number; null for missing, null, "", 0 and "0". */
   text(field: string): string | null {
-    const text = trimmedText(this.value(field));
+    const text = trimText(this.value(field));
     return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.
   }
 
   /** Reads a code for people, such as 取货码 "0000"; null for missing, null, "", 0 and "0". */
   shownCode(field: string): string | null {
-    const text = trimmedText(this.value(field));
+    const text = trimText(this.value(field));
     return text === '' || text === '0' ? null : text;
   }
 
   /** Reads a finite number, or a text with a number; null when there is none. Zero stays zero. */
   number(field: string): number | null {
-    return parsedNumber(this.value(field));
+    return parseNumber(this.value(field));
   }
 
   /** Reads a result code; null when missing. Throws `upstream-malformed` if it is unreadable. */
   code(field: string): number | null {
-    const value = this.value(field) ?? '';
-    if (typeof value === 'string' && value.trim() === '') return null;
-    const code = parsedNumber(value);
+    const fieldValue = this.value(field) ?? '';
+    if (typeof fieldValue === 'string' && fieldValue.trim() === '') return null;
+    const code = parseNumber(fieldValue);
     if (code === null) throw new CloudFailure('upstream-malformed');
     return code;
   }
 
   isTrue(field: string): boolean {
-    return trimmedText(this.value(field)) === '1' || String(this.value(field)) === 'true';
+    return trimText(this.value(field)) === '1' || String(this.value(field)) === 'true';
   }
 
-  object(field: string): WireObject | null {
+  object(field: string): AnswerPart | null {
     const value = this.value(field);
-    return isObject(value) ? new WireObject(value) : null;
+    return isObject(value) ? new AnswerPart(value) : null;
   }
 
-  objects(field: string): readonly WireObject[] {
+  objects(field: string): readonly AnswerPart[] {
     const value = this.value(field);
     return Array.isArray(value)
-      ? value.filter(isObject).map((fields) => new WireObject(fields))
+      ? value.filter(isObject).map((fields) => new AnswerPart(fields))
       : [];
   }
 
@@ -69,19 +69,19 @@ export class WireObject {
 /** Pattern of decimal numbers, because Number() also accepts texts such as 0x12d and Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
-function trimmedText(value: unknown): string {
+function trimText(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function parsedNumber(value: unknown): number | null {
+function parseNumber(value: unknown): number | null {
   const number = typeof value === 'string' && NUMERAL.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) return null;
   return number === 0 ? 0 : number; // Turns -0 into 0.
 }
 
-/** Parses an answer; throws CloudFailure `upstream-malformed` when it is no JSON object. */
-export function readWire(body: string): WireObject {
+/** Parses a JSON answer; throws CloudFailure `upstream-malformed` when it is no object. */
+export function parseAnswer(body: string): AnswerPart {
   let parsed: unknown;
   try {
     parsed = parseJsonKeepingDigits(body);
@@ -89,7 +89,7 @@ export function readWire(body: string): WireObject {
     throw new CloudFailure('upstream-malformed', { cause });
   }
   if (!isObject(parsed)) throw new CloudFailure('upstream-malformed');
-  return new WireObject(parsed);
+  return new AnswerPart(parsed);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,7 +9,7 @@ const SWITCHES = [
   { key: 'vibrates', title: '振动', hint: '和响铃一起' },
 ] as const;
 
-/** Settings of the bell, the board's sound, on this phone. Emits `set` with what has changed. */
+/** Settings of the bell (the board's sound) on this phone. Emits `set` (changed settings). */
 Component({
   properties: { settings: { type: Object, value: { isOn: false, vibrates: true, quiet: null } } },
   data: { switches: SWITCHES, choices: QUIET_CHOICES.map(({ text }) => text), chosen: '' },

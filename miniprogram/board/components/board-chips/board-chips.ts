@@ -1,7 +1,7 @@
 import type { Tap } from '../../../platform/input';
 import type { Filter, FilterChip } from '../../board-filters';
 
-/** Filters of the board with the numbers of their rows. Emits `choose` (`chip`). */
+/** Buttons (chips) of the board's filters, with row counts. Emits `choose` (`chip`: the filter). */
 Component({
   properties: { chips: { type: Array, value: [] as readonly FilterChip[] } },
   methods: {

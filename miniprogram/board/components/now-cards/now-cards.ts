@@ -2,26 +2,26 @@ import type { Tap } from '../../../platform/input';
 import type { NowCard } from '../../now-cards';
 
 /**
- * Cards of what is to be done now. Emits `choose` (`orderId`) and, for an action, `act` (`act`,
- * `orderId`). A card leaves at 知道了, and comes back if the action fails.
+ * Cards of what has to be done now. Emits `choose` (`orderId`) and, for an action, `act` (`act`,
+ * `orderId`). A tap on 知道了 removes the card, which comes back if the action fails.
  */
 Component({
   properties: {
     cards: { type: Array, value: [] as readonly NowCard[] },
     /** Number of orders to handle: `3 件`; empty for a card without a heading. */
     heading: { type: String, value: '' },
-    /** True for large text on a phone: the buttons then stand below the text. */
+    /** True for large text on a phone. The buttons then stand below the text. */
     tall: { type: Boolean, value: false },
-    /** True on a computer: its cards have room for one more fact, and a word beside the icon. */
+    /** True in a wide window. Its cards have room for one more fact, and a word beside the icon. */
     wide: { type: Boolean, value: false },
   },
   data: {
-    /** Order id of the card that has left; empty for none. */
-    left: '',
+    /** Order id of the card that 知道了 is removing; empty while no card is being removed. */
+    leavingId: '',
   },
   observers: {
     cards() {
-      if (this.data.left !== '') this.setData({ left: '' });
+      if (this.data.leavingId !== '') this.setData({ leavingId: '' });
     },
   },
   methods: {
@@ -30,7 +30,7 @@ Component({
     },
     act({ currentTarget: { dataset } }: CardTap) {
       this.triggerEvent('act', dataset);
-      if (dataset.act === 'take-note') this.setData({ left: dataset.orderId });
+      if (dataset.act === 'take-note') this.setData({ leavingId: dataset.orderId });
     },
   },
 });

@@ -1,16 +1,14 @@
 import { addOrders } from '../../../services/board-calls';
 import { pastedIds, addPastedOrders } from '../../pasted-ids';
 
-/** Field to paste many order ids. Ids that were rejected stay in the field. Emits `added`. */
+/** Field to paste many order ids. Ids that were not added stay in it. Emits `added` at the end. */
 Component({
   properties: {
     /** Store that is chosen on the board; empty for all stores of the person. */
     storeId: { type: String, value: '' },
   },
   data: {
-    /**
-     * Value of the field as last set. It is not set while a person types, as keys could be lost.
-     */
+    /** Text that the page last put into the field. Doing so while a person types may lose keys. */
     text: '',
     typed: '',
     count: 0,
@@ -19,10 +17,10 @@ Component({
   },
   methods: {
     onInput({ detail }: WechatMiniprogram.Input) {
-      const typed = detail.value;
-      this.setData({ typed, count: pastedIds(typed).orderIds.length, outcome: '' });
+      const typedText = detail.value;
+      this.setData({ typed: typedText, count: pastedIds(typedText).orderIds.length, outcome: '' });
     },
-    async put() {
+    async addAll() {
       if (this.data.isBusy) return;
       const pasted = pastedIds(this.data.typed);
       if (pasted.orderIds.length === 0) {
@@ -33,7 +31,7 @@ Component({
       const { storeId } = this.data;
       const { text, rest } = await addPastedOrders(pasted, (orders) => addOrders(orders, storeId));
       const count = pastedIds(rest).orderIds.length;
-      // WeChat ignores a value that equals the last set one, so the typed text is set first.
+      // WeChat ignores a value that equals the last set value, so the typed text is set first.
       this.setData({ text: this.data.typed });
       this.setData({ isBusy: false, outcome: text, text: rest, typed: rest, count });
       this.triggerEvent('added');

@@ -18,30 +18,30 @@ import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import { NO_SCENE, ridersScene } from '../../riders-view';
 
-/** Time (ms) after a fit in which changes of the view count as the page's, as in rider-map. */
+/** Time (ms) after the page moves the map for which changes of the view count as the page's. */
 const MOVED_BY_PAGE_MS = 1000;
-/** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
+/** Time (ms) after which the map counts as drawn, since not all clients send `bindupdated` [R]. */
 const COUNTS_AS_DRAWN_AFTER_MS = 800;
-/** Time (ms) after a tap on a marker in which a tap on the map is the same tap, and is ignored. */
+/** Time (ms) for which a tap on the map is ignored after a tap on a marker: it is the same tap. */
 const SAME_TAP_MS = 300;
-/** Smallest height (px) of the area to which riders are fitted, even if buttons cover some. */
+/** Smallest height (px) of the area in which all riders are shown. Buttons may cover part of it. */
 const LEAST_RIDERS_HEIGHT_PX = 136;
 
-/** Centre of a map without riders and stores: the city in which most shops are. */
+/** Centre of a map without riders and stores: Guangzhou, where most shops are. */
 const DEFAULT_CENTRE: Position = { longitude: 113.33, latitude: 23.13 };
 
 const mapStateOf = ownState(() => ({
   scene: NO_SCENE,
-  /** Order ids of the riders whom a person has fanned out (spread in a circle); else empty. */
+  /** Order ids of the riders whom a person has fanned out (spread in a circle); may be empty. */
   fannedIds: [] as readonly string[],
-  /** Height of the map in px (the window's until it is measured), and of what covers its bottom. */
+  /** Heights in px of the map (of the window until it is measured), and of the buttons over it. */
   mapHeightPx: windowSize().height,
   coveredBottomPx: 0,
-  /** Region that the map shows. Until WeChat reports it, this is a square in the usual city. */
+  /** Region that the map shows: until WeChat reports it, a square around `DEFAULT_CENTRE`. */
   region: regionBetween(...squareAround(DEFAULT_CENTRE, 3000), windowSize().height),
-  /** True once the map is drawn. Before that it cannot be fitted. */
+  /** True once the map is drawn. Before that, the page cannot move or zoom it. */
   isDrawn: false,
-  /** Order ids of the riders at the last fit, joined; null before the first fit. */
+  /** Joined ids of the orders to whose riders the map was last zoomed; null before any zoom. */
   fittedOrderIds: null as string | null,
   timer: 0,
   tapTimer: 0,
@@ -49,10 +49,10 @@ const mapStateOf = ownState(() => ({
 }));
 
 /**
- * Map of all riders of a board. The view fits all riders until a person moves the map; 适合全部 fits it
- * again. The slot is for a card above the page's buttons. Emits `choose` (`orderId`) for one rider,
- * `list` (`orderIds`, `title`) for a store or many riders at one spot, `unplaced` for the button
- * 没有位置, `clear` for a tap beside all markers.
+ * Map of all riders, zoomed to show all until a person moves it. The `<slot>` takes a card above
+ * the page's buttons. Emits `choose` (`orderId`) for one rider, `list` (`orderIds`, `title`) for a
+ * store or many riders at one spot, `unplaced` for the button 没有位置, `clear` for a tap beside all
+ * markers.
  */
 Component({
   properties: {
@@ -61,22 +61,22 @@ Component({
     /** Number of orders without a position on the map; 0 hides the button 没有位置. */
     unplaced: { type: Number, value: 0 },
     selected: { type: String, value: '' },
-    /** Px that the page covers: by its card at the left (`covered`), by its buttons `below`. */
+    /** Px of the map that are covered: at the left by the page's card, at the bottom by buttons. */
     covered: { type: Number, value: 0 },
     below: { type: Number, value: 0 },
   },
   data: {
-    /** Look of the map, as a list for `wx:for`. A map cannot change its look: a new map is made. */
+    /** Look of the map, as a list of one: `<map>` cannot change it, so `wx:for` makes a new one. */
     looks: [] as readonly MapLook[],
     markers: [] as readonly Marker[],
     legs: [] as readonly object[],
-    following: true,
+    isFollowing: true,
   },
   observers: {
     'riders, stores'() {
       this.draw();
     },
-    /** Folds the fanned-out riders, because the person has chosen one of them. */
+    /** Moves fanned-out riders back to their spot, because the person has chosen one of them. */
     selected() {
       this.closeFan();
     },
@@ -121,14 +121,15 @@ Component({
   },
   methods: {
     places(): readonly Position[] {
-      const all: readonly (RiderOnMap | StoreOnMap)[] = [...this.data.riders, ...this.data.stores];
-      return all.flatMap(({ place }) => place ?? []);
+      const { riders, stores } = this.data;
+      const subjects: readonly (RiderOnMap | StoreOnMap)[] = [...riders, ...stores];
+      return subjects.flatMap(({ place }) => place ?? []);
     },
     joinedOrderIds(): string {
       const riders: readonly RiderOnMap[] = this.data.riders;
       return riders.map(({ orderId }) => orderId).join();
     },
-    /** Measures the map and what covers it. If that has changed, the view is fitted again. */
+    /** Measures the map and the buttons over it. If a height has changed, zooms the map again. */
     measure() {
       void heightsOf(this, ['.map', '.over']).then(([height = 0, foot = 0]) => {
         const view = mapStateOf(this);
@@ -142,17 +143,17 @@ Component({
     draw() {
       const view = mapStateOf(this);
       const { mapHeightPx, coveredBottomPx, fannedIds, region } = view;
-      const { riders, stores, selected: selectedId, covered: left } = this.data;
+      const { riders, stores, selected: selectedId, covered: coveredLeft } = this.data;
       const bottom = mapHeightPx - coveredBottomPx;
-      const uncovered = { left, top: 0, right: region.width, bottom };
+      const uncovered = { left: coveredLeft, top: 0, right: region.width, bottom };
       const input = { riders, stores, selectedId, fannedIds, region, uncovered };
       view.scene = ridersScene(input, view.scene);
       const markers = markersForLook(this.data.looks[0], view.scene.markers);
       showChanged(this, { markers, legs: view.scene.legs });
-      // If riders come or go, the view is fitted again. If riders move, it is not.
+      // The map is zoomed again if riders come or go, but not if they only move.
       if (view.fittedOrderIds !== null && view.fittedOrderIds !== this.joinedOrderIds()) this.fit();
     },
-    /** Fits the view when the map is first reported as drawn. Later reports have other causes. */
+    /** Zooms the map when it first reports that it is drawn. Later reports are ignored. */
     onDrawn() {
       const view = mapStateOf(this);
       if (view.isDrawn) return;
@@ -162,7 +163,7 @@ Component({
     fit() {
       const view = mapStateOf(this);
       const places = this.places();
-      if (!view.isDrawn || !this.data.following || places.length === 0) return;
+      if (!view.isDrawn || !this.data.isFollowing || places.length === 0) return;
       view.fittedOrderIds = this.joinedOrderIds();
       timers.clear(view.timer);
       view.timer = timers.set(() => {
@@ -174,7 +175,7 @@ Component({
       fitMapTo('map', this, placesToFit(places, view.mapHeightPx, padding), padding);
     },
     fitAll() {
-      this.setData({ following: true });
+      this.setData({ isFollowing: true });
       this.closeFan();
       this.fit();
     },
@@ -183,8 +184,8 @@ Component({
       this.draw();
     },
     onRegionChange(change: RegionChange) {
-      const isByPage = mapStateOf(this).timer !== 0;
-      if (isByHand(change) && !isByPage && this.data.following) this.setData({ following: false });
+      const isByPerson = isByHand(change) && mapStateOf(this).timer === 0;
+      if (isByPerson && this.data.isFollowing) this.setData({ isFollowing: false });
       if (isEndOfChange(change)) this.askRegion();
     },
     /** Asks WeChat which region the map shows now, and draws all pictures and labels for it. */
@@ -195,7 +196,7 @@ Component({
         this.draw();
       });
     },
-    onMarker({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
+    onMarkerTap({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
       const view = mapStateOf(this);
       const tapped = view.scene.markerOrders.get(detail.markerId);
       if (tapped === undefined) return;
@@ -211,7 +212,7 @@ Component({
         this.draw();
       }
     },
-    onMap() {
+    onMapTap() {
       if (mapStateOf(this).tapTimer !== 0) return;
       this.closeFan();
       this.triggerEvent('clear');

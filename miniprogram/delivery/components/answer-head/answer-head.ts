@@ -1,6 +1,6 @@
 import type { AnswerView } from '../../view/answer-view';
 
-/** Head of a scanned order. Each answer is a new WXML node, so that its colour is animated once. */
+/** Answer to a scan, at the top of the sheet. Each is a new node, so that each colour fades. */
 Component({
   properties: {
     answer: { type: null, value: null as AnswerView | null },

@@ -28,18 +28,18 @@ import type { DeliverySession } from '../../delivery-session';
 import { NO_CALL_OUTCOME, callRider, createDeliverySession } from './watch-delivery';
 
 const INITIAL_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
-/** Elements whose heights decide at which heights the sheet can rest, see SheetSizes. */
+/** Elements whose heights decide at which heights the sheet can rest (see SheetSizes). */
 const MEASURED_PARTS = ['.pane', '.peek', '.until-rider', '.bar', '.answer', '.summary', '.hint'];
 /** Fields that change every second. Their changes do not cause a new measurement of the sheet. */
 const TICKING_FIELDS: readonly string[] = ['answer', 'hero', 'freshness', 'stages', 'progress'];
 
 const paneStateOf = ownState(() => ({
-  /** Null until the pane is attached. */
+  /** Session of the shown delivery; null until the pane is attached. */
   session: null as DeliverySession | null,
   stopTheme: (): void => undefined,
   /** Stops listening to keys; null while the page is hidden. */
   stopKeys: null as (() => void) | null,
-  /** True after a change that may alter heights, until the next drawing has measured again. */
+  /** True after a change that may alter heights. They are measured again after the next drawing. */
   isUnsettled: false,
 }));
 
@@ -51,18 +51,18 @@ const paneStateOf = ownState(() => ({
  */
 Component({
   properties: {
-    /** Order ids that the person may mean, and how they were entered: see OpenDelivery. */
+    /** Order ids that the person may mean, and how the person entered them (see OpenDelivery). */
     orderIds: { type: Array, value: [] as readonly string[] },
     exact: { type: Boolean, value: false },
     scanned: { type: Boolean, value: false },
     announced: { type: Boolean, value: false },
-    /** Row on the board of an order that WeChat does not know; null if there is no such row. */
+    /** Order's row on the board while WeChat does not have the order (`awaited`); else null. */
     awaited: { type: null, value: null as AwaitedRow | null },
-    /** True to offer 知道了 beside the other actions. */
+    /** True to offer the action 知道了 beside the other actions. */
     canNote: { type: Boolean, value: false },
-    /** True where the page hears a computer's keys. The buttons then name their keys. */
+    /** True where the page listens to a keyboard. The buttons then show their keys. */
     hasKeys: { type: Boolean, value: false },
-    /** True for a pane beside a list, which can be closed. */
+    /** True for a pane beside a list. Its back button closes the pane. */
     beside: { type: Boolean, value: false },
     /** Width (px) of a pane on the board; 0 for a pane beside the search. */
     width: { type: Number, value: 0 },
@@ -71,8 +71,8 @@ Component({
   },
   observers: {
     awaited(awaited: AwaitedRow | null) {
-      const askedAgain = nextLookUpWords(awaited, serverClock.now());
-      this.setData({ askedAgain, canTakeOff: awaited?.canTakeOff !== false });
+      const nextLookUp = nextLookUpWords(awaited, serverClock.now());
+      this.setData({ nextLookUp, canTakeOff: awaited?.canTakeOff !== false });
     },
     width() {
       if (paneStateOf(this).session !== null) this.updateLayout();
@@ -80,17 +80,17 @@ Component({
   },
   data: {
     ...EMPTY_DELIVERY_VIEW,
-    askedAgain: nextLookUpWords(null, 0),
+    nextLookUp: nextLookUpWords(null, 0),
     canTakeOff: true,
     isDesktop: isDesktop(),
     layout: INITIAL_LAYOUT,
-    /** Colour of WeChat's dots during a pull to refresh. The default is black, also in the dark. */
+    /** Colour of the dots that WeChat shows during a pull to refresh; black by default. */
     refresherStyle: 'black',
-    /** Place of the sheet over the map; null for a sheet beside the map, or not measured yet. */
+    /** Place of the sheet over the map; null if it is beside the map, or not measured yet. */
     place: null as SheetPlace | null,
     /** Height in px of the bar with the actions, which lies over the end of the sheet. */
     barHeight: 0,
-    /** Part of the map that pill and sheet do not cover; null while the sheet covers all of it. */
+    /** Part of the map that the order pill and the sheet leave free; null if there is none. */
     free: null as FreeArea | null,
     /** Scroll position of the content. 0 and -1 both mean the top: each change scrolls there. */
     scrollTop: 0,
@@ -150,13 +150,13 @@ Component({
     show(view: DeliveryView) {
       const { headline, phase } = this.data;
       if (headline !== null && headline.tone !== 'bad' && view.headline?.tone === 'bad') vibrate();
-      // In phase `failure` no delivery is shown any more, so the rider's number is hidden, too.
+      // In phase `failure` no delivery is shown, so the rider's number is hidden, too.
       const isLost = view.phase === 'failure' && phase !== 'failure';
       showChanged(this, { ...view, ...(isLost && NO_CALL_OUTCOME) }, (fields) => {
         if (fields.includes('scene')) riderMapOf(this)?.followScene();
         const pane = paneStateOf(this);
         const mayChangeHeights = fields.some((field) => !TICKING_FIELDS.includes(field));
-        // Large text may wrap only after this drawing, so the next drawing measures once more.
+        // Large text may wrap only after this drawing, so the next drawing measures heights again.
         if (mayChangeHeights || pane.isUnsettled) void this.measure();
         pane.isUnsettled = mayChangeHeights;
       });
@@ -167,9 +167,9 @@ Component({
       const layout = beside ? layoutBeside(window, width, card) : layoutOnPage(window, capsule());
       this.setMeasured({ layout });
     },
-    /** Sets data that may change heights. */
-    setMeasured(changed: Record<string, unknown>) {
-      this.setData(changed, () => {
+    /** Sets data that may change heights, and then measures the sheet again. */
+    setMeasured(changedData: Record<string, unknown>) {
+      this.setData(changedData, () => {
         void this.measure();
       });
     },
@@ -181,32 +181,32 @@ Component({
       const { layout, phase } = this.data;
       const isOver = !layout.isWide && (phase === 'known' || phase === 'loading');
       const stop = this.data.place?.stop ?? 'middle';
-      // Without a height, the pane is not drawn yet, or has been removed.
+      // A pane without a height is not drawn yet, or has been removed.
       if (pane === 0) return;
       const sizes = { pane, peek, untilRider, bar, head, summary, step };
       this.setPlace(isOver ? placeSheet(stop, sizes, layout) : null);
       if (bar !== this.data.barHeight) this.setData({ barHeight: bar });
     },
     setPlace(place: SheetPlace | null) {
-      const free = freeMapArea(this.data.layout, place);
-      const before = JSON.stringify([this.data.place, this.data.free]);
-      if (before !== JSON.stringify([place, free])) this.setData({ place, free });
+      const freeArea = freeMapArea(this.data.layout, place);
+      const oldValues = JSON.stringify([this.data.place, this.data.free]);
+      if (oldValues !== JSON.stringify([place, freeArea])) this.setData({ place, free: freeArea });
     },
-    /** Moves the sheet; sheet-drag.wxs calls it when the finger has left the sheet. */
+    /** Moves the sheet to a stop; sheet-drag.wxs calls it when the finger has left the sheet. */
     settle({ stop }: { readonly stop: SheetStop }) {
       const { place, scrollTop } = this.data;
       if (place === null || place.stop === stop) return;
       const move = (): void => {
-        const measured = this.data.place;
-        if (measured !== null) this.setPlace({ ...measured, stop });
+        const latestPlace = this.data.place;
+        if (latestPlace !== null) this.setPlace({ ...latestPlace, stop });
       };
-      // The content scrolls only at the highest stop. At the others it goes back to its top.
+      // Content scrolls only at the highest stop, so it goes to its top before the sheet sinks.
       if (place.stop === 'full') this.setData({ scrollTop: scrollTop === 0 ? -1 : 0 }, move);
       else move();
     },
-    moveBy(by: 1 | -1) {
+    moveBy(step: 1 | -1) {
       const { place } = this.data;
-      if (place !== null) this.settle({ stop: stopBeside(place.stop, by) });
+      if (place !== null) this.settle({ stop: stopBeside(place.stop, step) });
     },
     toggle() {
       this.moveBy(this.data.place?.stop === 'full' ? -1 : 1);
@@ -225,7 +225,7 @@ Component({
     choose({ detail }: OrderEvent) {
       this.triggerEvent('choose', detail);
     },
-    /** Looks up the typed text as a whole order id. The shown order's id merely ends in it. */
+    /** Looks the typed text up as a whole order id, since the shown order's id only ends in it. */
     chooseTyped() {
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });
     },
@@ -233,7 +233,7 @@ Component({
     takeOff() {
       this.triggerEvent('takeoff', { orderId: this.data.orderId });
     },
-    act({ detail }: ActionChoice) {
+    act({ detail }: ActionEvent) {
       if (detail.name === 'take-note') this.triggerEvent('note', { orderId: this.data.orderId });
       if (detail.name === 'call') void this.call();
       if (detail.name === 'copy-summary') this.copySummary();
@@ -251,12 +251,12 @@ Component({
       this.setMeasured({ shownNumber: '' });
     },
     copySummary() {
-      const tracked = paneStateOf(this).session?.trackedDelivery();
-      if (!tracked?.report) return;
-      const order = orderOf(tracked.report, tracked.history);
+      const delivery = paneStateOf(this).session?.trackedDelivery();
+      if (!delivery?.report) return;
+      const order = orderOf(delivery.report, delivery.history);
       void this.copy(customerText(order, serverClock.now()));
     },
-    copyId({ detail }: CopyWish) {
+    copyId({ detail }: CopyEvent) {
       void this.copy(detail.text);
     },
     async copy(text: string) {
@@ -273,5 +273,5 @@ function riderMapOf(pane: { selectComponent(selector: string): unknown }): Rider
   return pane.selectComponent('#rider-map') as RiderMap | null;
 }
 
-type ActionChoice = WechatMiniprogram.CustomEvent<{ readonly name: BarAction['name'] }>;
-type CopyWish = WechatMiniprogram.CustomEvent<{ readonly text: string }>;
+type ActionEvent = WechatMiniprogram.CustomEvent<{ readonly name: BarAction['name'] }>;
+type CopyEvent = WechatMiniprogram.CustomEvent<{ readonly text: string }>;

@@ -4,23 +4,22 @@ import { TWO_PANES_FROM_PX, widthBesideList } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
 export interface PaneLayout {
-  /** True when the map is beside the sheet. Without a map, the sheet is then a card. */
+  /** True when the map is beside the sheet, or the sheet is a card without a map of its own. */
   readonly isWide: boolean;
-  /** Position of the pill with order id and back button; null below a title bar of WeChat's. */
+  /** Position of the pill with order id and back button; null where WeChat has a title bar. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
-  /** Space (px) above the sheet at its highest stop, and above the note that replaces a map. */
+  /** Space (px) above the sheet when it is highest, and above the note that replaces a map. */
   readonly topSpace: number;
 }
 
 const GAP_PX = 12;
 /**
- * A broad window lower than this (px) has no room for a sheet over a map. Only computers and split
- * screens have such windows: WeChat keeps phones upright (`pageOrientation`,
- * developers.weixin.qq.com/miniprogram/dev/reference/configuration/page [O]).
+ * Height (px) below which a broad window has no room for a sheet over a map (phones are upright:
+ * `pageOrientation`, developers.weixin.qq.com/miniprogram/dev/reference/configuration/page [O]).
  */
 const LOW_WINDOW_BELOW_PX = 500;
 
-/** Computes the layout of a pane beside a list. `paneWidth`: 0 on page 查单, where it is computed. */
+/** Computes the layout of a pane beside a list. `paneWidth`: 0 if the window decides it (查单). */
 export function layoutBeside(
   { width: windowWidth, height }: Size,
   paneWidth = 0,
@@ -46,7 +45,7 @@ function layoutOf({ width, height }: Size, pill: PaneLayout['pill']): PaneLayout
   };
 }
 
-/** Heights at which the sheet can rest, from the lowest to the highest. */
+/** Stops: heights at which the sheet can rest, from the lowest to the highest. */
 export type SheetStop = 'peek' | 'middle' | 'full';
 
 /** Stop at which the sheet is now, and the visible height in px of the sheet at each stop. */
@@ -59,25 +58,24 @@ export interface SheetPlace extends Readonly<Record<SheetStop, number>> {
 /** Measured heights in px that decide where the stops are. */
 export interface SheetSizes {
   readonly pane: number;
-  /** Row that alone is visible at the lowest stop, without the handle. */
+  /** Height of the row that stays visible when the sheet is lowest, below the handle. */
   readonly peek: number;
-  /** Content from its top to just above the rider. */
+  /** Height of the content down to the rider's card, with the card. */
   readonly untilRider: number;
-  /** Bar with the actions at the bottom, with the messages that stand in it. */
+  /** Height of the bar at the bottom, with its actions and messages. */
   readonly bar: number;
-  /** Head with the answer to a scan, under the handle; 0 without a scan. */
+  /** Height of the head with the answer to a scan, under the handle; 0 without a scan. */
   readonly head: number;
-  /** Status with its figure. It stands above the next step unless there is a scan's answer. */
+  /** Height of the summary (status and figure), which stands below the next step after a scan. */
   readonly summary: number;
-  /** Next step; 0 without one. */
+  /** Height of the next step (what somebody has to do now); 0 without a next step. */
   readonly step: number;
 }
 
-/** Height in px of the handle above the content. */
 const HANDLE_HEIGHT_PX = 22;
-/** Smallest height in px of the sheet at its lowest stop. */
+/** Smallest height (px) of the sheet that stays visible when the sheet is lowest. */
 const LEAST_PEEK_HEIGHT_PX = 120;
-/** Largest part of the pane that the sheet covers at its middle stop, except for the next step. */
+/** Largest share of the pane under the sheet at its middle stop; more if the next step needs it. */
 const MIDDLE_STOP_LARGEST_PART = 0.64;
 /** Space in px between head, summary and next step. */
 const SPACE_BETWEEN_PARTS_PX = 16;
@@ -90,20 +88,20 @@ export function placeSheet(
   { topSpace }: PaneLayout,
 ): SheetPlace {
   const full = pane - topSpace;
-  const low = Math.max(LEAST_PEEK_HEIGHT_PX, HANDLE_HEIGHT_PX + peek);
-  const top = head > 0 ? head + SPACE_BETWEEN_PARTS_PX : HANDLE_HEIGHT_PX;
-  const usual = Math.min(top + untilRider + bar, MIDDLE_STOP_LARGEST_PART * pane);
+  const lowestPx = Math.max(LEAST_PEEK_HEIGHT_PX, HANDLE_HEIGHT_PX + peek);
+  const contentTopPx = head > 0 ? head + SPACE_BETWEEN_PARTS_PX : HANDLE_HEIGHT_PX;
+  const usualPx = Math.min(contentTopPx + untilRider + bar, MIDDLE_STOP_LARGEST_PART * pane);
   // At the middle stop the next step is visible, however large the text is.
-  const aboveStep = head > 0 ? 0 : summary + SPACE_BETWEEN_PARTS_PX;
-  const isStepFirst = step > 0 && top + aboveStep + step + bar > full;
-  const withStep = step > 0 ? top + (isStepFirst ? 0 : aboveStep) + step + bar : 0;
-  const middle = Math.max(usual, Math.min(withStep, full));
-  return { stop, isStepFirst, peek: Math.min(low, middle), middle, full };
+  const aboveStepPx = head > 0 ? 0 : summary + SPACE_BETWEEN_PARTS_PX;
+  const isStepFirst = step > 0 && contentTopPx + aboveStepPx + step + bar > full;
+  const stepBottomPx = step > 0 ? contentTopPx + (isStepFirst ? 0 : aboveStepPx) + step + bar : 0;
+  const middle = Math.max(usualPx, Math.min(stepBottomPx, full));
+  return { stop, isStepFirst, peek: Math.min(lowestPx, middle), middle, full };
 }
 
-/** Returns the next stop above (`by` 1) or below (−1); the same stop at either end. */
-export function stopBeside(stop: SheetStop, by: 1 | -1): SheetStop {
-  return SHEET_STOPS[SHEET_STOPS.indexOf(stop) + by] ?? stop;
+/** Returns the next stop above (`step` 1) or below (−1); the same stop at either end. */
+export function stopBeside(stop: SheetStop, step: 1 | -1): SheetStop {
+  return SHEET_STOPS[SHEET_STOPS.indexOf(stop) + step] ?? stop;
 }
 
 /** Computes the part of the map that pill and sheet do not cover; null if nothing is left. */

@@ -5,12 +5,12 @@ import { dial } from '../../../platform/device';
 import { playTone } from '../../../platform/sound';
 import type { OpenDelivery } from '../../../platform/navigation';
 import { type DialFailure, dialFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
-import { groupedNumber } from '../../../ui/wording/measures';
+import { groupedPhone } from '../../../ui/wording/measures';
 import { DeliverySession } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
 export const NO_CALL_OUTCOME = {
-  /** Why the rider could not be called; null unless a call has failed. */
+  /** Reason why the rider could not be called; null unless the last call has failed. */
   callFailure: null as DialFailure | null,
   /** Rider's number, to dial on another phone when this device cannot make calls; else empty. */
   shownNumber: '',
@@ -18,29 +18,29 @@ export const NO_CALL_OUTCOME = {
 
 type CallOutcome = Readonly<typeof NO_CALL_OUTCOME>;
 
-/** Connects a session to this phone. `onSaved` gets the order id each time data were saved. */
+/** Creates a delivery's session on this phone. `onSaved` gets the order id after each saving. */
 export function createDeliverySession(
   { orderIds, exact, scanned, announced = false }: Omit<OpenDelivery, 'key'>,
   show: (view: DeliveryView) => void,
   onSaved: (orderId: string) => void,
 ): DeliverySession {
-  const isKept = phoneMemory.dataKeptTest();
-  const opened = new Set(orderIds);
+  const isDataKept = phoneMemory.dataKeptTest();
+  const openedIds = new Set(orderIds);
   let isSoundPlayed = !announced;
   phoneMemory.unhideOrders(orderIds);
   return new DeliverySession({
     orderIds,
     exact,
     isScanned: scanned,
-    lookUp: (ids, since, isExact) => lookUpDelivery(ids, since, isExact, scanned),
+    lookUp: (ids, sinceTime, isExact) => lookUpDelivery(ids, sinceTime, isExact, scanned),
     snapshots: {
       loadSnapshot: phoneMemory.snapshot,
       saveSnapshot: (snapshot) => {
-        if (!isKept()) return;
+        if (!isDataKept()) return;
         const { orderId } = snapshot.report;
         // Only the report has the whole id of the opened order; the entered text may be its end.
-        if (!opened.has(orderId)) phoneMemory.unhideOrders([orderId]);
-        opened.add(orderId);
+        if (!openedIds.has(orderId)) phoneMemory.unhideOrders([orderId]);
+        openedIds.add(orderId);
         if (phoneMemory.saveReport(snapshot)) onSaved(orderId);
       },
     },
@@ -57,17 +57,17 @@ export function createDeliverySession(
   });
 }
 
-/** Fetches the rider's number and dials it, unless the page has been hidden in the meantime. */
+/** Fetches the rider's number and dials it, unless the page was hidden before the answer came. */
 export async function callRider(orderId: string, isShown: () => boolean): Promise<CallOutcome> {
   const answer = await revealPhone(orderId);
   if (!answer.ok) {
     const { text, traceId } = dialFailure(answer);
     const isOwner = phoneMemory.role() === 'owner';
-    const shown = { text: isOwner ? sentenceForOwner(text) : text, traceId };
-    return { ...NO_CALL_OUTCOME, callFailure: shown };
+    const shownFailure = { text: isOwner ? sentenceForOwner(text) : text, traceId };
+    return { ...NO_CALL_OUTCOME, callFailure: shownFailure };
   }
   if (!isShown()) return NO_CALL_OUTCOME;
   const { phone } = answer.data;
   const isDialled = await dial(phone);
-  return isDialled ? NO_CALL_OUTCOME : { ...NO_CALL_OUTCOME, shownNumber: groupedNumber(phone) };
+  return isDialled ? NO_CALL_OUTCOME : { ...NO_CALL_OUTCOME, shownNumber: groupedPhone(phone) };
 }

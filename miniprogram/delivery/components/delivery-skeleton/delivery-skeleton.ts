@@ -3,7 +3,7 @@ import type { FreshnessView } from '../../view/freshness-view';
 import type { HeroView } from '../../view/hero-view';
 import type { TrackStep } from '../../view/stages-view';
 
-/** Sheet before the first answer: grey shapes, or the data that the list has of the order. */
+/** Content of the sheet before the first answer: grey shapes, or what 最近查过 has of the order. */
 Component({
   properties: {
     headline: { type: Object, value: null as HeadlineView | null },

@@ -1,7 +1,7 @@
 import type { FreshnessView } from '../../view/freshness-view';
 import type { HeroView } from '../../view/hero-view';
 
-/** Summary of a delivery: its status, the age of the data, the large figure. Emits `refresh`. */
+/** Summary of a delivery: status, age of the data, figure. A tap on the age emits `refresh`. */
 Component({
   properties: {
     headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },

@@ -1,2 +1,2 @@
-/** Small drawn map with a sentence. It replaces the map when no position is known. */
+/** Drawing of a map with a sentence. It replaces the map when no position is known. */
 Component({ properties: { text: { type: String, value: '' } } });

@@ -1,10 +1,10 @@
 import type { NextStepView } from '../../view/next-step-view';
 
-/** Next step. Its heading says who can take it; without a heading, nobody has to hurry. */
+/** Next step for an order. The heading says who takes it; without a heading, nobody has to act. */
 Component({
   properties: {
     step: { type: Object, value: null as NextStepView | null },
-    /** Colour of the delivery. */
+    /** `Tone` (colour) of the delivery. */
     tone: { type: String, value: 'neutral' },
   },
 });

@@ -1,6 +1,6 @@
 import type { Tap } from '../../../platform/input';
 
-/** Company and ids of an order, each copied by a tap on it. Emits `copy` (`text`: the id). */
+/** Company and ids of an order. A tap on an id emits `copy` (`text`: the id). */
 Component({
   properties: {
     /** Delivery company; empty where it is unknown, or shown elsewhere on the page. */

@@ -4,12 +4,12 @@ import { ID_END_LENGTH } from '../../../contract/order-id';
 Component({
   properties: {
     orderId: { type: String, value: '' },
-    /** Top of the capsule button in px, see platform/device. */
+    /** Top and height (px) of WeChat's capsule button (see platform/device), and of this pill. */
     top: { type: Number, value: 0 },
     height: { type: Number, value: 32 },
-    /** Left edge of the capsule button in px, where the pill has to end. */
+    /** Left edge of WeChat's capsule button in px. The pill ends there. */
     right: { type: Number, value: 0 },
-    /** True when a tap closes the pane instead of going back. */
+    /** True when the back button closes the pane instead of leaving the page. */
     closes: { type: Boolean, value: false },
   },
   data: { front: '', end: '' },

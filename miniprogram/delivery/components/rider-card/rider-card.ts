@@ -1,6 +1,6 @@
 import type { RiderView } from '../../view/rider-view';
 
-/** Rider of a delivery, with a note when there is a new one. */
+/** Rider of a delivery, with a note when he has replaced another rider. */
 Component({
   properties: {
     rider: { type: Object, value: null as RiderView | null },

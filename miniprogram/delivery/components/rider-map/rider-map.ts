@@ -17,26 +17,25 @@ import type { Marker } from '../../../map/markers';
 import { type Point, pixelAt } from '../../../map/shown-region';
 import { type MapScene, glideLine, placesInView } from '../../view/map-view';
 
-/** Distance (m) from the last fit at which the view follows: he stays in sight, the map is calm. */
+/** Distance (m) that a rider may move before the view of the map follows him. */
 const VIEW_FOLLOWS_FROM_METRES = 200;
-/** Time (ms) after which the map counts as drawn: not all clients report `bindupdated` [R]. */
+/** Time (ms) after which the map counts as drawn, since not all clients send `bindupdated` [R]. */
 const COUNTS_AS_DRAWN_AFTER_MS = 800;
 /**
- * After the page moves the map, region changes count as made by the page for this time (ms): some
- * clients report them as `drag` [R: developers.weixin.qq.com/community, Issue
- * 0008c6a94e07489823585453154c14].
+ * Time (ms) after the page moves the map for which changes of the view count as the page's own:
+ * some clients report `drag` [R: developers.weixin.qq.com, Issue 0008c6a94e07489823585453154c14]
  */
 const MOVED_BY_PAGE_MS = 1000;
 /** Interval (ms) at which the drawn way is extended behind the moving marker. */
 const WAY_EXTENDED_EVERY_MS = 1000;
 
 export interface RiderMap {
-  /** Moves the view and the marker to the new scene, after the parent's setData has drawn it. */
+  /** Moves view and marker to the new scene. The parent calls this after it has set `scene`. */
   followScene(): void;
 }
 
 const EMPTY_SCENE: MapScene = {
-  about: 'store',
+  focus: 'store',
   position: { longitude: 0, latitude: 0 },
   tone: 'go',
   isWaiting: false,
@@ -45,60 +44,59 @@ const EMPTY_SCENE: MapScene = {
   polyline: [],
 };
 
-/** Words by the map's subject: name for screen readers, and of the button back to the subject. */
+/** Words for each subject: the map's name, and the text of the button back to the subject. */
 const WORDS_BY_SUBJECT = {
   rider: { name: '地图：骑手的位置', back: '回到骑手' },
   store: { name: '地图：门店', back: '回到门店' },
   receiver: { name: '地图：收货点', back: '回到收货点' },
   both: { name: '地图：门店和收货点', back: '看全程' },
   end: { name: '地图：骑手最后的位置', back: '回到最后位置' },
-} satisfies Record<MapScene['about'], object>;
+} satisfies Record<MapScene['focus'], object>;
 
-const NOT_FITTED_YET = {
-  /** Subject and place of the scene at the last fit; null before the first fit. */
-  fitted: null as Pick<MapScene, 'about' | 'position'> | null,
-  /** True once the map has reported that it is drawn. */
+const STATE_BEFORE_FIT = {
+  /** Scene to which the map was last zoomed; null before the first zoom. */
+  fittedScene: null as Pick<MapScene, 'focus' | 'position'> | null,
   isDrawn: false,
-  /** True while the page moves the view. Some clients ignore a further fit in this time. */
+  /** True while the page moves the map. Some clients ignore a second zoom during a move. */
   isMoving: false,
-  /** True when a fit was asked for while the page moved the view: it is repeated afterwards. */
+  /** True if a zoom was due while the page moved the map. The map is zoomed after the move. */
   isFitDue: false,
 };
 
 const mapStateOf = ownState(() => ({
-  ...NOT_FITTED_YET,
-  /** Timer that ends the wait for the first fit, or later a move by the page; 0 when none runs. */
+  ...STATE_BEFORE_FIT,
+  /** Timer that runs until the map is first zoomed, and while the page moves it; 0 if stopped. */
   timer: 0,
   /** Timer that extends the way behind the moving marker; 0 when none runs. */
   wayTimer: 0,
-  /** Number of the last request for the pulse's point on the map. Earlier answers are ignored. */
-  pulseAsk: 0,
-  /** Part of the map that nothing covers, as the parent component set it last. */
+  /** Number of the last request for the pulse's place. Answers to older requests are ignored. */
+  pulseRequest: 0,
+  /** Last handled value of the property `free`. An equal new value causes no zoom. */
   free: null as FreeArea | null,
   stopTheme: (): void => undefined,
 }));
 
 /**
- * Map of a delivery: the rider and his way, or store and receiver. The view fits all of them into
- * the part that pill and sheet leave free, and follows the rider until a person moves the map.
+ * Map of a delivery: the rider and his way, or store and receiver. The map shows them in the part
+ * that pill and sheet leave free. It follows the rider until a person moves it.
  */
 Component({
   properties: {
     scene: { type: Object, value: EMPTY_SCENE },
-    /** Part of the map that nothing covers, for the fit; null while the sheet covers the map. */
+    /** Part of the map that nothing covers; null while the sheet covers the map. */
     free: { type: Object, value: null as FreeArea | null },
     /** Sentence that says why no rider is shown; empty when none is needed. */
     note: { type: String, value: '' },
   },
   data: {
     words: WORDS_BY_SUBJECT,
-    /** Look of the map, as a list for `wx:for`. A map cannot change its look: a new map is made. */
+    /** Look of the map, in a list for `wx:for`: another look needs a new `<map>`. */
     looks: [] as readonly MapLook[],
     /** Markers adapted to a dark map. On a light map, the markers of the scene are used. */
     darkMarkers: [] as readonly Marker[],
-    /** Middle of the pulse around a store that waits for a rider, in % of the map; else null. */
+    /** Middle of the pulse around a store without a rider, in % of the map; null: no pulse. */
     pulse: null as Point | null,
-    following: true,
+    isFollowing: true,
   },
   observers: {
     'scene, looks'({ markers }: MapScene, [look]: readonly MapLook[]) {
@@ -109,7 +107,7 @@ Component({
       const view = mapStateOf(this);
       if (JSON.stringify(view.free) === JSON.stringify(free)) return;
       view.free = free;
-      if (view.isDrawn || view.fitted !== null) this.fit();
+      if (view.isDrawn || view.fittedScene !== null) this.fit();
     },
   },
   lifetimes: {
@@ -124,32 +122,32 @@ Component({
       const view = mapStateOf(this);
       timers.clear(view.timer);
       timers.clear(view.wayTimer);
-      view.pulseAsk += 1;
+      view.pulseRequest += 1;
       view.stopTheme();
     },
   },
   methods: {
-    /** Shows a new map in a look that fits the theme. */
+    /** Shows a new map in the look of the light or dark theme. */
     beginMap(isDark: boolean) {
-      Object.assign(mapStateOf(this), NOT_FITTED_YET);
+      Object.assign(mapStateOf(this), STATE_BEFORE_FIT);
       const look = mapLook(isDark, phoneMemory.darkMap(), this.data.scene.position);
       this.setData({ looks: [look], pulse: null });
-      this.startTimer(COUNTS_AS_DRAWN_AFTER_MS);
+      this.startFitTimer(COUNTS_AS_DRAWN_AFTER_MS);
     },
     followScene() {
-      const { about, position, glide, markers, polyline } = this.data.scene;
-      const { fitted } = mapStateOf(this);
+      const { focus, position, glide, markers, polyline } = this.data.scene;
+      const { fittedScene } = mapStateOf(this);
       const isOff =
-        fitted !== null &&
-        (fitted.about !== about ||
-          distanceMetres(fitted.position, position) > VIEW_FOLLOWS_FROM_METRES);
+        fittedScene !== null &&
+        (fittedScene.focus !== focus ||
+          distanceMetres(fittedScene.position, position) > VIEW_FOLLOWS_FROM_METRES);
       if (isOff) this.fit();
-      const shown = markersForLook(this.data.looks[0], markers);
-      if (glide !== null) glideMarker('map', this, { ...glide, markers: shown });
+      const shownMarkers = markersForLook(this.data.looks[0], markers);
+      if (glide !== null) glideMarker('map', this, { ...glide, markers: shownMarkers });
       this.extendWay(polyline.length, 0);
       this.showPulse();
     },
-    /** Draws line `index` of the scene behind the marker, `passedMs` after it began to move. */
+    /** Extends the way (line `index` of the scene) to the marker, which moved for `passedMs`. */
     extendWay(index: number, passedMs: number) {
       const view = mapStateOf(this);
       timers.clear(view.wayTimer);
@@ -158,55 +156,55 @@ Component({
       const line = passedMs === 0 ? null : glideLine(scene, passedMs);
       if (line !== null) this.setData({ [`scene.polyline[${index}]`]: line });
       if (scene.glide?.isDrawn !== true || passedMs >= scene.glide.durationMs) return;
-      const next = passedMs + WAY_EXTENDED_EVERY_MS;
+      const nextMs = passedMs + WAY_EXTENDED_EVERY_MS;
       view.wayTimer = timers.set(() => {
-        this.extendWay(index, next);
+        this.extendWay(index, nextMs);
       }, WAY_EXTENDED_EVERY_MS);
     },
-    /** Fits the view when the map is first reported as drawn; later reports have other causes. */
+    /** Zooms the map when it first reports that it is drawn. Later reports are ignored. */
     onDrawn() {
       const view = mapStateOf(this);
       if (view.isDrawn) return;
       view.isDrawn = true;
       this.fit();
     },
-    /** Fits the view to the scene, unless a person has moved it, or the sheet hides the map. */
+    /** Zooms the map to its scene, unless a person has moved it, or the sheet covers it. */
     fit() {
-      const { scene, note, following } = this.data;
+      const { scene, note, isFollowing } = this.data;
       const view = mapStateOf(this);
-      if (view.free === null || !following) return;
-      const hasPin = scene.about === 'both' || scene.about === 'receiver';
-      // Recorded before the move, because the map may report the move at once.
-      view.fitted = scene;
+      if (view.free === null || !isFollowing) return;
+      const hasPin = scene.focus === 'both' || scene.focus === 'receiver';
+      // The scene is recorded before the move, because the map may report the move at once.
+      view.fittedScene = scene;
       view.isFitDue = view.isMoving;
-      this.startTimer(MOVED_BY_PAGE_MS);
+      this.startFitTimer(MOVED_BY_PAGE_MS);
       const padding = fitPadding(view.free, hasPin, note !== '');
       const places = placesToFit(placesInView(scene), windowSize().height, padding);
       fitMapTo('map', this, places, padding);
     },
-    startTimer(ms: number) {
+    startFitTimer(durationMs: number) {
       const view = mapStateOf(this);
       timers.clear(view.timer);
       view.timer = timers.set(() => {
         view.timer = 0;
-        if (view.fitted === null) this.fit();
+        if (view.fittedScene === null) this.fit();
         this.showPulse();
-      }, ms);
+      }, durationMs);
     },
     onRegionChange(change: RegionChange) {
       const view = mapStateOf(this);
-      const isByPage = view.timer !== 0;
-      if (isByHand(change) && !isByPage && this.data.following) this.setData({ following: false });
-      const ended = isEndOfChange(change);
-      view.isMoving = !ended && !isByHand(change);
-      if (!ended) {
+      const isByPerson = isByHand(change) && view.timer === 0;
+      if (isByPerson && this.data.isFollowing) this.setData({ isFollowing: false });
+      const hasEnded = isEndOfChange(change);
+      view.isMoving = !hasEnded && !isByHand(change);
+      if (!hasEnded) {
         this.hidePulse();
         return;
       }
-      if (view.isFitDue || view.fitted === null) this.fit();
+      if (view.isFitDue || view.fittedScene === null) this.fit();
       this.showPulse();
     },
-    /** Shows the pulse around a store that waits for a rider, and hides it while the map moves. */
+    /** Shows the pulse around a store that waits for a rider; hides it if no store waits. */
     showPulse() {
       const { isWaiting, position } = this.data.scene;
       if (!isWaiting) {
@@ -214,19 +212,19 @@ Component({
         return;
       }
       const view = mapStateOf(this);
-      view.pulseAsk += 1;
-      const ask = view.pulseAsk;
+      view.pulseRequest += 1;
+      const number = view.pulseRequest;
       askMapCorners('map', this, (southwest, northeast) => {
         const region = { southwest, northeast, width: 100, height: 100 };
-        if (view.pulseAsk === ask) showChanged(this, { pulse: pixelAt(region, position) });
+        if (view.pulseRequest === number) showChanged(this, { pulse: pixelAt(region, position) });
       });
     },
     hidePulse() {
-      mapStateOf(this).pulseAsk += 1;
+      mapStateOf(this).pulseRequest += 1;
       if (this.data.pulse !== null) this.setData({ pulse: null });
     },
     backToSubject() {
-      this.setData({ following: true });
+      this.setData({ isFollowing: true });
       this.fit();
     },
   },

@@ -1,6 +1,6 @@
 import type { HeroView } from '../../view/hero-view';
 
-/** Most important facts of a delivery in one row, which alone is visible at the lowest stop. */
+/** Row with a delivery's main facts: all that the sheet shows when it is lowest. */
 Component({
   properties: {
     headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },

@@ -8,7 +8,7 @@ const numberStateOf = ownState(() => ({ countdownTimer: 0, stopKeys: (): void =>
 
 /**
  * Rider's phone number, to dial on another phone. It is shown for one minute and stored nowhere.
- * Emits `expire` after the minute, on closing (also by Escape), or when the page is hidden.
+ * Emits `expire` after the minute, when the page is hidden, or when a person closes it.
  */
 Component({
   properties: { number: { type: String, value: '' } },

@@ -5,25 +5,25 @@ import type { TrackStep } from '../../view/stages-view';
 Component({
   properties: {
     steps: { type: Array, value: [] as readonly TrackStep[] },
-    /** `Tone` of the present status. It colours the completed and the current steps. */
+    /** `Tone` (colour) of the present status, for the completed steps and the current step. */
     tone: { type: String, value: 'neutral' },
     progress: { type: Number, value: 0 },
   },
   data: {
-    /** Name of the inferred step that is explained; empty for none. */
-    explained: '',
+    /** Name of the inferred step that is being explained; empty if there is none. */
+    explainedStep: '',
   },
   observers: {
     steps(steps: readonly TrackStep[]) {
-      const { explained } = this.data;
-      const step = steps.find(({ name }) => name === explained);
-      if (explained !== '' && step?.state !== 'inferred') this.setData({ explained: '' });
+      const { explainedStep } = this.data;
+      const step = steps.find(({ name }) => name === explainedStep);
+      if (explainedStep !== '' && step?.state !== 'inferred') this.setData({ explainedStep: '' });
     },
   },
   methods: {
     explain({ currentTarget }: StepTap) {
       const { name } = currentTarget.dataset;
-      this.setData({ explained: name === this.data.explained ? '' : name });
+      this.setData({ explainedStep: name === this.data.explainedStep ? '' : name });
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { CheckRow } from '../../views/self-check-view';
 
-/** Row of page 自检. A tap shows or hides its problems. A row with a failed check starts open. */
+/** Row of page 自检 (self-check). A tap shows or hides its problems; a failed check starts open. */
 Component({
   properties: { row: { type: null, value: null as CheckRow | null } },
   data: { isOpen: false },

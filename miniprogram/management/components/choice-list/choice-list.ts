@@ -1,10 +1,10 @@
 import type { Tap } from '../../../platform/input';
 import type { Choice } from '../../views/choices';
 
-/** List of options, of which a person chooses one or several. Emits `choose` (the tapped value). */
+/** List of options to choose one or several from. Emits `choose` with the tapped option's value. */
 Component({
   properties: {
-    /** Heading of the list, also read by screen readers; empty for none. */
+    /** Heading of the list, also read by screen readers; empty for no heading. */
     label: { type: String, value: '' },
     choices: { type: Array, value: [] as readonly Choice[] },
     chosen: { type: Array, value: [] as readonly string[] },

@@ -2,10 +2,11 @@
 Component({
   properties: {
     title: { type: String, value: '' },
-    /** What is entered, or what is wrong with it, in a few words. */
+    /** Words for what is entered, or for what is wrong with it. */
     words: { type: String, value: '' },
-    /** Tone of `words`. With some tones, a check mark or a warning sign stands before the words. */
+    /** Tone of `words`. `done` adds a check mark before them, `bad` and `wait` a warning sign. */
     tone: { type: String, value: 'neutral' },
+    /** Word at the end of a closed row for what a tap does: `填写`, `改`. */
     act: { type: String, value: '' },
     isOpen: { type: Boolean, value: false },
   },

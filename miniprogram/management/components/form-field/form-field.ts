@@ -1,4 +1,4 @@
-/** Text field. Emits `typed`. Vant's own field has no label for screen readers. */
+/** Text field with a label for screen readers, which Vant's own field lacks. Emits `typed`. */
 Component({
   properties: {
     label: { type: String, value: '' },
@@ -7,7 +7,7 @@ Component({
     /** Advice below the field. If the text cannot be saved, the reason replaces the advice. */
     hint: { type: String, value: '' },
     reason: { type: String, value: '' },
-    /** Type of WeChat's `<input>`, which selects the keyboard: `digit` for numbers. */
+    /** Type of WeChat's `<input>`, which decides the keyboard: `digit` for numbers. */
     type: { type: String, value: 'text' },
     unit: { type: String, value: '' },
     /** True for a text that is masked until the person asks to see it. */

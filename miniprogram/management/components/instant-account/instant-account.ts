@@ -11,7 +11,7 @@ import {
   readAccountForm,
   sharingHint,
   usualLabel,
-  withStoreTapped,
+  withStoreToggled,
 } from '../../views/account-form';
 import { noReasons, wrongFieldCountLine } from '../../views/typed-text';
 
@@ -23,10 +23,10 @@ Component({
     /** AppID and name of the account's mini-program. The name is empty if it need not be shown. */
     appId: { type: String, value: '' },
     ownerName: { type: String, value: '' },
-    /** `company` and `shopId` of a new account that was chosen from WeChat's list; else empty. */
-    given: { type: Object, value: {} },
-    /** True for the shop's first account. After it is saved, orders can be looked up. */
-    isFirst: { type: Boolean, value: false },
+    /** Company and `shopId` of the account chosen in WeChat's list; empty if none was chosen. */
+    preset: { type: Object, value: {} },
+    /** True for the shop's first account. The save button then says that a look-up comes next. */
+    isFirstAccount: { type: Boolean, value: false },
   },
   data: {
     ...FORM_DATA,
@@ -37,32 +37,32 @@ Component({
   },
   lifetimes: {
     attached() {
-      const { account, stores, given } = this.data;
-      const form = accountFormOf(account, stores, given);
+      const { account, stores, preset } = this.data;
+      const form = accountFormOf(account, stores, preset);
       const companies = companyChoices(form.company);
       this.setData({ ...formData(form, account), companies });
     },
   },
   methods: {
-    edit(form: AccountForm, field: AccountField) {
-      const shown = formData(form, this.data.account);
-      this.setData({ ...shown, [`reasons.${field}`]: '', refusal: '' });
+    changeForm(form: AccountForm, field: AccountField) {
+      const shownData = formData(form, this.data.account);
+      this.setData({ ...shownData, [`reasons.${field}`]: '', refusal: '' });
     },
     chooseCompany({ detail }: ValueEvent) {
-      this.edit({ ...this.data.form, company: detail.value }, 'otherCompany');
+      this.changeForm({ ...this.data.form, company: detail.value }, 'otherCompany');
     },
     setField({ currentTarget, detail }: ValueEvent<{ field: Exclude<AccountField, 'bindings'> }>) {
       const { field } = currentTarget.dataset;
-      this.edit({ ...this.data.form, [field]: detail.value }, field);
+      this.changeForm({ ...this.data.form, [field]: detail.value }, field);
     },
     toggleStore({ currentTarget }: TapOn<{ id: string }>) {
-      this.edit(withStoreTapped(this.data.form, currentTarget.dataset.id), 'bindings');
+      this.changeForm(withStoreToggled(this.data.form, currentTarget.dataset.id), 'bindings');
     },
     setShopNo({ currentTarget, detail }: ValueEvent<{ id: string }>) {
       const bindings = this.data.form.bindings.map((row) =>
         row.storeId === currentTarget.dataset.id ? { ...row, shopNo: detail.value } : row,
       );
-      this.edit({ ...this.data.form, bindings }, 'bindings');
+      this.changeForm({ ...this.data.form, bindings }, 'bindings');
     },
 
     async save() {

@@ -16,19 +16,19 @@ import {
   type EnteredKeys,
   enteredKeysOf,
   keysDraft,
-  UNREAD_KEY,
+  UNCHECKED_KEY,
   unreadEntry,
-  withEntered,
+  withEntry,
   withoutCertificate,
   withSecondCertificate,
 } from '../../views/intracity-keys';
-import { boundStores, matchedStores, withStoreSet } from '../../views/intracity-stores';
+import { boundStores, matchedStores, withChoice } from '../../views/intracity-stores';
 import { type TapOn, type ValueEvent, FORM_DATA, submit } from '../../form-page';
 
-/** Entries of each form. They are kept outside a component's data, because they contain keys. */
+/** Entries of each form, kept outside component data, because they contain keys. */
 const enteredStateOf = ownState<EnteredForm>(() => ({ ...NOTHING_ENTERED }));
 
-/** Form of an account of 同城配送: its keys, and a store at WeChat for each store. Emits `saved`. */
+/** Form of an account of 同城配送: its keys, and WeChat's number of each store. Emits `saved`. */
 Component({
   properties: {
     account: { type: null, value: null as Account | null },
@@ -39,78 +39,74 @@ Component({
   data: {
     ...FORM_DATA,
     ...enteredView(NOTHING_ENTERED, [], 0),
-    /** Id of the open row: a key's, a certificate's or a store's; empty when no row is open. */
+    /** Id of the open row (of a key, a certificate or a store); empty when no row is open. */
     openRow: '',
     trialFailure: null as ActionFailure | null,
-    asked: keysQuestion(false),
-    /** Answer to the question whether anybody signs with the AppID's keys; empty before it. */
-    isUsed: '',
-    most: SHOP_BOUNDS.pasted,
+    question: keysQuestion(false),
+    /** Answer to `question`, whether anybody uses the AppID's keys: `yes`, `no`; at first empty. */
+    keysInUse: '',
+    maxLength: SHOP_BOUNDS.pasted,
   },
   lifetimes: {
     attached() {
       const { account, stores, isOwn } = this.data;
-      const isUsed = account === null ? '' : 'yes';
-      this.setData({ asked: keysQuestion(isOwn), isUsed });
-      const chosen = boundStores(stores, account?.bindings ?? []);
-      this.changeEntered({ keys: enteredKeysOf(account), chosen });
-      this.settle('');
+      const keysInUse = account === null ? '' : 'yes';
+      this.setData({ question: keysQuestion(isOwn), keysInUse });
+      const chosenStores = boundStores(stores, account?.bindings ?? []);
+      this.changeEntered({ keys: enteredKeysOf(account), chosenStores });
+      this.setOpenRow('');
     },
     detached() {
       Object.assign(enteredStateOf(this), NOTHING_ENTERED);
     },
   },
   methods: {
-    chooseUsed({ detail }: ValueEvent<unknown, AreKeysInUse>) {
-      this.setData({ isUsed: detail.value });
+    answerQuestion({ detail }: ValueEvent<unknown, AreKeysInUse>) {
+      this.setData({ keysInUse: detail.value });
     },
     toggleRow({ currentTarget }: TapOn<{ id: string }>) {
       const { id } = currentTarget.dataset;
-      this.settle(this.data.openRow === id ? '' : id);
+      this.setOpenRow(this.data.openRow === id ? '' : id);
     },
-    /**
-     * Takes an entry. The cloud reads a pasted key at once, a typed number once its field loses
-     * focus.
-     */
-    enterKey({ currentTarget, detail }: ValueEvent<{ id: string; pasted: boolean }>) {
+    /** Keeps an entry. The cloud checks a pasted key at once, a number when its field is left. */
+    onKeyEntered({ currentTarget, detail }: ValueEvent<{ id: string; pasted: boolean }>) {
       const { id, pasted } = currentTarget.dataset;
-      this.changeKeys(withEntered(enteredStateOf(this).keys, id, detail.value));
+      this.changeKeys(withEntry(enteredStateOf(this).keys, id, detail.value));
       if (pasted) void this.readKey(id);
     },
-    leaveNumber({ currentTarget }: TapOn<{ id: string }>) {
+    onNumberLeft({ currentTarget }: TapOn<{ id: string }>) {
       const { id } = currentTarget.dataset;
       if (unreadEntry(enteredStateOf(this).keys, id) !== null) void this.readKey(id);
-      else if (this.data.openRow === id) this.settle('');
+      else if (this.data.openRow === id) this.setOpenRow('');
     },
-    /** Lets the cloud check the key in a row. If the key is right, its open row closes. */
+    /** Has the cloud check the key in a row. Closes the row if the key is right. */
     async readKey(id: string) {
-      const unread = unreadEntry(enteredStateOf(this).keys, id);
-      if (unread === null) return;
-      const answer = await askShop('read-key', unread);
-      // The person may have entered another text during the call. The answer is then ignored.
-      if (unreadEntry(enteredStateOf(this).keys, id)?.text !== unread.text) return;
-      const read = answer.ok ? answer.data : UNREAD_KEY;
-      this.changeEntered({ keys: withEntered(enteredStateOf(this).keys, id, unread.text, read) });
-      if (read.isRight) this.settle(this.data.openRow === id ? '' : this.data.openRow);
+      const entry = unreadEntry(enteredStateOf(this).keys, id);
+      if (entry === null) return;
+      const answer = await askShop('read-key', entry);
+      // Ignores the answer if the person has entered another text during the call.
+      if (unreadEntry(enteredStateOf(this).keys, id)?.text !== entry.text) return;
+      const reading = answer.ok ? answer.data : UNCHECKED_KEY;
+      this.changeEntered({ keys: withEntry(enteredStateOf(this).keys, id, entry.text, reading) });
+      if (reading.isRight) this.setOpenRow(this.data.openRow === id ? '' : this.data.openRow);
     },
     addCertificate() {
       this.changeKeys(withSecondCertificate(enteredStateOf(this).keys));
-      this.settle('certificate 1');
+      this.setOpenRow('certificate 1');
     },
-    takeCertificate({ currentTarget }: TapOn<{ place: number }>) {
+    removeCertificate({ currentTarget }: TapOn<{ place: number }>) {
       this.changeKeys(withoutCertificate(enteredStateOf(this).keys, currentTarget.dataset.place));
-      this.settle('');
+      this.setOpenRow('');
     },
     chooseStore({ currentTarget, detail }: ValueEvent<{ id: string }>) {
-      const { chosen } = enteredStateOf(this);
-      this.changeEntered({ chosen: withStoreSet(chosen, currentTarget.dataset.id, detail.value) });
-      this.settle('');
+      const { chosenStores } = enteredStateOf(this);
+      const { id } = currentTarget.dataset;
+      this.changeEntered({ chosenStores: withChoice(chosenStores, id, detail.value) });
+      this.setOpenRow('');
     },
 
-    /**
-     * Opens a row; '' closes the open row. Complete keys are then tried, unless they were before.
-     */
-    settle(openRow: string) {
+    /** Opens a row; '' closes the open one, and then tests the keys if all are entered. */
+    setOpenRow(openRow: string) {
       this.setData({ openRow });
       const isUntried = enteredStateOf(this).trial.state === 'none';
       if (openRow === '' && isUntried && this.data.form.canTry) void this.tryKeys();
@@ -122,33 +118,33 @@ Component({
       this.changeEntered({ trial: { state: 'asking' } });
       const { account, stores, appId } = this.data;
       const accountId = account?.accountId ?? null;
-      const tried = { accountId, appId, keys: keysDraft(keys) };
-      const answer = await askShop('list-wechat-stores', tried);
-      // The keys were changed during the call, so its answer is ignored. The new keys come next.
+      const triedInput = { accountId, appId, keys: keysDraft(keys) };
+      const answer = await askShop('list-wechat-stores', triedInput);
+      // Ignores the answer if the keys were changed during the call. The new keys are tested later.
       if (enteredStateOf(this).keys !== keys) return;
       if (!answer.ok) {
         this.setData({ trialFailure: actionFailure(answer) });
         this.changeEntered({ trial: { state: 'failed' } });
         return;
       }
-      const listed = answer.data.stores;
+      const wxStores = answer.data.stores;
       this.changeEntered({
-        listed,
-        chosen: matchedStores(enteredStateOf(this).chosen, stores, listed),
-        trial: { state: 'passed', at: answer.serverTime, stores: listed.length },
+        wxStores,
+        chosenStores: matchedStores(enteredStateOf(this).chosenStores, stores, wxStores),
+        trial: { state: 'passed', testedAt: answer.serverTime, storeCount: wxStores.length },
       });
     },
     async save() {
       const { canSave, nextRow } = this.data.form;
       if (!canSave) {
-        if (nextRow !== '') this.settle(nextRow);
+        if (nextRow !== '') this.setOpenRow(nextRow);
         else if (this.data.trial === 'failed') void this.tryKeys();
         return;
       }
-      const { keys, chosen } = enteredStateOf(this);
-      const draft = intracityDraft(this.data.account, this.data.appId, keys, chosen);
-      const ask = () => askShop('save-intracity-account', draft);
-      await submit(this, 'save', ask, () => {
+      const { keys, chosenStores } = enteredStateOf(this);
+      const draft = intracityDraft(this.data.account, this.data.appId, keys, chosenStores);
+      const saveDraft = () => askShop('save-intracity-account', draft);
+      await submit(this, 'save', saveDraft, () => {
         Object.assign(enteredStateOf(this), NOTHING_ENTERED);
         this.triggerEvent('saved');
       });
@@ -156,7 +152,7 @@ Component({
 
     changeKeys(keys: EnteredKeys) {
       this.setData({ trialFailure: null, failure: null });
-      this.changeEntered({ keys, trial: { state: 'none' }, listed: [] });
+      this.changeEntered({ keys, trial: { state: 'none' }, wxStores: [] });
     },
     changeEntered(changed: Partial<EnteredForm>) {
       const entered = Object.assign(enteredStateOf(this), changed);

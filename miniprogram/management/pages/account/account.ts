@@ -9,53 +9,54 @@ import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, joinTwo, showAnswer, submitConfirmed, withStores } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one delivery account (配送账号). For a new one, mini-program and kind are chosen first. */
+/** Page of a delivery account (配送账号). For a new one, mini-program and service come first. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     ...accountChoices(null, [], [], {}),
-    given: {},
+    preset: {},
     account: null as Account | null,
     stores: [] as readonly Store[],
-    isFirst: false,
+    isFirstAccount: false,
   },
   accountId: '',
   accounts: [] as readonly Account[],
   miniPrograms: [] as readonly MiniProgram[],
 
   onLoad(query) {
-    const given = decodeQuery(query);
-    this.accountId = given['id'] ?? '';
-    this.setData({ given });
+    const preset = decodeQuery(query);
+    this.accountId = preset['id'] ?? '';
+    this.setData({ preset });
     void this.load();
   },
   async load() {
-    const listed = withStores(askShop('list-accounts', {}));
-    const all = joinTwo(listed, askShop('list-mini-programs', {}));
-    await showAnswer(this, all, ({ accounts, stores, miniPrograms }) => {
+    const accountsCall = withStores(askShop('list-accounts', {}));
+    const pageCalls = joinTwo(accountsCall, askShop('list-mini-programs', {}));
+    await showAnswer(this, pageCalls, ({ accounts, stores, miniPrograms }) => {
       const account = accounts.find(({ accountId }) => accountId === this.accountId) ?? null;
       if (this.accountId !== '' && account === null) return null;
       this.accounts = accounts;
       this.miniPrograms = miniPrograms;
-      const start = accountChoices(account, accounts, miniPrograms, this.data.given);
-      return { account, stores, isFirst: accounts.length === 0, ...start };
+      const startData = accountChoices(account, accounts, miniPrograms, this.data.preset);
+      return { account, stores, isFirstAccount: accounts.length === 0, ...startData };
     });
   },
   chooseOwner({ detail }: ValueEvent) {
     const { accounts, miniPrograms } = this;
-    this.setData(accountChoices(null, accounts, miniPrograms, this.data.given, detail.value));
+    this.setData(accountChoices(null, accounts, miniPrograms, this.data.preset, detail.value));
   },
   chooseKind({ detail }: ValueEvent<unknown, ProviderName>) {
     this.setData({ kind: detail.value });
   },
   leave() {
-    if (this.data.isFirst) goToTab('search');
+    if (this.data.isFirstAccount) goToTab('search');
     else goBack();
   },
   async remove() {
     if (this.data.account === null) return;
     const { accountId, version, label } = this.data.account;
-    const ask = () => askShop('remove-account', { accountId, version });
-    await submitConfirmed(this, 'remove', lossQuestion('account', `“${label}”`), ask, goBack);
+    const removeAccount = () => askShop('remove-account', { accountId, version });
+    const question = lossQuestion('account', `“${label}”`);
+    await submitConfirmed(this, 'remove', question, removeAccount, goBack);
   },
 });

@@ -11,9 +11,9 @@ Page({
 
   onShow: loadPage,
   async load() {
-    const listed = withStores(askShop('list-accounts', {}));
-    const all = joinTwo(listed, askShop('list-mini-programs', {}));
-    await showAnswer(this, all, ({ accounts, stores, miniPrograms }) => ({
+    const accountsCall = withStores(askShop('list-accounts', {}));
+    const pageCalls = joinTwo(accountsCall, askShop('list-mini-programs', {}));
+    await showAnswer(this, pageCalls, ({ accounts, stores, miniPrograms }) => ({
       accounts: accountRows(accounts, stores, miniPrograms, serverClock.now()),
       hasStores: stores.length > 0,
     }));

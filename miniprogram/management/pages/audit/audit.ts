@@ -8,29 +8,29 @@ import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page with the audit log (操作记录): who did what, newest first. */
 Page({
-  data: { ...FORM_PAGE_DATA, ...shownLines([], null) },
+  data: { ...FORM_PAGE_DATA, ...linesData([], null) },
   lines: [] as readonly AuditLine[],
-  /** Time (ms) that the next call passes as `before`; null when there are no older lines. */
-  older: null as number | null,
+  /** Time (ms) of the oldest line that is shown; null if the cloud has no older lines. */
+  olderThanMs: null as number | null,
 
   onShow: loadPage,
   async load() {
     await showAnswer(this, askShop('list-audit', { before: null }), ({ lines, older }) => {
       this.lines = lines;
-      this.older = older;
-      return shownLines(lines, older);
+      this.olderThanMs = older;
+      return linesData(lines, older);
     });
   },
   async loadOlder() {
-    const ask = () => askShop('list-audit', { before: this.older });
-    await submit(this, 'load-older', ask, ({ lines, older }) => {
+    const readOlderLines = () => askShop('list-audit', { before: this.olderThanMs });
+    await submit(this, 'load-older', readOlderLines, ({ lines, older }) => {
       this.lines = [...this.lines, ...lines];
-      this.older = older;
-      this.setData({ state: PAGE_KNOWN, ...shownLines(this.lines, older) });
+      this.olderThanMs = older;
+      this.setData({ state: PAGE_KNOWN, ...linesData(this.lines, older) });
     });
   },
 });
 
-function shownLines(lines: readonly AuditLine[], older: number | null) {
-  return { rows: auditRows(lines, serverClock.now()), hasMore: older !== null };
+function linesData(lines: readonly AuditLine[], olderThanMs: number | null) {
+  return { rows: auditRows(lines, serverClock.now()), hasMore: olderThanMs !== null };
 }

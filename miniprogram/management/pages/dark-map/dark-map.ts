@@ -1,5 +1,5 @@
 import { goBack } from '../../../platform/navigation';
-import { LONGEST_MAP_KEY } from '../../../contract/shop';
+import { MAX_MAP_KEY_LENGTH } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, loadPage, showAnswer, submitForm, typingChange } from '../../form-page';
@@ -7,11 +7,11 @@ import { type DarkMapForm, darkMapFormOf, readDarkMapForm } from '../../views/da
 import { noReasons } from '../../views/typed-text';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page where the owner enters the key and the number of the map's dark style. */
+/** Page where the owner enters a key for the map and the number of its dark style. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    longestKey: LONGEST_MAP_KEY,
+    longestKey: MAX_MAP_KEY_LENGTH,
     form: darkMapFormOf(undefined),
     reasons: noReasons<keyof DarkMapForm>(),
   },

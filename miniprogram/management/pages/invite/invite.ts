@@ -4,21 +4,21 @@ import { PAGE_PATHS } from '../../../contract/page-paths';
 import { type Role, type Store, needsConfirmation } from '../../../contract/shop';
 import {
   type Choice,
-  chosenAfterTap,
-  hasChosenStores,
-  readScope,
+  toggleChosen,
+  needsStoreChoice,
+  readStores,
   rolesToInvite,
   storesToGive,
-  USUAL_ROLE,
-  usualStores,
+  DEFAULT_ROLE,
+  defaultStores,
 } from '../../views/choices';
 import { inviteCard } from '../../views/people-view';
-import { accepted, joinForms, noReasons } from '../../views/typed-text';
+import { accept, joinForms, noReasons } from '../../views/typed-text';
 import { askIdentity } from '../../../services/shop-session';
 import { type ValueEvent, loadPage, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Stands for a person who is no member, and can invite nobody. */
+/** Data of a person who is no member of the shop and can invite nobody. */
 const STRANGER = { name: '', role: 'clerk', stores: [] } as const;
 
 const NO_CARD: ReturnType<typeof inviteCard> = { title: '骑手在哪', path: PAGE_PATHS.search };
@@ -28,12 +28,12 @@ Page({
   data: {
     ...FORM_PAGE_DATA,
     roles: [] as readonly Choice<Role>[],
-    role: USUAL_ROLE,
+    role: DEFAULT_ROLE,
     stores: [] as readonly Choice[],
     chosen: [] as readonly string[],
     hasStores: true,
     reasons: noReasons<'stores'>(),
-    /** Time when the card expires, in words; empty before there is a card. */
+    /** Time when the invite expires, in words; empty before the invite is made. */
     validUntil: '',
     cardTitle: '',
     needsConfirmation: false,
@@ -51,22 +51,22 @@ Page({
       return {
         roles: rolesToInvite(role),
         stores: storesToGive(scope, stores),
-        chosen: usualStores(scope, stores),
+        chosen: defaultStores(scope, stores),
       };
     });
   },
 
   chooseRole({ detail: { value: role } }: ValueEvent<unknown, Role>) {
-    this.setData({ role, hasStores: hasChosenStores(role), reasons: {} });
+    this.setData({ role, hasStores: needsStoreChoice(role), reasons: {} });
   },
   chooseStore({ detail }: ValueEvent) {
-    this.setData({ chosen: chosenAfterTap(this.data.chosen, detail.value), reasons: {} });
+    this.setData({ chosen: toggleChosen(this.data.chosen, detail.value), reasons: {} });
   },
   async createInvite() {
     const { role } = this.data;
     const { inviterName } = this;
-    const stores = readScope(role, this.data.chosen);
-    const form = joinForms({ role: accepted(role), stores });
+    const stores = readStores(role, this.data.chosen);
+    const form = joinForms({ role: accept(role), stores });
     await submitForm(this, 'invite', form, ({ secret, expiresAt }) => {
       if (form.ok) this.card = inviteCard(form.value, this.allStores, { inviterName, secret });
       this.setData({

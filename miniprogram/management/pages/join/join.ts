@@ -7,18 +7,18 @@ import { type EntranceView, entranceView } from '../../../shop/entrance-view';
 import { PAGE_KNOWN } from '../../../shop/page-state';
 import { storeNames } from '../../../shop/roles';
 import { joinedView, offerView } from '../../views/join-view';
-import { accepted, joinForms, noReasons, readText } from '../../views/typed-text';
+import { accept, joinForms, noReasons, readText } from '../../views/typed-text';
 import { type Identity, askShop, askIdentity } from '../../../services/shop-session';
 import { type ValueEvent, loadPage, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page that the card of an invite opens. It shows the invite, asks for a name, and welcomes. */
+/** Page that an invite's card opens: shows the invite, asks for a name, and welcomes the person. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    /** View for a stranger, or for a person who waits for confirmation; null for a member. */
+    /** View for a person who is no member, or who waits for a confirmation; null for a member. */
     entrance: null as EntranceView | null,
-    /** What the invite offers to a stranger; null for a member, or while a person waits. */
+    /** What the invite offers; null for a member and for a person who waits for a confirmation. */
     offer: null as ReturnType<typeof offerView> | null,
     joined: null as ReturnType<typeof joinedView> | null,
     form: { name: '' },
@@ -34,9 +34,9 @@ Page({
   },
   onShow: loadPage,
   async load() {
-    await showAnswer(this, askInvited(this.secret), ({ membership, stores, offer }) => {
+    await showAnswer(this, askMembershipAndOffer(this.secret), ({ membership, stores, offer }) => {
       const names = membership.kind === 'member' ? storeNames(membership.stores, stores) : '';
-      return { ...this.shown(membership, names), offer: offer && offerView(offer) };
+      return { ...this.membershipData(membership, names), offer: offer && offerView(offer) };
     });
   },
   async reload() {
@@ -44,7 +44,7 @@ Page({
     await this.load();
     this.setData({ asking: false });
   },
-  shown(membership: Membership, storeNames: string) {
+  membershipData(membership: Membership, storeNames: string) {
     const isMember = membership.kind === 'member';
     this.isNew ||= !isMember;
     return {
@@ -59,27 +59,27 @@ Page({
   async accept() {
     const { name } = this.data.form;
     const form = joinForms({
-      secret: accepted(this.secret),
+      secret: accept(this.secret),
       name: readText('name', name, SHOP_BOUNDS.personName, '请填名字，好让店里认得你。'),
     });
-    const names = this.data.offer?.storeNames ?? '';
+    const offeredStoreNames = this.data.offer?.storeNames ?? '';
     await submitForm(this, 'accept-invite', form, (membership) => {
-      this.setData({ state: PAGE_KNOWN, ...this.shown(membership, names) });
+      this.setData({ state: PAGE_KNOWN, ...this.membershipData(membership, offeredStoreNames) });
     });
   },
-  goOn() {
+  openNextTab() {
     if (this.data.joined !== null) goToTab(this.data.joined.tab);
   },
 });
 
-/** Asks the cloud for the person's membership and, for a stranger, what the invite offers. */
-async function askInvited(
+/** Asks the cloud for the person's membership and, if there is none, for what the invite offers. */
+async function askMembershipAndOffer(
   secret: string,
 ): Promise<CallResult<Identity & { readonly offer: InviteOffer | null }>> {
   const identity = await askIdentity();
   if (!identity.ok) return identity;
   if (identity.data.membership.kind !== 'stranger')
     return { ...identity, data: { ...identity.data, offer: null } };
-  const seen = await askShop('see-invite', { secret });
-  return seen.ok ? { ...seen, data: { ...identity.data, offer: seen.data } } : seen;
+  const offer = await askShop('see-invite', { secret });
+  return offer.ok ? { ...offer, data: { ...identity.data, offer: offer.data } } : offer;
 }

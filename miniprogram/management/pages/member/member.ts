@@ -3,17 +3,17 @@ import { serverClock } from '../../../services/phone-memory';
 import type { Role } from '../../../contract/shop';
 import {
   type Choice,
-  chosenAfterTap,
-  chosenStores,
-  hasChosenStores,
-  readScope,
+  toggleChosen,
+  storeValues,
+  needsStoreChoice,
+  readStores,
   ROLES_TO_GIVE,
   storesToGive,
-  USUAL_ROLE,
+  DEFAULT_ROLE,
 } from '../../views/choices';
 import { lossQuestion } from '../../views/loss-questions';
 import { memberView } from '../../views/people-view';
-import { accepted, joinForms, noReasons } from '../../views/typed-text';
+import { accept, joinForms, noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import {
   type ValueEvent,
@@ -29,7 +29,7 @@ Page({
   data: {
     ...FORM_PAGE_DATA,
     member: null as ReturnType<typeof memberView>,
-    role: USUAL_ROLE,
+    role: DEFAULT_ROLE,
     roles: ROLES_TO_GIVE,
     stores: [] as readonly Choice[],
     chosen: [] as readonly string[],
@@ -43,8 +43,8 @@ Page({
     void this.load();
   },
   async load() {
-    const listed = withStores(askShop('list-people', {}));
-    await showAnswer(this, listed, ({ stores, ...people }) => {
+    const peopleCall = withStores(askShop('list-people', {}));
+    await showAnswer(this, peopleCall, ({ stores, ...people }) => {
       const member = memberView(this.staffId, people, stores, serverClock.now());
       if (member === null) return null;
       const { role, stores: scope } = member;
@@ -52,30 +52,30 @@ Page({
         member,
         role,
         stores: storesToGive('all', stores),
-        chosen: chosenStores(scope),
-        hasStores: hasChosenStores(role),
+        chosen: storeValues(scope),
+        hasStores: needsStoreChoice(role),
       };
     });
   },
 
   chooseRole({ detail: { value: role } }: ValueEvent<unknown, Role>) {
-    this.setData({ role, hasStores: hasChosenStores(role), reasons: {} });
+    this.setData({ role, hasStores: needsStoreChoice(role), reasons: {} });
   },
   chooseStore({ detail }: ValueEvent) {
-    this.setData({ chosen: chosenAfterTap(this.data.chosen, detail.value), reasons: {} });
+    this.setData({ chosen: toggleChosen(this.data.chosen, detail.value), reasons: {} });
   },
   async save() {
     const { staffId } = this;
     const { role } = this.data;
     if (role === 'reviewer') return;
-    const stores = readScope(role, this.data.chosen);
-    const form = joinForms({ staffId: accepted(staffId), role: accepted(role), stores });
+    const stores = readStores(role, this.data.chosen);
+    const form = joinForms({ staffId: accept(staffId), role: accept(role), stores });
     await submitForm(this, 'change-member', form, goBack);
   },
   async remove() {
     const { staffId } = this;
-    const ask = () => askShop('remove-member', { staffId });
+    const removeMember = () => askShop('remove-member', { staffId });
     const question = lossQuestion('member', this.data.member?.name ?? '');
-    await submitConfirmed(this, 'remove', question, ask, goBack);
+    await submitConfirmed(this, 'remove', question, removeMember, goBack);
   },
 });

@@ -18,17 +18,17 @@ import {
 import { type TapOn, type ValueEvent, showAnswer, submit, submitConfirmed } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page on which the owner chooses the template of subscribe messages, and fills its places. */
+/** Page on which the owner chooses a template of subscribe messages and what its places contain. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     choices: [] as readonly Choice[],
-    /** Id of the chosen template, as a list for `choice-list`; empty before the first choice. */
+    /** Id of the chosen template, in a list for `choice-list`; empty if no template is chosen. */
     chosen: [] as readonly string[],
     title: '',
     places: [] as readonly PlaceView[],
     isStored: false,
-    /** True while templates cannot be fetched, because the mini-program's AppSecret is missing. */
+    /** True if templates cannot be read from WeChat, because the mini-program has no AppSecret. */
     needsSecret: false,
   },
   templates: [] as readonly MessageTemplate[],
@@ -38,33 +38,33 @@ Page({
   onLoad() {
     void this.load();
   },
-  /** Loads again, because the secret may have been entered on another page. */
+  /** Loads again if the AppSecret was missing: it may have been entered on another page. */
   onShow() {
     if (this.data.needsSecret) void this.load();
   },
   async load() {
-    const asked = await askShop('list-message-templates', {});
-    const needsSecret = !asked.ok && 'error' in asked && asked.error.code === 'settings-missing';
+    const answer = await askShop('list-message-templates', {});
+    const needsSecret = !answer.ok && 'error' in answer && answer.error.code === 'settings-missing';
     this.setData({ needsSecret, ...(needsSecret && { state: PAGE_KNOWN }) });
     if (needsSecret) return;
-    await showAnswer(this, asked, ({ templates, chosenId, filled, sample }) => {
+    await showAnswer(this, answer, ({ templates, chosenId, filled, sample }) => {
       Object.assign(this, { templates, filled, sample });
       const choices = templateChoices(templates);
-      const usable = choices.filter(({ unfit }) => unfit === undefined);
-      const first = usable.find(({ value }) => value === chosenId) ?? usable[0];
+      const usableChoices = choices.filter(({ unfit }) => unfit === undefined);
+      const shownChoice = usableChoices.find(({ value }) => value === chosenId) ?? usableChoices[0];
       return {
         choices,
         isStored: chosenId !== null,
-        ...this.viewOf(first?.value ?? '', first?.value === chosenId),
+        ...this.templateData(shownChoice?.value ?? '', shownChoice?.value === chosenId),
       };
     });
   },
-  /** @param isKept true to keep how the places are filled, false to propose new parts */
-  viewOf(templateId: string, isKept: boolean) {
+  /** Builds the page's data for a template. `keepsParts`: keeps the part that each place shows. */
+  templateData(templateId: string, keepsParts: boolean) {
     const template = this.templates.find((one) => one.templateId === templateId);
     if (template === undefined || this.sample === null) return { chosen: [], places: [] };
     const filling = fillTemplate(template.places);
-    if (!isKept) this.filled = 'filled' in filling ? filling.filled : [];
+    if (!keepsParts) this.filled = 'filled' in filling ? filling.filled : [];
     const places = placeViews(template.places, this.filled, this.sample);
     return { chosen: [templateId], title: template.title, places };
   },
@@ -72,23 +72,23 @@ Page({
     openShopPage('mini-programs');
   },
   choose({ detail }: ValueEvent) {
-    this.setData({ failure: null, ...this.viewOf(detail.value, false) });
+    this.setData({ failure: null, ...this.templateData(detail.value, false) });
   },
   changePart({ currentTarget }: TapOn<{ key: string }>) {
     const [templateId = ''] = this.data.chosen;
     const places = this.templates.find((one) => one.templateId === templateId)?.places ?? [];
     this.filled = withNextPart(places, this.filled, currentTarget.dataset.key);
-    this.setData({ failure: null, ...this.viewOf(templateId, true) });
+    this.setData({ failure: null, ...this.templateData(templateId, true) });
   },
   async save() {
     const [templateId] = this.data.chosen;
     if (templateId === undefined) return;
     const { filled } = this;
-    const ask = () => askShop('save-message-template', { templateId, filled });
-    await submit(this, 'save', ask, goBack);
+    const saveTemplate = () => askShop('save-message-template', { templateId, filled });
+    await submit(this, 'save', saveTemplate, goBack);
   },
   async remove() {
-    const ask = () => askShop('save-message-template', { templateId: null, filled: [] });
-    await submitConfirmed(this, 'remove', STOP_MESSAGES_QUESTION, ask, goBack);
+    const removeTemplate = () => askShop('save-message-template', { templateId: null, filled: [] });
+    await submitConfirmed(this, 'remove', STOP_MESSAGES_QUESTION, removeTemplate, goBack);
   },
 });

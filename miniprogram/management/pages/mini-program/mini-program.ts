@@ -14,7 +14,7 @@ import {
   recognisePasted,
   RESET_WARNING,
 } from '../../views/mini-program-form';
-import { type Reading, isReadable, readingView } from '../../views/mini-program-reading';
+import { type Reading, canAskWeChat, readingView } from '../../views/mini-program-reading';
 import { noReasons } from '../../views/typed-text';
 import {
   type TapOn,
@@ -27,7 +27,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one mini-program, with its accounts at WeChat. Its AppSecret is never in page data. */
+/** Page of a mini-program and of its accounts at WeChat. The AppSecret is never in page data. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -36,7 +36,7 @@ Page({
     warning: RESET_WARNING,
     entry: null as MiniProgram | null,
     isForm: true,
-    /** Answers chosen from `places` and `keptChoices`; empty until the person has chosen. */
+    /** Answers, at first empty: `another` or `own` mini-program; AppSecret kept, `yes` or `no`. */
     place: '',
     kept: '',
     name: '',
@@ -60,25 +60,25 @@ Page({
   },
   onShow: loadPage,
   async load() {
-    const listed = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
-    await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
+    const pageCalls = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
+    await showAnswer(this, pageCalls, ({ miniPrograms, accounts }) => {
       this.entries = miniPrograms;
       this.accounts = accounts.filter(({ appId }) => appId === this.appId);
       const reading = readingView(this.read, this.accounts);
-      const shown = { reading, hasAccounts: this.accounts.length > 0 };
-      if (this.appId === '') return shown;
+      const shownData = { reading, hasAccounts: this.accounts.length > 0 };
+      if (this.appId === '') return shownData;
       const entry = miniPrograms.find(({ appId }) => appId === this.appId);
       if (entry === undefined) return null;
-      if (this.data.entry?.version === entry.version) return shown;
-      const isForm = !isReadable(entry);
-      if (!isForm) void this.ask();
-      return { ...shown, entry, isForm, name: entry.name, kept: '' };
+      if (this.data.entry?.version === entry.version) return shownData;
+      const isForm = !canAskWeChat(entry);
+      if (!isForm) void this.readAtWeChat();
+      return { ...shownData, entry, isForm, name: entry.name, kept: '' };
     });
   },
 
   choosePlace({ detail }: ValueEvent) {
-    const own = this.entries.find(({ isOwn }) => isOwn && detail.value === 'own');
-    this.setData({ place: detail.value, name: own?.name ?? '' });
+    const ownEntry = this.entries.find(({ isOwn }) => isOwn && detail.value === 'own');
+    this.setData({ place: detail.value, name: ownEntry?.name ?? '' });
     this.readBox('');
   },
   chooseKept({ detail }: ValueEvent) {
@@ -93,7 +93,7 @@ Page({
   paste({ detail }: ValueEvent) {
     this.readBox(detail.value);
   },
-  /** Reads the text of the box, and at once masks the secret in it. */
+  /** Reads the text of the box for pasting, and masks the secret in the box. */
   readBox(text: string) {
     this.pasted = recognisePasted(text, this.pasted);
     const { shown: box, appId, secret } = this.pasted;
@@ -105,20 +105,20 @@ Page({
   },
   async save() {
     const { entry, place, kept, name } = this.data;
-    const own = this.entries.find(({ isOwn }) => isOwn && place === 'own');
-    const known = entry?.appId ?? own?.appId ?? '';
+    const ownEntry = this.entries.find(({ isOwn }) => isOwn && place === 'own');
+    const knownAppId = entry?.appId ?? ownEntry?.appId ?? '';
     const keepsSecret = entry?.secret === 'set' || (entry !== null && kept !== 'yes');
-    const form = readMiniProgramForm(name, this.pasted, known, keepsSecret);
-    await submitForm(this, 'save-mini-program', form, (saved) => {
+    const form = readMiniProgramForm(name, this.pasted, knownAppId, keepsSecret);
+    await submitForm(this, 'save-mini-program', form, (savedEntry) => {
       this.readBox('');
-      this.appId = saved.appId;
+      this.appId = savedEntry.appId;
       this.read = null;
-      if (isReadable(saved)) void this.load();
+      if (canAskWeChat(savedEntry)) void this.load();
       else goBack();
     });
   },
 
-  async ask() {
+  async readAtWeChat() {
     if (this.data.isReading) return;
     this.setData({ isReading: true });
     this.read = await askShop('read-mini-program', { appId: this.appId });
@@ -126,23 +126,23 @@ Page({
   },
   openAccount({ currentTarget }: TapOn<Readonly<Record<string, string>>>) {
     const { id = '', kind = '', company = '', shop = '' } = currentTarget.dataset;
-    const given = { appId: this.appId, kind, company, shopId: shop };
-    openShopPage('account', id || undefined, given);
+    const preset = { appId: this.appId, kind, company, shopId: shop };
+    openShopPage('account', id || undefined, preset);
   },
   async copy({ currentTarget }: TapOn<{ text: string }>) {
     this.setData({ copyRefused: sentenceForOwner(await copyText(currentTarget.dataset.text)) });
   },
-  keep({ detail }: ValueEvent<unknown, MiniProgram>) {
+  takeSaved({ detail }: ValueEvent<unknown, MiniProgram>) {
     this.setData({ entry: detail.value });
   },
-  edit() {
+  showForm() {
     this.setData({ isForm: true });
   },
   async remove() {
     if (this.data.entry === null) return;
     const { appId, version, name } = this.data.entry;
-    const ask = () => askShop('remove-mini-program', { appId, version });
+    const removeMiniProgram = () => askShop('remove-mini-program', { appId, version });
     const question = lossQuestion('mini-program', `“${name}”`);
-    await submitConfirmed(this, 'remove', question, ask, goBack);
+    await submitConfirmed(this, 'remove', question, removeMiniProgram, goBack);
   },
 });

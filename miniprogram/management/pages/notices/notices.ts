@@ -9,7 +9,7 @@ import { QUIET_OPTIONS } from '../../views/robot-form';
 import { type TapOn, type ValueEvent, joinTwo, showAnswer, submit } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 提醒: robots of stores' groups, and subscribe messages. Clerks see only their messages. */
+/** Page 提醒: robots in group chats of stores, and subscribe messages. Clerks see only the latter. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -27,16 +27,16 @@ Page({
   async load() {
     this.role = await roleOnThisPhone();
     const isClerk = this.role === 'clerk';
-    const door = askShop('message-door', {});
+    const call = askShop('message-door', {});
     const now = serverClock.now();
     if (isClerk)
-      await showAnswer(this, door, (own) => ({ isClerk, messages: messagesView(own, this.role) }));
+      await showAnswer(this, call, (own) => ({ isClerk, messages: messagesView(own, this.role) }));
     else
-      await showAnswer(this, joinTwo(door, askShop('list-robots', {})), (doors) => ({
+      await showAnswer(this, joinTwo(call, askShop('list-robots', {})), (data) => ({
         isClerk,
-        rows: doors.robots.map((one) => robotRow(one, now)),
-        messages: messagesView(doors, this.role),
-        watch: watchView(doors, doors, now),
+        rows: data.robots.map((robot) => robotRow(robot, now)),
+        messages: messagesView(data, this.role),
+        watch: watchView(data, data, now),
       }));
   },
   openRobot({ currentTarget }: TapOn<{ id: string }>) {
@@ -45,7 +45,7 @@ Page({
   openTemplate() {
     if (this.data.messages?.mayChoose === true) openShopPage('message-template');
   },
-  accepted({ detail }: { readonly detail: { readonly left: number } }) {
+  onMessageAccepted({ detail }: { readonly detail: { readonly left: number } }) {
     this.setData({ 'messages.left': detail.left });
   },
   async chooseQuiet({ detail }: ValueEvent) {

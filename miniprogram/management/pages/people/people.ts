@@ -25,14 +25,14 @@ Page({
 
   onShow: loadPage,
   async load() {
-    const listed = withStores(askShop('list-people', {}));
-    await showAnswer(this, listed, ({ stores, ...people }) => ({
+    const peopleCall = withStores(askShop('list-people', {}));
+    await showAnswer(this, peopleCall, ({ stores, ...people }) => ({
       people: peopleView(people, stores, serverClock.now()),
     }));
   },
-  /** Reloads the list after an action. Until then, `submit` ignores further taps. */
-  async reloadAfter(asked: Promise<CallResult<unknown>>): Promise<CallResult<unknown>> {
-    const answer = await asked;
+  /** Waits for an action's answer and reloads the people. Meanwhile, `submit` ignores taps. */
+  async reloadAfter(pendingAnswer: Promise<CallResult<unknown>>): Promise<CallResult<unknown>> {
+    const answer = await pendingAnswer;
     await this.load();
     return answer;
   },
@@ -45,15 +45,15 @@ Page({
   },
   async confirmJoiner({ currentTarget }: PersonTap) {
     const { id: inviteId, name } = currentTarget.dataset;
-    const ask = () => this.reloadAfter(askShop('confirm-joiner', { inviteId, name }));
-    await submit(this, inviteId, ask);
+    const confirmAndReload = () => this.reloadAfter(askShop('confirm-joiner', { inviteId, name }));
+    await submit(this, inviteId, confirmAndReload);
   },
-  /** Revokes an invite. If somebody has accepted it, the person is thereby refused. */
+  /** Revokes an invite and refuses `name`, the person who has accepted it; empty: nobody has. */
   async revoke({ currentTarget }: PersonTap) {
     const { id: inviteId, name } = currentTarget.dataset;
     const question =
       name === '' ? lossQuestion('invite', '这张邀请') : lossQuestion('joiner', name);
-    const ask = () => this.reloadAfter(askShop('revoke-invite', { inviteId }));
-    await submitConfirmed(this, inviteId, question, ask);
+    const revokeAndReload = () => this.reloadAfter(askShop('revoke-invite', { inviteId }));
+    await submitConfirmed(this, inviteId, question, revokeAndReload);
   },
 });

@@ -16,7 +16,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 保存与清除: which data are kept for how long. An owner can shorten the time, or delete all. */
+/** Page 保存与清除: how long data are kept. An owner can shorten the time, or delete all data. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -24,48 +24,48 @@ Page({
     facts: retentionFacts(null),
     form: retentionFormOf(MAX_RETENTION),
     reasons: noReasons<keyof Retention>(),
-    saved: false,
-    purged: false,
+    isSaved: false,
+    isPurged: false,
   },
 
   onLoad: loadPage,
   async load() {
     const answer = await askShop('settings', {});
-    // The cloud tells the settings to the owner only. Other people see the longest possible times.
+    // Only the owner may read the settings. Other people are shown the longest possible times.
     const isForbidden = 'error' in answer && answer.error.code === 'not-allowed';
     if (isForbidden) this.setData({ state: PAGE_KNOWN });
-    else await showAnswer(this, answer, shownSettings);
+    else await showAnswer(this, answer, settingsData);
   },
 
   setField(event: ValueEvent<{ field: string }>) {
-    this.setData({ ...typingChange(event), saved: false });
+    this.setData({ ...typingChange(event), isSaved: false });
   },
   async save() {
     const form = readRetentionForm(this.data.form);
-    this.setData({ saved: false });
+    this.setData({ isSaved: false });
     await submitForm(this, 'save-retention', form, (settings) => {
-      this.setData({ state: PAGE_KNOWN, ...shownSettings(settings), saved: true });
+      this.setData({ state: PAGE_KNOWN, ...settingsData(settings), isSaved: true });
     });
   },
   async purge() {
-    const ask = () => {
-      this.setData({ purged: false });
+    const hideResultAndPurge = () => {
+      this.setData({ isPurged: false });
       return purgeAll();
     };
     const question = lossQuestion('records', '全部订单和记录');
-    await submitConfirmed(this, 'purge', question, ask, () => {
+    await submitConfirmed(this, 'purge', question, hideResultAndPurge, () => {
       phoneMemory.deleteShopData();
-      this.setData({ purged: true });
+      this.setData({ isPurged: true });
     });
   },
 });
 
-function shownSettings({ retention }: ShopSettings) {
+function settingsData({ retention }: ShopSettings) {
   return { isOwner: true, facts: retentionFacts(retention), form: retentionFormOf(retention) };
 }
 
-/** Deletes all data by several calls, because the time of a call is limited. */
+/** Deletes all orders and records by repeated calls, because one call has not enough time. */
 async function purgeAll(): Promise<CallResult<unknown>> {
-  const purged = await askShop('purge-now', {});
-  return purged.ok && purged.data.left ? purgeAll() : purged;
+  const answer = await askShop('purge-now', {});
+  return answer.ok && answer.data.left ? purgeAll() : answer;
 }

@@ -2,7 +2,7 @@ import { copyText } from '../../../platform/clipboard';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
-import { type Choice, chosenAfterTap, storesToGive, usualStores } from '../../views/choices';
+import { type Choice, toggleChosen, storesToGive, defaultStores } from '../../views/choices';
 import { lossQuestion } from '../../views/loss-questions';
 import { readRegisterKeyForm, registerKeyRows } from '../../views/register-keys-view';
 import { noReasons } from '../../views/typed-text';
@@ -17,7 +17,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 登记密钥: keys by which the merchant's system registers orders. A key is shown only once. */
+/** Page 登记密钥: keys with which a shop's own system registers orders. A key is shown only once. */
 Page({
   data: {
     ...FORM_PAGE_DATA, // On this page `busy` is `save`, or the id of a key that is being revoked.
@@ -38,8 +38,8 @@ Page({
       return {
         keys: registerKeyRows(keys, stores, serverClock.now()),
         stores: storesToGive('all', stores),
-        // If stores were chosen for the next key, they stay chosen when the list is loaded again.
-        chosen: chosen.length === 0 ? usualStores('all', stores) : chosen,
+        // Stores that the person has chosen for the next key stay chosen when the list is reloaded.
+        chosen: chosen.length === 0 ? defaultStores('all', stores) : chosen,
       };
     });
   },
@@ -48,10 +48,10 @@ Page({
     this.setData({ label: detail.value, 'reasons.label': '' });
   },
   chooseStore({ detail }: ValueEvent) {
-    const chosen = chosenAfterTap(this.data.chosen, detail.value);
+    const chosen = toggleChosen(this.data.chosen, detail.value);
     this.setData({ chosen, 'reasons.stores': '' });
   },
-  async make() {
+  async makeKey() {
     const form = readRegisterKeyForm(this.data.label, this.data.chosen);
     await submitForm(this, 'make-register-key', form, ({ key, label }) => {
       this.setData({ key, keyLabel: label, copyRefused: '' });
@@ -60,14 +60,14 @@ Page({
   async copy() {
     this.setData({ copyRefused: sentenceForOwner(await copyText(this.data.key)) });
   },
-  async finish() {
+  async hideKey() {
     this.setData({ key: '', keyLabel: '', label: '' });
     await this.load();
   },
   async revoke({ currentTarget }: TapOn<{ readonly id: string; readonly label: string }>) {
     const { id: keyId, label } = currentTarget.dataset;
-    const ask = () => askShop('revoke-register-key', { keyId });
+    const revokeKey = () => askShop('revoke-register-key', { keyId });
     const question = lossQuestion('register-key', `“${label}”`);
-    await submitConfirmed(this, keyId, question, ask, () => void this.load());
+    await submitConfirmed(this, keyId, question, revokeKey, () => void this.load());
   },
 });

@@ -19,14 +19,14 @@ import {
 import { type ValueEvent, showAnswer, submit, submitConfirmed } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one store's robot. It saves an address only after a person saw a message arrive. */
+/** Page of a store's group-chat robot. It can be saved only after it has sent a test message. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     row: null as RobotRow | null,
     isForm: true,
     box: '',
-    /** Name of the service whose address was recognised; empty before. */
+    /** Name of the service (企业微信, 飞书) whose robot address was pasted; empty if unknown. */
     kindName: '',
     hasSign: false,
     guides: robotGuides(null),
@@ -38,8 +38,8 @@ Page({
   storeId: '',
   pasted: NOTHING_PASTED,
   signSecret: '',
-  /** Robot to which the last test message went. Only this robot can be saved. Null: none yet. */
-  tried: null as RobotDraft | null,
+  /** Entered robot that sent the last test message; only it can be saved. Null before a test. */
+  triedRobot: null as RobotDraft | null,
 
   onLoad(query) {
     this.storeId = decodeQuery(query)['id'] ?? '';
@@ -59,11 +59,11 @@ Page({
     });
   },
 
-  edit() {
+  showForm() {
     this.setData({ isForm: true });
     this.forgetTrial();
   },
-  /** Reads the text of the box, and at once masks the key in it. */
+  /** Reads the text of the box for pasting, and masks the robot's key in the box. */
   paste({ detail }: ValueEvent) {
     this.pasted = readPastedRobot(detail.value, this.pasted);
     const { kind, shown: box, reason } = this.pasted;
@@ -79,39 +79,39 @@ Page({
   },
   /** Forgets the last test message, because the person has entered another robot. */
   forgetTrial(address = '') {
-    this.tried = null;
+    this.triedRobot = null;
     this.setData({ trial: { ...NO_TRIAL, reasons: { address } }, failure: null });
   },
 
-  /** Sends a test message to the entered robot, or by the stored robot. */
-  async tryIt() {
+  /** Sends a test message by the robot in the form or, if no form is shown, by the stored robot. */
+  async sendTestMessage() {
     if (this.data.busy !== '') return;
     const { storeId } = this;
     if (this.data.isForm) {
       const form = readRobotForm(storeId, this.pasted, this.signSecret);
-      this.tried = form.ok ? form.value : null;
+      this.triedRobot = form.ok ? form.value : null;
       this.setData({ trial: form.ok ? NO_TRIAL : { ...NO_TRIAL, reasons: form.reasons } });
       if (!form.ok) return;
     }
-    const { tried } = this;
+    const { triedRobot } = this;
     this.setData({ busy: 'try', trial: NO_TRIAL, failure: null });
-    const answer = await askShop('try-robot', tried ?? { storeId });
-    const isCurrent = this.tried === tried;
-    this.setData({ busy: '', ...(isCurrent && { trial: trialView(answer, serverClock.now()) }) });
-    // The cloud has recorded whether the stored robot's message arrived.
+    const answer = await askShop('try-robot', triedRobot ?? { storeId });
+    const isSameRobot = this.triedRobot === triedRobot;
+    this.setData({ busy: '', ...(isSameRobot && { trial: trialView(answer, serverClock.now()) }) });
+    // Reloads the robot's row, because the cloud has recorded whether the test message arrived.
     if (!this.data.isForm) await this.load();
   },
   async save() {
-    const { tried } = this;
-    if (tried !== null) await submit(this, 'save', () => askShop('save-robot', tried), goBack);
+    const { triedRobot: robot } = this;
+    if (robot !== null) await submit(this, 'save', () => askShop('save-robot', robot), goBack);
   },
 
   async chooseQuiet({ detail }: ValueEvent) {
     const chosen = QUIET_CHOICES.find(({ text }) => text === detail.value);
     if (chosen === undefined) return;
     const { quiet } = chosen;
-    const ask = () => askShop('save-quiet-hours', { storeId: this.storeId, quiet });
-    await submit(this, 'quiet', ask, (robot) => {
+    const saveQuietHours = () => askShop('save-quiet-hours', { storeId: this.storeId, quiet });
+    await submit(this, 'quiet', saveQuietHours, (robot) => {
       this.setData({ row: robotRow(robot, serverClock.now()), quiet: [quietWords(robot.quiet)] });
     });
   },
@@ -119,7 +119,7 @@ Page({
     const { row } = this.data;
     if (row === null) return;
     const { storeId, storeName } = row;
-    const ask = () => askShop('remove-robot', { storeId });
-    await submitConfirmed(this, 'remove', robotRemovalQuestion(storeName), ask, goBack);
+    const removeRobot = () => askShop('remove-robot', { storeId });
+    await submitConfirmed(this, 'remove', robotRemovalQuestion(storeName), removeRobot, goBack);
   },
 });

@@ -11,16 +11,16 @@ import { PAGE_DATA } from '../../page-data';
 
 const NO_FINDINGS: PartFindings = {};
 
-/** Page 自检: what is set up wrongly, and who can fix it. Results appear one after the other. */
+/** Page 自检 (self-check): what is set up wrongly, and who can fix it. Results appear one by one. */
 Page({
   data: { ...PAGE_DATA, view: selfCheckView(NO_FINDINGS), copyRefused: '' },
-  found: NO_FINDINGS,
+  findings: NO_FINDINGS,
 
   onLoad() {
     void this.check();
   },
   async check() {
-    this.found = NO_FINDINGS;
+    this.findings = NO_FINDINGS;
     this.show();
     await runSelfCheck(
       {
@@ -30,7 +30,7 @@ Page({
         phoneNow: () => Date.now(),
       },
       (part, found) => {
-        this.found = { ...this.found, [part]: found };
+        this.findings = { ...this.findings, [part]: found };
         this.show();
       },
     );
@@ -39,13 +39,13 @@ Page({
     if (this.data.view.isDone) void this.check();
   },
   show() {
-    const { shop } = this.found;
+    const { shop } = this.findings;
     const isRefused = isFailedCall(shop) && isForOwnersOnly(shop);
     const state = isRefused ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN;
-    this.setData({ state, view: selfCheckView(this.found), copyRefused: '' });
+    this.setData({ state, view: selfCheckView(this.findings), copyRefused: '' });
   },
   async copy() {
-    const refused = await copyText(selfCheckText(this.data.view, serverClock.now()));
-    this.setData({ copyRefused: sentenceForOwner(refused) });
+    const refusal = await copyText(selfCheckText(this.data.view, serverClock.now()));
+    this.setData({ copyRefused: sentenceForOwner(refusal) });
   },
 });

@@ -21,7 +21,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one store: its name, its position, and when its deliveries count as stuck. */
+/** Page of a store: name, position, and after how many minutes a delivery is called stuck. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -70,7 +70,7 @@ Page({
   async remove() {
     if (this.store === null) return;
     const { storeId, version, name } = this.store;
-    const ask = () => askShop('remove-store', { storeId, version });
-    await submitConfirmed(this, 'remove', lossQuestion('store', name), ask, goBack);
+    const removeStore = () => askShop('remove-store', { storeId, version });
+    await submitConfirmed(this, 'remove', lossQuestion('store', name), removeStore, goBack);
   },
 });

@@ -9,7 +9,7 @@ const STORY_BY_ORDER_ID: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1003': '联系不上收货人，货品返还',
 };
 
-/** List of recorded deliveries, made up for a reviewer. Emits `choose` (`orderId`). */
+/** List of invented deliveries, for WeChat's reviewers only. Emits `choose` (`orderId`). */
 Component({
   data: {
     isReviewer: false,
@@ -17,7 +17,9 @@ Component({
   },
   lifetimes: {
     attached() {
-      void this.askRole();
+      void roleOnThisPhone().then((role) => {
+        this.setData({ isReviewer: role === 'reviewer' });
+      });
     },
   },
   pageLifetimes: {
@@ -27,9 +29,6 @@ Component({
     },
   },
   methods: {
-    async askRole() {
-      this.setData({ isReviewer: (await roleOnThisPhone()) === 'reviewer' });
-    },
     choose({ currentTarget }: OrderTap) {
       this.triggerEvent('choose', { orderId: currentTarget.dataset.orderId });
     },

@@ -1,14 +1,14 @@
 import { goBack } from '../../../platform/navigation';
 import { PAGE_LOADING } from '../../page-state';
 
-/** Layout of pages of 店铺: grey shapes, then the page (slot) or a failure. Emits `retry`. */
+/** Frame of a page of 店铺: grey shapes at first, then `<slot>` or a failure. Emits `retry`. */
 Component({
   properties: {
-    /** State of the page, a `PageState`. */
+    /** State of the page (`PageState`), which decides what the frame shows. */
     state: { type: Object, value: PAGE_LOADING },
   },
   data: {
-    /** True while the page loads again, after a tap on the button to retry. */
+    /** True while the page loads again after a tap on the button 重试. */
     asking: false,
   },
   observers: {

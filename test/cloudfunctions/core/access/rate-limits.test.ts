@@ -2,7 +2,7 @@ import { fakeCall } from '../../../support/calls';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { consumeLimit } from '../../../../cloudfunctions/core/access/rate-limits';
-import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
+import { readCallingMember } from '../../../../cloudfunctions/core/access/staff';
 import {
   world,
   codeOf,
@@ -94,7 +94,7 @@ it('a count of somebody who has been removed meanwhile is refused as a stranger 
   const { now } = world.clock;
   const staff = createDocuments(world.memory.database, COLLECTIONS.staff, () => undefined);
   const { caller } = fakeCall({ openId: 'o-clerk' });
-  const member = await memberWhoCalls(staff, caller, now);
+  const member = await readCallingMember(staff, caller, now);
   storedIn('staff').delete('o-clerk');
   const counted = consumeLimit(staff, member, 'look-up', now);
   await expect(counted).rejects.toHaveProperty('code', 'not-staff');

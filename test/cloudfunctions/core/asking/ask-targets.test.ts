@@ -34,12 +34,12 @@ function ask(
   targets: readonly LookUpTarget[],
   call = unhurried,
   consume: ConsumeQuestions = () => Promise.resolve([]),
-  askedSingly = 0,
+  askedSinglyCount = 0,
 ) {
   const connect = connecting(wechat);
   const order = { orderId: 'A', attempts: [] };
   const fetchToken = createTokenFetcher(connect, call);
-  return askInRounds(connect, targets, order, { fetchToken, call, consume, askedSingly });
+  return askInRounds(connect, targets, order, { fetchToken, call, consume, askedSinglyCount });
 }
 
 /**
@@ -82,9 +82,9 @@ describe('asking targets', () => {
         : slow.wechat.post(url, body, call).then(() => {
             throw new CloudFailure('upstream-timeout');
           });
-    await ask({ ...slow.wechat, post }, targets(8), unhurried, undefined, 3);
+    await ask({ ...slow.wechat, post }, targets(6), unhurried, undefined, 3);
     expect(slow.most()).toBe(5);
-    expect(slow.asked).toHaveLength(8);
+    expect(slow.asked).toHaveLength(6);
   });
 
   it('begins no further round when the answer has to leave soon; the first is always asked', async () => {
@@ -167,8 +167,9 @@ describe('asking targets', () => {
 
   it('lets through what nobody expected', async () => {
     const odd = new TypeError('odd');
-    const wechat = fakeWeChat({ post: () => Promise.reject(odd) });
-    await expect(ask(wechat, targets(2))).rejects.toBe(odd);
+    const post = () => Promise.reject(odd);
+    await expect(ask(fakeWeChat({ post }), targets(2))).rejects.toBe(odd);
+    await expect(ask(fakeWeChat({ post }, null), targets(2))).rejects.toBe(odd);
   });
 });
 
@@ -204,6 +205,15 @@ describe('of several failures', () => {
       expect(shown).toEqual([code, message, account, RID]);
     },
   );
+
+  it.each([
+    ['keys-malformed', 'api-keys-missing', 'certificate-unknown', 'encryption-rejected'],
+    ['signature-missing', 'signature-rejected', 'answer-unverified', 'clock-rejected'],
+    ['intracity-not-opened', 'wechat-store-wrong'],
+  ] as const)('tells which account of 同城配送 is to be mended: %s, …', (...codes) => {
+    const told = codes.map((code) => failureToReport([failed('甲', code)]).sentDetails.account);
+    expect(told).toEqual(codes.map(() => '账号甲'));
+  });
 });
 
 it('asks no longer than five seconds, with a second and a third token; the first one has as long', async () => {

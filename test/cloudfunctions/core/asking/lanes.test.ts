@@ -4,7 +4,7 @@ import {
   readMinute,
   roomInLane,
   secondsUntilAsked,
-  changeOf,
+  writeOfUse,
   withQuestions,
 } from '../../../../cloudfunctions/core/asking/lanes';
 import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
@@ -62,7 +62,7 @@ describe('the lanes of 400 questions a minute', () => {
   it('count for a minute what a clock has counted that is a day ahead', () => {
     const ahead = readMinute({ part: NOW + 43_200, person: [160] }, NOON);
     expect(roomInLane(ahead, 'person', BOUND)).toBe(0);
-    const { fields } = changeOf(null, withQuestions(ahead, 'board', 1));
+    const { fields } = writeOfUse(null, withQuestions(ahead, 'board', 1));
     expect(fields).toMatchObject({ part: NOW });
     expect(roomInLane(readMinute(fields, NOON), 'board', BOUND)).toBe(199);
     expect(roomInLane(readMinute(fields, NOON + 64 * SECOND), 'person', BOUND)).toBe(160);

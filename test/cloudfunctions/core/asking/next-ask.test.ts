@@ -1,6 +1,6 @@
-import { nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
+import { listIntervalMs, nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
-import { report, MINUTE, HOUR } from '../../../support/delivery-reports';
+import { knownOrder, report, HOUR, MINUTE, NOON } from '../../../support/delivery-reports';
 
 describe('nextAskInSeconds', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('nextAskInSeconds', () => {
     ['delivering, far off', { code: 301, remainingSeconds: 181 }, 12],
     ['the last three minutes', { code: 301, remainingSeconds: 180 }, 8],
     ['goods coming back', { code: 304 }, 30],
+    ['goods that are almost back', { code: 304, remainingSeconds: 60 }, 30],
     ['an unknown status', { code: 7 }, 30],
     ['cancelled by the capacity system, which may revive', { code: 501 }, 300],
     ['cancelled by force majeure, which may revive', { code: 502 }, 300],
@@ -45,5 +46,28 @@ describe('nextAskInSeconds', () => {
 
   it('nobody need ask again after what is over', () => {
     expect(nextAskInSeconds({ ...report({}), status: statusOf('over') }, 0)).toBeNull();
+  });
+});
+
+describe('listIntervalMs', () => {
+  const intracity = { provider: 'wechat-intracity' } as const;
+
+  it.each([
+    ['waits for a rider', 101, {}, 60],
+    ['is under way', 301, {}, 30],
+    ['is late', 301, { expectedAt: NOON - MINUTE }, 20],
+    ['has not changed for almost two hours', 301, { statusSince: NOON - 2 * HOUR + 1 }, 30],
+    ['has not changed for two hours', 301, { statusSince: NOON - 2 * HOUR }, 300],
+    ['moved since', 301, { statusSince: NOON - 2 * HOUR, stillSince: NOON - HOUR }, 30],
+    ['waits, unchanged for two hours', 101, { statusSince: NOON - 2 * HOUR }, 300],
+    ['is delivered', 302, {}, Infinity],
+    ['has just failed', 401, {}, Infinity],
+    ['had an exception today', 301, { status: 'exception', statusSince: NOON - 24 * HOUR + 1 }, 60],
+    ['had it yesterday', 301, { status: 'exception', statusSince: NOON - 24 * HOUR }, Infinity],
+    ['同城配送 brings', 301, { ...intracity, statusSince: NOON - 10 * MINUTE + 1 }, 30],
+    ['stays so for ten minutes', 301, { ...intracity, statusSince: NOON - 10 * MINUTE }, 60],
+    ['stays so for two hours', 301, { ...intracity, statusSince: NOON - 2 * HOUR }, 300],
+  ] as const)('of an order that %s', (_name, code, more, seconds) => {
+    expect(listIntervalMs(knownOrder('A-1288', code, NOON, null, more), NOON)).toBe(1000 * seconds);
   });
 });

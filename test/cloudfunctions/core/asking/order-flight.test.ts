@@ -49,13 +49,13 @@ describe('a lease', () => {
   it('lets a renewed lease stand, whoever writes beside its holder, and gives it back', async () => {
     const { documents, leased, lease, leaseNow } = await leasing();
     const call = fakeCall({ timeLeftMs: 9000 });
-    await renewLease(documents, 'A', lease, NOON + 400, call);
+    await renewLease(documents, 'A', lease, NOON + 499, call);
     expect(lease.until).toBe(NOON + 6000);
-    await renewLease(documents, 'A', lease, NOON + 4000, call);
-    expect(leaseNow()).toBe(NOON + 10_000);
+    await renewLease(documents, 'A', lease, NOON + 500, call);
+    expect(leaseNow()).toBe(NOON + 6500);
     // A reveal has read the record before the renewal.
     await storeAnswers(documents, answers(leased, [found('1', 301, NOON + 1)]));
-    expect(leaseNow()).toBe(NOON + 10_000);
+    expect(leaseNow()).toBe(NOON + 6500);
     const own = answers(leased, [found('1', 301, NOON + 2)]);
     await storeAnswers(documents, { ...own, leaseEnds: [leased.leaseUntil, lease.until] });
     expect(leaseNow()).toBe(0);
@@ -111,7 +111,7 @@ async function join(
   const patienceFor = typeof patience === 'function' ? patience : () => patience;
   const noted: unknown[] = [];
   const wish = {
-    isEnough: (known: DeliveryRecord) => patienceFor(known) === 'answered',
+    isNewEnough: (known: DeliveryRecord) => patienceFor(known) === 'answered',
     patienceMs: (known: DeliveryRecord) => Number(patienceFor(known)),
   };
   const note = (fields: object): unknown => noted.push(fields);
@@ -140,13 +140,10 @@ describe('whose turn it is to ask', () => {
       });
       expect(leaseNow()).toBe(NOON + 6000);
       deliveries = memoryDocuments();
-      const short = await join(recordOf(null), patience, 2500);
-      expect(short.flight).toMatchObject({
-        role: 'leader',
-        lease: { until: NOON + 3000 },
-        lastRead: { version: 1 },
-      });
-      expect(leaseNow()).toBe(NOON + 3000);
+      const short = await join(recordOf(null), patience, 1500);
+      expect(short.flight).toMatchObject({ role: 'leader', lease: { until: NOON + 2000 } });
+      const stored = { attempts: [], leaseUntil: NOON + 2000, version: 1 };
+      expect(deliveries.held.get('A')).toMatchObject(stored);
     },
   );
 
@@ -243,10 +240,9 @@ describe('a database that fails', () => {
     const record = await standing(0);
     deliveries = { ...deliveries, replace: () => new Promise(() => undefined) };
     const turning = join(record, 0);
-    await jest.advanceTimersByTimeAsync(999);
     let isSettled = false;
     void turning.then(() => (isSettled = true));
-    await jest.advanceTimersByTimeAsync(0);
+    await jest.advanceTimersByTimeAsync(999);
     expect(isSettled).toBe(false);
     await jest.advanceTimersByTimeAsync(1);
     expect((await turning).flight).toMatchObject({ role: 'alone', lease: { until: NOON + 6000 } });

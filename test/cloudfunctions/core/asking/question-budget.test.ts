@@ -25,35 +25,35 @@ const times = (count: number, owner = OWN) => Array.from({ length: count }, () =
 const consume = (one: ReturnType<typeof budget>, count: number, owner = OWN, isForPerson = true) =>
   one.consume(times(count, owner), isForPerson ? 'person' : 'board');
 const tell = (owner: QuotaOwner, limit: number, left: number, aMinute: number | null = null) =>
-  budget().storeQuota(owner, { limit, left, aMinute });
+  budget().storeQuota(owner, { dailyLimit: limit, leftToday: left, perMinute: aMinute });
 
 describe('the shop’s budget of questions', () => {
   it('is 400 a minute and 60,000 a day until WeChat has told its quotas, then their sum', async () => {
-    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 60_000 });
+    expect(await budget().readBounds()).toEqual({ perMinute: 400, perDay: 60_000 });
     await tell(OWN, 1000, 1000, 60);
-    expect(await budget().bounds()).toEqual({ aMinute: 48, aDay: 800 });
+    expect(await budget().readBounds()).toEqual({ perMinute: 48, perDay: 800 });
     await tell(OF_MALL, 1000, 1000);
-    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 1250 });
+    expect(await budget().readBounds()).toEqual({ perMinute: 400, perDay: 1250 });
     // What others use of a quota takes nothing from the part of another one.
     await tell(OF_MALL, 1000, 10, 600);
     await tell(OWN, 1000, 500, 60);
-    expect(await budget().bounds()).toEqual({ aMinute: 528, aDay: 1250 });
+    expect(await budget().readBounds()).toEqual({ perMinute: 528, perDay: 1250 });
   });
 
   it('holds over all instances: 20 that take 30 each at once get a lane’s 160 at most', async () => {
     const instances = Array.from({ length: 20 }, budget);
-    await Promise.all(instances.map((one) => one.bounds()));
+    await Promise.all(instances.map((one) => one.readBounds()));
     const taken = await Promise.all(instances.map((one) => consume(one, 30)));
     expect(taken.filter((one) => 'since' in one)).toHaveLength(5);
     expect(taken.filter((one) => 'waitSeconds' in one)).toHaveLength(15);
     expect(limits.held.get('questions')).toMatchObject({ day: 150 });
-    expect((await budget().useOfLane('person')).asked).toBe(150);
+    expect((await budget().useOfLane('person')).askedCount).toBe(150);
     // Twenty that have read nothing since the minute has passed all get their part at once.
     now += MINUTE + 4000;
     const again = await Promise.all(instances.map((one) => consume(one, 8)));
     expect(again.filter((one) => 'since' in one)).toHaveLength(20);
     expect(limits.held.get('questions')).toMatchObject({ day: 310 });
-    expect((await budget().useOfLane('person')).asked).toBe(160);
+    expect((await budget().useOfLane('person')).askedCount).toBe(160);
   });
 
   it.each([0, 2000, 6000])(
@@ -86,6 +86,8 @@ describe('the shop’s budget of questions', () => {
     expect(await budget().consume(times(1), 'new')).toHaveProperty('since');
     expect(await budget().consume(times(1), 'new')).toHaveProperty('exhausted');
     expect(await budget().consume(times(1), 'brought')).toHaveProperty('since');
+    now = at('23:59') + MINUTE;
+    expect(await budget().consume(times(1), 'new')).toHaveProperty('since');
   });
 
   it('that cannot be read is counted anew', async () => {
@@ -101,13 +103,16 @@ describe('the quota of a mini-program', () => {
     for (let asked = 0; ; asked += by, now += MINUTE + 4000) {
       const consumed = await consume(budget(), by, owner, isForPerson);
       expect(consumed).toHaveProperty('since');
-      if ('withoutRoom' in consumed && consumed.withoutRoom.length > 0) return asked;
+      if ('usedUpQuotas' in consumed && consumed.usedUpQuotas.length > 0) return asked;
     }
   }
 
-  it('of a mall is 10,000 a day while WeChat tells none', async () => {
+  it('of a mall is 10,000 a day while WeChat tells none, and 60,000 of the own one', async () => {
     now = at('00:00');
+    await consume(budget(), 30);
+    expect((await budget().readUsedShare())(OWN)).toBe(30 / 60_000);
     expect(await askAll(OF_MALL, true, 125)).toBe(10_000);
+    expect((await budget().readUsedShare())(OF_MALL)).toBe(1);
   });
 
   it('is 80 % of what is left of the own one, and 45 % of a mall’s, whatever was asked before', async () => {
@@ -120,33 +125,33 @@ describe('the quota of a mini-program', () => {
     await tell(OF_MALL, 2000, 500);
     expect(await askAll(OF_MALL, false)).toBe(100);
     expect(await askAll(OF_MALL, true)).toBe(100);
-    const shareOf = await budget().usedShare();
+    const shareOf = await budget().readUsedShare();
     expect([shareOf(OF_MALL), shareOf(OWN) < 0.25, shareOf() < 0.25]).toEqual([1, true, true]);
+    expect(await budget().consume([OWN, OF_MALL], 'new')).toHaveProperty('exhausted');
   });
 
   it('stands beside those of the others, and of the other service', async () => {
     await tell(OF_MALL, 2000, 100);
     const both = [...times(60, OF_MALL), ...times(10)];
-    expect(await budget().consume(both, 'person')).toMatchObject({ withoutRoom: [OF_MALL] });
-    expect(limits.held.get('questions')).toMatchObject({ day: 10 });
+    expect(await budget().consume(both, 'person')).toMatchObject({ usedUpQuotas: [OF_MALL] });
+    const asked = { day: 10, [`asked ${APP_ID} wechat-instant`]: 10 };
+    expect(limits.held.get('questions')).toMatchObject(asked);
     const other: QuotaOwner = { ...OF_MALL, provider: 'wechat-intracity' };
     const ofBoth = await budget().consume([...times(60, other), OWN], 'person');
-    expect(ofBoth).toMatchObject({ withoutRoom: [] });
+    expect(ofBoth).toMatchObject({ usedUpQuotas: [] });
   });
 
   it('is read by one of all once an hour, and begins anew with WeChat’s day', async () => {
     await consume(budget(), 1, OF_MALL);
-    const takeAll = async () =>
-      (
-        await Promise.all(Array.from({ length: 20 }, () => budget().claimDueReadings([OF_MALL])))
-      ).flat();
+    const claims = () => Array.from({ length: 20 }, () => budget().claimDueReadings([OF_MALL]));
+    const takeAll = async () => (await Promise.all(claims())).flat();
     expect(await takeAll()).toEqual([OF_MALL]);
     expect(await takeAll()).toEqual([]);
     await tell(OF_MALL, 2000, 0);
-    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ withoutRoom: [OF_MALL] });
+    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ usedUpQuotas: [OF_MALL] });
     now += HOUR;
     expect(await takeAll()).toEqual([OF_MALL]);
     now = at('23:59') + MINUTE;
-    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ withoutRoom: [] });
+    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ usedUpQuotas: [] });
   });
 });

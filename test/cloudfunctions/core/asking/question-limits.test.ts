@@ -10,6 +10,7 @@ import {
   stored,
   put,
   getOrder,
+  refreshing,
   newKey,
   register,
 } from '../../../support/fresh-shop';
@@ -62,6 +63,7 @@ describe('a person’s share', () => {
     const message = '你今天能向微信问的次数用完了；查过的订单不受影响。';
     const refused = { error: { code: 'quota-exceeded', message } };
     expect(await lookUp('o-clerk', 'A4')).toMatchObject(refused);
+    expect(budget()).toMatchObject({ day: 4 });
     world.clock.now += 12 * 60 * MINUTE;
     expect(await outcomeOf('o-clerk', 'A4')).toBe('order-not-found');
   });
@@ -115,13 +117,24 @@ it('ids that are found use no limit, five at once and again, whose looks began b
   expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
 });
 
-it('an id that some account could not tell of uses no limit, since the order may exist', async () => {
+it('an id that a second account has, or could not tell of, uses no limit', async () => {
   await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
-  world.orders.set('shop-3//ODD', 'upstream-timeout');
+  world.orders.set('shop-3//A', 301).set('shop-one//B', 301).set('shop-3//ODD', 'upstream-timeout');
+  for (const id of ['A', 'B']) expect(await outcomeOf('o-clerk', id)).toBe('delivering');
   expect(await outcomeOf('o-clerk', 'ODD')).toBe('upstream-timeout');
   expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
   expect(await outcomeOf('o-clerk', 'NOBODY')).toBe('order-not-found');
   expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 1 });
+});
+
+it('while somebody else asks, a list uses nothing, and a reveal is asked for at once', async () => {
+  world.orders.set('shop-one//KNOWN', 301);
+  await outcomeOf('o-clerk', 'KNOWN');
+  world.clock.now += MINUTE;
+  put('deliveries', 'KNOWN', { leaseUntil: world.clock.now + 3000 });
+  await refreshing(['KNOWN'], 'o-clerk');
+  expect(countsOf('o-clerk')).toMatchObject({ questionsADay: 1 });
+  expect(await codeOf(reveal('o-clerk', 'KNOWN'))).toBe('ok');
 });
 
 describe('the shop’s budget', () => {

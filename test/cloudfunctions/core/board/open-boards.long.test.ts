@@ -1,4 +1,4 @@
-import { type AnyRow, updatedRows } from '../../../../miniprogram/contract/board-api';
+import { type AnyRow, updateRows } from '../../../../miniprogram/contract/board-api';
 import { startInstance } from '../../../support/cloud-instances';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { SECOND, MINUTE } from '../../../support/delivery-reports';
@@ -55,7 +55,7 @@ async function open(
       process.isFree = answering.then(() => undefined);
       const board = await answering;
       calls += 1;
-      rows = updatedRows(rows, board);
+      rows = updateRows(rows, board);
       isOpening = false;
       await pause(board.nextAskMs);
     }

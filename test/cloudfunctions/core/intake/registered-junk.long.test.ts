@@ -1,4 +1,4 @@
-import { type AnyRow, type Board, updatedRows } from '../../../../miniprogram/contract/board-api';
+import { type AnyRow, type Board, updateRows } from '../../../../miniprogram/contract/board-api';
 import { withRegistrations } from '../../../../cloudfunctions/core/records/change-registrations';
 import { startInstance } from '../../../support/cloud-instances';
 import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
@@ -77,7 +77,7 @@ test('a thousand junk orders at each of three stores keep nobody waiting, and go
       const rows = boards.get(openId)?.rows ?? [];
       const request = { marks: rows.map(({ mark }) => mark), isOpening: calls === 0 };
       const last = await processOf(n + calls).board(openId, request);
-      boards.set(openId, { rows: updatedRows(rows, last), last });
+      boards.set(openId, { rows: updateRows(rows, last), last });
       await pause(last.nextAskMs);
     }
   };

@@ -58,27 +58,49 @@ describe('a notice', () => {
     expect(world.log.at(-1)).not.toContain('deliveryStore');
   });
 
-  it('that cannot be read keeps no other robot of the same delivery waiting', async () => {
-    await seen(UNREACHABLE);
+  /** Owes notices of the delivery to the robots of both stores, as a process just started. */
+  async function oweIn(
+    collection: ReturnType<typeof memoryDocuments>,
+    note: () => void,
+  ): Promise<void> {
     const deliveries = world.memory.collection(COLLECTIONS.deliveries);
     const [attempt] = listedAttemptsIn(deliveries?.get('20261124-1304') ?? {});
     if (attempt === undefined) throw new Error('The delivery is not stored.');
+    const robot = { kind: 'wecom', key: ROBOT_KEY, signSecret: null } as const;
+    const boardStoreIds = [stores.one, stores.two];
+    const robots = boardStoreIds.map((storeId) => ({
+      storeId,
+      storeName: '店',
+      quiet: null,
+      robot,
+    }));
+    const silent = silentNotices(() => world.clock.now);
+    const parts = { ...silent, collection, robots: () => Promise.resolve(robots) };
+    await oweNotices(parts, '20261124-1304', { ...attempt, boardStoreIds }, { note });
+  }
+
+  it('that cannot be read keeps no other robot of the same delivery waiting', async () => {
+    await seen(UNREACHABLE);
     const collection = memoryDocuments();
     const [first] = [...(notices()?.keys() ?? [])];
     collection.held.set(first ?? '', { version: 1 });
-    const robot = { kind: 'wecom', key: ROBOT_KEY, signSecret: null } as const;
-    const robots = [stores.one, stores.two].map((storeId) => {
-      return { storeId, storeName: '店', quiet: null, robot };
-    });
-    const silent = silentNotices(() => world.clock.now);
-    const parts = { ...silent, collection, robots: () => Promise.resolve(robots) };
-    const boardStoreIds = [stores.one, stores.two];
     const note = jest.fn();
-    await oweNotices(parts, '20261124-1304', { ...attempt, boardStoreIds }, { note });
+    await oweIn(collection, note);
     expect([...collection.held.values()]).toEqual([
       { version: 1 },
       expect.objectContaining({ storeId: stores.two, state: 'owed' }),
     ]);
     expect(note.mock.calls).toEqual([[{ notices: 'unreadable-document' }]]);
+  });
+
+  it('is owed although one was sent by a clock a day ahead', async () => {
+    await seen(UNREACHABLE);
+    const collection = memoryDocuments();
+    const owedAt = world.clock.now + 24 * 60 * MINUTE;
+    for (const [id, notice] of notices() ?? [])
+      collection.held.set(id, { ...notice, version: 1, state: 'sent', owedAt });
+    await oweIn(collection, jest.fn());
+    const owed = expect.objectContaining({ state: 'owed', owedAt: world.clock.now }) as unknown;
+    expect([...collection.held.values()]).toEqual([owed, owed]);
   });
 });

@@ -1,5 +1,5 @@
 import type { BoardRequest } from '../../../../miniprogram/contract/board-api';
-import { SHOP_ZONE_MS } from '../../../../miniprogram/contract/notices';
+import { SHOP_ZONE_OFFSET_MS } from '../../../../miniprogram/contract/notices';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
@@ -12,7 +12,7 @@ import { failing, justBefore } from '../../../support/write-hooks';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = new Date(NOON + SHOP_ZONE_MS).getUTCHours();
+const HOUR = new Date(NOON + SHOP_ZONE_OFFSET_MS).getUTCHours();
 const [UNREACHABLE, ON_ITS_WAY, WAITING] = [304, 301, 101];
 
 let world: ShopWorld;

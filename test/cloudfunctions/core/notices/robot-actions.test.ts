@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { robotLimitId } from '../../../../cloudfunctions/core/notices/send-state';
+import { robotStateId } from '../../../../cloudfunctions/core/notices/send-state';
 import { FEISHU_ADDRESS, ROBOT_KEY, textsOf, WECOM_ADDRESS } from '../../../support/fake-robots';
 import { openRobot } from '../../../support/told-shop';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -23,7 +23,7 @@ const draft = (more: object = {}) => ({
 const robotsOf = async (openId = 'o-owner') => (await world.shop(openId, 'list-robots', {})).robots;
 const robotOne = async () => (await robotsOf()).find(({ storeId }) => storeId === stores.one);
 const limitOf = (storeId: string) =>
-  world.memory.collection(COLLECTIONS.limits)?.get(robotLimitId(storeId));
+  world.memory.collection(COLLECTIONS.limits)?.get(robotStateId(storeId));
 
 describe('list-robots', () => {
   it('lists each store of the caller by name, with a robot or without, and no address', async () => {

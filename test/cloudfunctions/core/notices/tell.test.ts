@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { SHOP_ZONE_MS } from '../../../../miniprogram/contract/notices';
+import { SHOP_ZONE_OFFSET_MS } from '../../../../miniprogram/contract/notices';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { FEISHU_ADDRESS, textsOf } from '../../../support/fake-robots';
@@ -18,7 +18,7 @@ import { failing } from '../../../support/write-hooks';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = new Date(NOON + SHOP_ZONE_MS).getUTCHours();
+const HOUR = new Date(NOON + SHOP_ZONE_OFFSET_MS).getUTCHours();
 const [UNREACHABLE, BACK, ON_ITS_WAY] = [304, 401, 301];
 
 let world: ShopWorld;

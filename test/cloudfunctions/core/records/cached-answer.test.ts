@@ -88,14 +88,9 @@ describe('what is known of an order', () => {
 
 it('what a target told is its own, without a number to dial', () => {
   const record = known(answered(ONE, 301, 0), answered(TWO, 201, 0));
-  expect(reusableAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
-    target: TWO,
-    found: {
-      askedAt: NOON,
-      contact: null,
-      delivery: { orderId: 'A', waybillId: '3000000001', status: { name: 'at-store' } },
-    },
-  });
+  const delivery = { orderId: 'A', waybillId: '3000000001', status: { name: 'at-store' } };
+  const answer = reusableAnswerAt(visible(record, [ONE, TWO]), TWO);
+  expect(answer).toMatchObject({ target: TWO, found: { askedAt: NOON, contact: null, delivery } });
   expect(reusableAnswerAt(visible(record), THREE)).toBeNull();
   expect(reusableAnswerAt(visible(known(answered(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
 });

@@ -49,6 +49,11 @@ it.each([
     attempt('B', 'cancelled-by-courier', ['14:00', '14:30', '14:30']),
   ],
   [
+    'is the delivered one, where the other was placed and failed before',
+    attempt('A', 'cancelled-by-shop', ['11:30', '11:40', '11:40']),
+    attempt('B', 'delivered', [null, '12:00', '12:00']),
+  ],
+  [
     'is the one under way, where the other failed',
     attempt('A', 'cancelled-by-shop', ['11:30', '12:00', '12:00']),
     attempt('B', 'waiting', ['11:00', null, '11:59']),

@@ -3,6 +3,7 @@ import {
   type DeliveryRecord,
   recordFields,
   isKnownMissing,
+  listedAttemptsIn,
   withAnswers,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
@@ -18,6 +19,8 @@ function after(...times: readonly (readonly AskResult[])[]): DeliveryRecord {
 }
 
 describe('what is known of an order', () => {
+  const rider = { name: '陈师傅', phone: '100****0001', callable: true };
+
   it('is nothing where nothing is, or stands yet, and damaged where it cannot be read', () => {
     expect(recordOf(null)).toEqual(EMPTY);
     expect(recordOf({ version: 7 })).toEqual({ ...EMPTY, version: 7 });
@@ -27,7 +30,6 @@ describe('what is known of an order', () => {
   });
 
   it('is where it was found, how it stood there, and when it was seen under way', () => {
-    const rider = { name: '陈师傅', phone: '100****0001', callable: true };
     const answer = { waybillId: '3000000001', rider, position: null, arrival: null };
     const unknown = { position: null, expectedAt: null };
     expect(after([found('1', 301)])).toEqual({
@@ -78,7 +80,6 @@ describe('what is known of an order', () => {
   });
 
   it('is for a day who the rider was and where; later the end of it only', () => {
-    const rider = { name: '陈师傅', phone: '100****0001', callable: true };
     const onTheLastDay = after([found('1', 302)], [found('1', 302, NOON + DAY - 1)]);
     expect(onTheLastDay.attempts).toMatchObject([{ answer: { rider } }]);
     const later = after([found('1', 302)], [found('1', 302, NOON + DAY)]);
@@ -90,21 +91,16 @@ describe('what is known of an order', () => {
 
   it('has the latest attempt first, and of each account one with its history, twenty at most', () => {
     const record = after(
-      [found('1', 301), found('2', 201)],
+      [found('1', 201), found('2', 201)],
       [found('1', 302, NOON + 5), found('2', 202, NOON + 6)],
     );
-    const statuses = record.attempts.map(({ targetKey, history }) => [
-      targetKey,
-      ...history.sightings.map(({ status }) => status),
-    ]);
-    expect(statuses).toEqual([
-      ['2', 'at-store', 'picked-up'],
-      ['1', 'delivering', 'delivered'],
+    expect(record.attempts).toMatchObject([
+      { targetKey: '2', history: { sightings: [{ status: 'at-store' }, { status: 'picked-up' }] } },
+      { targetKey: '1', history: { sightings: [{ status: 'at-store' }, { status: 'delivered' }] } },
     ]);
     const many = after(Array.from({ length: 25 }, (_, n) => found(`${n}`, 501, NOON + n)));
-    expect(many.attempts.map(({ targetKey }) => targetKey)).toEqual(
-      Array.from({ length: 20 }, (_, n) => `${24 - n}`),
-    );
+    const latest = Array.from({ length: 20 }, (_, n) => `${24 - n}`);
+    expect(many.attempts.map(({ targetKey }) => targetKey)).toEqual(latest);
   });
 
   it('has for a minute who did not know it', () => {
@@ -115,9 +111,8 @@ describe('what is known of an order', () => {
     expect(withAnswers(record, [notFound('2')], NOON + MINUTE - 1).knownMissing).toHaveLength(2);
     expect(withAnswers(record, [notFound('2')], NOON + MINUTE).knownMissing).toHaveLength(1);
     expect(withAnswers(record, [found('1', 301)], NOON + 1).knownMissing).toEqual([]);
-    expect(withAnswers(record, [notFound('1', NOON + 1)], NOON + 1).knownMissing).toEqual([
-      { targetKey: '1', at: NOON + 1 },
-    ]);
+    const again = withAnswers(record, [notFound('1', NOON + 1)], NOON + 1);
+    expect(again.knownMissing).toEqual([{ targetKey: '1', at: NOON + 1 }]);
   });
 });
 
@@ -149,10 +144,8 @@ describe('where an order stands on the board', () => {
 
   it('is at the store of who asked first, whoever asks later', () => {
     const underWay = { isUnderWay: true, endedAt: null };
-    expect(boardOf([asked(['S2'])], [asked(['S1'])])).toEqual({
-      ...underWay,
-      boardStoreIds: ['S2'],
-    });
+    const askedTwice = boardOf([asked(['S2'])], [asked(['S1'])]);
+    expect(askedTwice).toEqual({ ...underWay, boardStoreIds: ['S2'] });
     expect(boardOf([asked(['S1', 'S2'])])).toEqual({ ...underWay, boardStoreIds: ['S1', 'S2'] });
   });
 
@@ -179,11 +172,6 @@ describe('a document', () => {
     const [attempt] = fields['attempts'] as readonly Record<string, unknown>[];
     return { ...fields, version: 7, attempts: [meddle(attempt ?? {})] };
   };
-  const withAnswer = (answer: object) =>
-    document((attempt) => ({
-      ...attempt,
-      answer: { ...(attempt['answer'] as object), ...answer },
-    }));
 
   it.each([
     ['an attempt that is none', document(() => ({})), 0],
@@ -196,14 +184,10 @@ describe('a document', () => {
     expect(record.attempts).toHaveLength(attempts);
   });
 
-  it.each([
-    ['rider', withAnswer({ rider: {} })],
-    ['position', withAnswer({ position: {} })],
-    ['arrival', withAnswer({ arrival: {} })],
-    ['waybillId', withAnswer({ waybillId: 7 })],
-  ] as const)(
+  it.each(['rider', 'position', 'arrival', 'waybillId'] as const)(
     'without a %s that can be read has none, rather than something wrong',
-    (name, odd) => {
+    (name) => {
+      const odd = document((attempt) => ({ ...attempt, answer: { [name]: {} } }));
       const { attempts, isDamaged } = recordOf(odd);
       expect(attempts.map(({ answer }) => answer[name])).toEqual([null]);
       expect(isDamaged).toBe(false);
@@ -215,9 +199,14 @@ describe('a document', () => {
     expect(attempt).toMatchObject({ tone: 'late', status: 'delivering' });
   });
 
-  it('is found by its order id alone while there is no waybill', () => {
-    const delivery = { ...report(), orderId: 'A', waybillId: null };
+  it('is found by its order id alone while there is no waybill, and has its service', () => {
+    const provider = 'wechat-intracity' as const;
+    const delivery = { ...report({ riderName: null }), orderId: 'A', waybillId: null, provider };
     const asked = { ...found('1', 101), found: { delivery, contact: null, askedAt: NOON } };
-    expect(recordFields('20261124-A123', after([asked]), NOON)['tails']).toEqual(['a123']);
+    const { tails, known } = recordFields('20261124-A123', after([asked]), NOON);
+    expect(tails).toEqual(['a123']);
+    const listed = listedAttemptsIn({ known: [{ targetKey: 'odd' }, known].flat() });
+    expect(listed).toMatchObject([{ provider, company: 'C1', callable: false }]);
+    expect(listedAttemptsIn({ known: 'odd' })).toEqual([]);
   });
 });

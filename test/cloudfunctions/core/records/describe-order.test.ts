@@ -1,8 +1,8 @@
 import { stuckOf } from '../../../../cloudfunctions/core/records/describe-order';
 import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
-import { summaryOf } from '../../../../miniprogram/contract/delivery/order-summary';
+import { summarize } from '../../../../miniprogram/contract/delivery/order-summary';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
-import { historyOf, NOON, report } from '../../../support/delivery-reports';
+import { at, historyOf, NOON, report } from '../../../support/delivery-reports';
 
 const MINUTE = 60;
 const HERE = { longitude: 113.33, latitude: 23.13 };
@@ -11,7 +11,7 @@ const THERE = { longitude: 113.34, latitude: 23.14 };
 /** Finds whether the last of some reports shows a stuck delivery, some seconds after noon. */
 function stuckAfter(reports: readonly DeliveryReport[], at: number) {
   const latest = reports.at(-1) ?? report();
-  const summary = summaryOf(latest, historyOf(...reports));
+  const summary = summarize(latest, historyOf(...reports));
   const stuck = stuckOf(latest.status, summary, DEFAULT_THRESHOLDS, NOON + at * 1000);
   return stuck === null ? null : [stuck.reason, (stuck.since - NOON) / 1000];
 }
@@ -35,11 +35,8 @@ describe('stuckOf', () => {
   );
 
   it('begins anew with another rider, and with another place', () => {
-    const changed = [
-      report({ code: 201, at: 0 }),
-      report({ code: 201, at: 10 * MINUTE, riderName: '王师傅' }),
-    ];
-    expect(stuckAfter(changed, 15 * MINUTE)).toBeNull();
+    const changed = { code: 201, at: 10 * MINUTE, riderName: '王师傅' };
+    expect(stuckAfter([report({ code: 201 }), report(changed)], 15 * MINUTE)).toBeNull();
     const moved = [
       report({ position: HERE, at: 0 }),
       report({ position: THERE, at: 7 * MINUTE }),
@@ -97,14 +94,9 @@ describe('stuckOf', () => {
     expect(stuckAfter(reports, 16 * MINUTE)).toBeNull();
     const { status } = report({ code: 102 });
     const facts = { statusSince: NOON, promisedAt: NOON };
-    const stuckAt = (minutes: number) =>
-      stuckOf(status, facts, DEFAULT_THRESHOLDS, NOON + minutes * MINUTE * 1000);
-    expect(stuckAt(20)).toEqual({
-      reason: 'not-arrived',
-      since: NOON,
-      dueAt: NOON + 15 * MINUTE * 1000,
-    });
-    expect(stuckAt(12)).toMatchObject({ reason: 'overdue', since: NOON });
+    const stuckAt = (clock: string) => stuckOf(status, facts, DEFAULT_THRESHOLDS, at(clock));
+    expect(stuckAt('12:20')).toEqual({ reason: 'not-arrived', since: NOON, dueAt: at('12:15') });
+    expect(stuckAt('12:12')).toMatchObject({ reason: 'overdue', since: NOON });
   });
 
   it.each([302, 401, 501])('is never said of what has ended (%i)', (code) => {

@@ -7,13 +7,7 @@ import { HANDOVER } from '../../../support/intracity-reports';
 
 describe('until when riders are needed', () => {
   const [bare] = withAnswers(NO_RECORD, [found('1', 301)], NOON).attempts;
-  const sighting = {
-    at: NOON,
-    status: 'delivering',
-    riderName: null,
-    position: null,
-    expectedAt: null,
-  };
+  const sighting = { ...bare?.history.sightings[0], riderName: null };
   const place = { longitude: 113.3, latitude: 23.1 };
   const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
     ({

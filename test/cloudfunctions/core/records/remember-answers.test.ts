@@ -32,12 +32,24 @@ describe('remembering', () => {
     const after = async (...asked: readonly AskResult[]) =>
       (await remembered(known, [asked, NOON + 7])).held;
     expect(await after(notFound('2', NOON + 7))).toMatchObject({ lastAskedAt: NOON });
-    expect(await after(notFound('1', NOON + 7))).toMatchObject({ lastAskedAt: NOON + 7 });
+    const [lost, missing] = [notFound('1', NOON + 7), notFound('2', NOON + 7)];
+    expect(await after(lost, missing)).toMatchObject({ lastAskedAt: NOON + 7, triedAt: NOON + 7 });
+    expect(await after(found('1', 301, NOON + 7), missing)).not.toHaveProperty('triedAt');
     const never = await remembered([[notFound('2')]], [[notFound('2', NOON + 7)], NOON + 7]);
     expect(never.held).toMatchObject({ lastAskedAt: NOON + 7 });
   });
 
-  it('adds to what others have found out meanwhile', async () => {
+  it('forgets at which mini-program a found order was paid, not who else registered it', async () => {
+    const documents = memoryDocuments();
+    const stored = { storeIds: ['S1'], at: NOON };
+    const by = (kind: string, id: string) => ({ ...stored, by: { kind, id, name: '' } });
+    documents.held.set('A', { version: 7, registered: [by('paid', 'wx1'), by('key', 'K')] });
+    for (const at of [NOON, NOON + 1])
+      await storeAnswers(documents, answersOf(NO_RECORD, [found('1', 301, at)], at));
+    expect(documents.held.get('A')).toMatchObject({ registered: [by('paid', ''), by('key', 'K')] });
+  });
+
+  it('adds to what others have found out meanwhile, not to what cannot be read', async () => {
     const documents = memoryDocuments();
     const parts = [found('1', 501), found('2', 101, NOON + 1), notFound('3')];
     await Promise.all(parts.map((one) => storeAnswers(documents, answersOf(NO_RECORD, [one]))));
@@ -45,5 +57,9 @@ describe('remembering', () => {
     expect(record.attempts.map(({ targetKey }) => targetKey)).toEqual(['2', '1']);
     expect(record.knownMissing).toEqual([{ targetKey: '3', at: NOON }]);
     expect(record.version).toBe(3);
+    const damaged = { version: 7, attempts: 'odd' };
+    documents.held.set('A', damaged);
+    await storeAnswers(documents, answersOf(recordOf(damaged), parts));
+    expect(documents.held.get('A')).toEqual(damaged);
   });
 });

@@ -87,9 +87,9 @@ describe('token and IP allow-list', () => {
 
 describe('quota', () => {
   it.each<readonly [unknown, readonly string[]]>([
-    [{ limit: 1000, left: 100 }, []],
-    [{ limit: 1000, left: 99 }, ['quota-low 99 / 1000']],
-    [{ limit: 1000, left: 0 }, ['quota-used-up']],
+    [{ dailyLimit: 1000, leftToday: 100 }, []],
+    [{ dailyLimit: 1000, leftToday: 99 }, ['quota-low 99 / 1000']],
+    [{ dailyLimit: 1000, leftToday: 0 }, ['quota-used-up']],
     [null, ['quota-untold']],
     ['upstream-timeout', ['no-answer']],
   ])('of %j', async (quota, found) => {
@@ -113,7 +113,7 @@ describe('the shop’s own use', () => {
   });
 
   it('is worth a note when it is used up', async () => {
-    world.weChat.quota = { limit: 5, left: 5, aMinute: null };
+    world.weChat.quota = { dailyLimit: 5, leftToday: 5, perMinute: null };
     await linesOf(world);
     expect(await failure('questions', world)).toEqual([`questions-used-up ${counted()} / 4`]);
   });
@@ -127,7 +127,7 @@ describe('time', () => {
       wechat: connecting(fakeWeChat({ post: never })),
       accounts: never,
       miniPrograms: () => Promise.resolve([{ appId: APP_ID, name: '骑手在哪' }]),
-      knownOrders: never,
+      recentOrders: never,
       storeQuota: never,
     };
     const checking = checkWeChat(ports, fakeCall({ timeLeftMs: 9500 }));
@@ -143,13 +143,13 @@ describe('a shop that is not set up yet', () => {
   const setUp: AskedWeChat = {
     token: 'given',
     bound: BOUND,
-    quota: { limit: 1000, left: 1000, aMinute: null },
+    quota: { dailyLimit: 1000, leftToday: 1000, perMinute: null },
   };
   const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
     wechat: connecting(fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) })),
     accounts: () => Promise.resolve([]),
     miniPrograms: () => Promise.resolve([{ appId: APP_ID, name: '骑手在哪' }]),
-    knownOrders: () => Promise.resolve([]),
+    recentOrders: () => Promise.resolve([]),
     storeQuota: () => Promise.resolve(),
     ...changes,
   });

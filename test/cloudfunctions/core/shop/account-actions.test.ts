@@ -1,5 +1,5 @@
 import { SETTINGS } from '../../../support/shop-world';
-import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { signDelivery } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
 import { APP_ID } from '../../../support/fake-wechat';
 import { SECRETS, NEW_ACCOUNT } from '../../../support/two-store-shop';
@@ -40,7 +40,7 @@ describe('saving an account', () => {
     expect(await linesOf('save-account')).toMatchObject([{ who: '店主', about: '闪送' }, {}, {}]);
     world.orders.set('shop-three/7/A', 301);
     expect(await lookUpIn(world, 'o-clerk', 'A')).toMatchObject({ ok: true });
-    expect(world.signs).toContain(deliverySign('shop-three', 'A', 'secret-of-account-three'));
+    expect(world.signs).toContain(signDelivery('shop-three', 'A', 'secret-of-account-three'));
   });
 
   it('says whose its deliveries are', async () => {
@@ -55,7 +55,7 @@ describe('saving an account', () => {
     await again({ secret: null, label: '新标签' });
     world.orders.set('shop-one//A', 301);
     await lookUpIn(world, 'o-clerk', 'A');
-    expect(world.signs).toEqual([deliverySign('shop-one', 'A', SECRETS.one)]);
+    expect(world.signs).toEqual([signDelivery('shop-one', 'A', SECRETS.one)]);
   });
 
   it.each([

@@ -1,10 +1,10 @@
-import { cached, once } from '../../../../cloudfunctions/core/storage/cached';
+import { createCache, once } from '../../../../cloudfunctions/core/storage/cached';
 
 function setUp() {
   const clock = { now: 1000 };
   let serial = 0;
   const read = jest.fn(() => Promise.resolve((serial += 1)));
-  return { clock, read, value: cached(read, () => clock.now) };
+  return { clock, read, value: createCache(read, () => clock.now) };
 }
 
 describe('cached', () => {

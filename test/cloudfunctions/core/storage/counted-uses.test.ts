@@ -10,10 +10,10 @@ import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE_MS = 60_000;
-const SHORT: UseWindow = { count: 'short', since: 'shortSince', windowMs: MINUTE_MS };
+const SHORT: UseWindow = { countIn: 'short', sinceIn: 'shortSince', windowMs: MINUTE_MS };
 const LONG: UseWindow = {
-  count: 'long',
-  since: 'longSince',
+  countIn: 'long',
+  sinceIn: 'longSince',
   windowMs: 10 * MINUTE_MS,
   startOf: (now) => now - (now % (10 * MINUTE_MS)),
 };
@@ -27,9 +27,9 @@ beforeEach(() => {
 });
 
 const counter = () => ({ documents, id: 'a', read: () => documents.read('a') });
-const uses = (by: number, short: number, long: number) => [
-  { window: SHORT, by, most: short },
-  { window: LONG, by, most: long },
+const uses = (count: number, short: number, long: number) => [
+  { window: SHORT, count, max: short },
+  { window: LONG, count, max: long },
 ];
 const consume = async (by = 1, short = 5, long = 8) =>
   consumeUses(counter(), await documents.read('a'), uses(by, short, long), now);

@@ -47,12 +47,12 @@ describe('the clock of the shop', () => {
       const world = setUp();
       const { clock, errorMs } = opened(world, offMs);
       const call = fakeCall();
-      await clock.ready(call);
+      await clock.synchronize(call);
       expect(Math.abs(errorMs())).toBeLessThanOrEqual(3 * REQUEST_MS);
       expect(call.noted).toEqual([{ clockOffMs: expect.closeTo(offMs, -3) as unknown }]);
       // Further instances find the document, and need two requests.
       const other = opened(world, offMs);
-      await other.clock.ready(fakeCall());
+      await other.clock.synchronize(fakeCall());
       expect(Math.abs(other.errorMs())).toBeLessThanOrEqual(2 * REQUEST_MS);
     },
   );
@@ -60,7 +60,7 @@ describe('the clock of the shop', () => {
   it('is the instance’s own where that is right, to the millisecond', async () => {
     const { clock, errorMs } = opened(setUp(), 0);
     const call = fakeCall();
-    await clock.ready(call);
+    await clock.synchronize(call);
     expect(errorMs()).toBe(0);
     expect(call.noted).toEqual([]);
   });
@@ -68,24 +68,24 @@ describe('the clock of the shop', () => {
   it('costs nothing for five minutes, then is learned again', async () => {
     const world = setUp();
     const { clock } = opened(world, DAY);
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
     const first = world.memory.operations();
     world.time.now = NOON + 5 * MINUTE - 1;
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
     expect(world.memory.operations()).toBe(first);
     world.time.now += 1;
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
     expect(world.memory.operations()).toBe(first + 2);
   });
 
   it('is learned again when the instance’s own was set meanwhile', async () => {
     const { own, clock, errorMs } = opened(setUp(), 0);
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
     own.offMs = 90 * SECOND;
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
     expect(Math.abs(errorMs())).toBeLessThanOrEqual(2 * REQUEST_MS);
     own.offMs = 0;
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
     expect(Math.abs(errorMs())).toBeLessThanOrEqual(2 * REQUEST_MS);
   });
 });
@@ -103,16 +103,16 @@ describe('a database that does not tell its time', () => {
       });
       const { clock, errorMs } = opened({ ...world, limits }, DAY);
       const call = fakeCall();
-      await clock.ready(call);
+      await clock.synchronize(call);
       expect(errorMs()).toBe(DAY);
       expect(call.noted).toEqual([{ clock: 'untold' }]);
       isDown = false;
-      await clock.ready(fakeCall());
+      await clock.synchronize(fakeCall());
       const learnedMs = errorMs();
       expect(Math.abs(learnedMs)).toBeLessThanOrEqual(3 * REQUEST_MS);
       isDown = true;
       world.time.now += 5 * MINUTE;
-      await clock.ready(call);
+      await clock.synchronize(call);
       expect(errorMs()).toBe(learnedMs);
     },
   );
@@ -122,7 +122,7 @@ describe('a database that does not tell its time', () => {
     const world = setUp();
     const limits = { ...world.limits, read: () => new Promise<never>(() => undefined) };
     const call = fakeCall();
-    const ready = opened({ ...world, limits }, DAY).clock.ready(call);
+    const ready = opened({ ...world, limits }, DAY).clock.synchronize(call);
     await jest.advanceTimersByTimeAsync(1000);
     await ready;
     expect(call.noted).toEqual([{ clock: 'untold' }]);
@@ -133,8 +133,8 @@ describe('a database that does not tell its time', () => {
     const world = setUp();
     world.memory.plant('limits', { _id: 'clock', version: 1, at: new Date(0) });
     const { clock, errorMs } = opened(world, DAY);
-    await clock.ready(fakeCall());
-    await clock.ready(fakeCall());
+    await clock.synchronize(fakeCall());
+    await clock.synchronize(fakeCall());
     expect(Math.abs(errorMs())).toBeLessThanOrEqual(3 * REQUEST_MS);
   });
 });

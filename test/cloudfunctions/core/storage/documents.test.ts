@@ -211,10 +211,10 @@ describe('createDocuments', () => {
       const { documents: held } = createWorld({ documents });
       const found = async (search: Omit<Search, 'below' | 'limit'>) =>
         idsOf(await held.list({ below: ['at', 9], limit: 2, ...search }));
-      expect(await found({ greatestFirst: 'at' })).toEqual(['b', 'c']);
-      expect(await found({ leastFirst: 'at' })).toEqual(['a', 'c']);
-      expect(await found({ leastFirst: 'at', skip: 1 })).toEqual(['c', 'b']);
-      expect(await found({ leastFirst: 'at', skip: 3 })).toEqual([]);
+      expect(await found({ descendingBy: 'at' })).toEqual(['b', 'c']);
+      expect(await found({ ascendingBy: 'at' })).toEqual(['a', 'c']);
+      expect(await found({ ascendingBy: 'at', skip: 1 })).toEqual(['c', 'b']);
+      expect(await found({ ascendingBy: 'at', skip: 3 })).toEqual([]);
     });
 
     it('is empty where there is no collection', async () => {

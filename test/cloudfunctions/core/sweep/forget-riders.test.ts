@@ -1,4 +1,4 @@
-import { forgetRiders } from '../../../../cloudfunctions/core/sweep/forget-riders';
+import { oldRidersDuty } from '../../../../cloudfunctions/core/sweep/forget-riders';
 import { RIDERS_KEPT_MS } from '../../../../miniprogram/contract/age';
 import { RECEIVER_KEPT_MS } from '../../../../cloudfunctions/core/records/old-riders';
 import {
@@ -56,17 +56,17 @@ const meanwhile = (happen: () => Promise<unknown>) => ({
   },
 });
 
-/** Takes all turns. */
+/** Runs all parts. @returns number of documents that lost their rider */
 async function forgetAll(
   documents = deliveries,
-  call: Parameters<typeof forgetRiders>[2] = TIME_ENOUGH,
+  call: Parameters<typeof oldRidersDuty>[2] = TIME_ENOUGH,
 ) {
-  const takeTurn = forgetRiders(documents, NOON, call);
-  let done = 0;
+  const runPart = oldRidersDuty(documents, NOON, call);
+  let doneCount = 0;
   for (;;) {
-    const turn = await takeTurn();
-    done += turn.done;
-    if (turn.isLast) return { done, isLast: true };
+    const part = await runPart();
+    doneCount += part.doneCount;
+    if (part.isDone) return doneCount;
   }
 }
 
@@ -75,7 +75,7 @@ describe('forgetting riders', () => {
     keep('old', NOON - RIDERS_KEPT_MS - 1);
     keep('young', NOON - RIDERS_KEPT_MS);
     const before = { ...deliveries.held.get('young') };
-    expect(await forgetAll()).toEqual({ done: 1, isLast: true });
+    expect(await forgetAll()).toBe(1);
     expect(ridersOf('old')).toEqual({ rider: null, position: null, seen: [null] });
     expect(deliveries.held.get('old')).toMatchObject({ version: 2, ridersNeededAt: null });
     expect(recordOf(deliveries.held.get('old') ?? null).attempts).toMatchObject([
@@ -91,21 +91,21 @@ describe('forgetting riders', () => {
     keep('young', NOON - RECEIVER_KEPT_MS, told);
     const before = { ...deliveries.held.get('young') };
     const seen = ridersOf('old');
-    expect(await forgetAll()).toEqual({ done: 1, isLast: true });
+    expect(await forgetAll()).toBe(1);
     expect(JSON.stringify(deliveries.held.get('old'))).not.toMatch(/4827|113\.341/);
     expect(ridersOf('old')).toEqual(seen);
     expect(deliveries.held.get('old')).toMatchObject({
       ...{ version: 2, ridersNeededAt: NOON - RECEIVER_KEPT_MS - 1 },
     });
     expect(deliveries.held.get('young')).toEqual(before);
-    expect(await forgetAll()).toEqual({ done: 0, isLast: true });
+    expect(await forgetAll()).toBe(0);
   });
 
   it('begins none that there may be no time for, and says that this was not all', async () => {
     for (let n = 0; n < 25; n += 1) keep(`old-${n}`, NOON - 2 * RIDERS_KEPT_MS - n);
     const times = [501, 500, 499];
     const call = { note: () => undefined, timeLeftMs: () => times.shift() ?? 0 };
-    expect(await forgetRiders(deliveries, NOON, call)()).toEqual({ done: 20, isLast: false });
+    expect(await oldRidersDuty(deliveries, NOON, call)()).toEqual({ doneCount: 20, isDone: false });
     expect(ridersOf('old-5').rider).toBeNull();
     expect(ridersOf('old-4').rider).toBe('陈师傅');
   });
@@ -130,7 +130,7 @@ describe('forgetting riders', () => {
     const before = JSON.stringify(damaged());
     const notes: object[] = [];
     const call = { ...TIME_ENOUGH, note: (fields: object) => notes.push(fields) };
-    expect(await forgetAll(deliveries, call)).toEqual({ done: 3, isLast: true });
+    expect(await forgetAll(deliveries, call)).toBe(3);
     for (const id of ['before', 'among', 'after']) expect(ridersOf(id).rider).toBeNull();
     expect(JSON.stringify(damaged())).toBe(before);
     const unreadable = `${COLLECTIONS.deliveries}: attempts`;

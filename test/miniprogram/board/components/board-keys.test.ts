@@ -1,7 +1,7 @@
 import {
   type KeyboardCommand,
   COMMAND_DELAY_MS,
-  NOTHING_TYPED,
+  NO_TYPED_KEYS,
   interpretKey,
 } from '../../../../miniprogram/board/components/board-keys';
 
@@ -11,16 +11,16 @@ const FREE = { Alt: false, Control: false, Meta: false };
 function pressed(
   keys: readonly string[],
   gapMs: number,
-  before = NOTHING_TYPED,
+  typedKeys = NO_TYPED_KEYS,
 ): KeyboardCommand[] {
-  let typed = before;
   const done: KeyboardCommand[] = [];
   keys.forEach((key, index) => {
-    const read = interpretKey(typed, { key, at: 1000 + index * gapMs, modifiersDown: FREE });
-    typed = read.typed;
-    if (read.command !== null) done.push(read.command);
+    const press = { key, at: 1000 + index * gapMs, modifiersDown: FREE };
+    const { command, delayedCommand, ...read } = interpretKey(typedKeys, press);
+    ({ typedKeys } = read);
+    if (command !== null) done.push(command);
     const isLast = index === keys.length - 1;
-    if (read.delayed !== null && (isLast || gapMs > COMMAND_DELAY_MS)) done.push(read.delayed);
+    if (delayedCommand !== null && (isLast || gapMs > COMMAND_DELAY_MS)) done.push(delayedCommand);
   });
   return done;
 }
@@ -63,7 +63,7 @@ describe('the keys of the board', () => {
   });
 
   it('know a scanner by its haste, also after a search that was typed before', () => {
-    const keys = { ...NOTHING_TYPED.keys, run: '12', keyTimes: [0, 100] };
+    const keys = { ...NO_TYPED_KEYS.keys, run: '12', keyTimes: [0, 100] };
     const typed = { keys, text: '12' };
     const text = '20261124';
     expect(pressed(keysOf(text, 'Enter'), 20, typed)).toEqual([{ do: 'scan', text }]);
@@ -86,8 +86,8 @@ describe('the keys of the board', () => {
   it('leave the computer’s own shortcuts alone', () => {
     for (const key of ['c', 'Enter', 'ArrowUp']) {
       const modifiersDown = { ...FREE, Control: true };
-      const read = interpretKey(NOTHING_TYPED, { key, at: 1, modifiersDown });
-      expect(read).toMatchObject({ command: null, delayed: null });
+      const read = interpretKey(NO_TYPED_KEYS, { key, at: 1, modifiersDown });
+      expect(read).toMatchObject({ command: null, delayedCommand: null });
     }
   });
 });

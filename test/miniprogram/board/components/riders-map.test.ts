@@ -75,16 +75,16 @@ describe('the map of all riders', () => {
 
   it('tells who was tapped, and that the ground was, but not of the same tap', async () => {
     const { rendered, chosen } = mapOf([NEAR, FAR]);
-    rendered.call('onMarker', { markerId: 2 });
-    rendered.call('onMarker', { markerId: 100_001 });
+    rendered.call('onMarkerTap', { markerId: 2 });
+    rendered.call('onMarkerTap', { markerId: 100_001 });
     expect(chosen).toEqual([{ orderId: 'A-2' }]);
     await time.advance(200);
-    rendered.call('onMarker', { markerId: 1 });
+    rendered.call('onMarkerTap', { markerId: 1 });
     await time.advance(299);
-    rendered.call('onMap');
+    rendered.call('onMapTap');
     expect(rendered.emitted('clear')).toBe(0);
     await time.advance(1);
-    rendered.call('onMap');
+    rendered.call('onMapTap');
     expect(rendered.emitted('clear')).toBe(1);
   });
 
@@ -97,14 +97,14 @@ describe('the map of all riders', () => {
     rendered.call('onDrawn');
     await time.advance(OWN_MOVE_OVER_MS);
     expect(labels(rendered)).toEqual(['天河南店', '3', '4']);
-    rendered.call('onMarker', { markerId: 1 });
+    rendered.call('onMarkerTap', { markerId: 1 });
     expect([chosen, points().length]).toEqual([[], 1]);
     expect(labels(rendered)).toEqual(expect.arrayContaining(['1', '2', '3', '4']));
     expect(rendered.data('legs')).toHaveLength(3);
     await time.advance(300);
-    rendered.call('onMap');
+    rendered.call('onMapTap');
     expect(labels(rendered)).toEqual(['天河南店', '3', '4']);
-    rendered.call('onMarker', { markerId: 1 });
+    rendered.call('onMarkerTap', { markerId: 1 });
     await rendered.set({ selected: 'A-2' });
     expect([...labels(rendered)].sort()).toEqual(['2', '2', '4', '天河南店']);
     expect(rendered.data('legs')).toEqual([]);
@@ -114,7 +114,7 @@ describe('the map of all riders', () => {
     const { rendered } = mapOf([rider('1', 20, { riderAt: 'at-store' }), FAR]);
     const listed: unknown[] = [];
     rendered.listen('list', (detail) => listed.push(detail));
-    for (const markerId of [100_001, 100_002, 100_000]) rendered.call('onMarker', { markerId });
+    for (const markerId of [100_001, 100_002, 100_000]) rendered.call('onMarkerTap', { markerId });
     const house = { orderIds: ['A-1'], title: '天河南店 · 在店 1' };
     expect(listed).toEqual([house, house]);
   });

@@ -6,8 +6,8 @@ import {
   entriesOf,
   deliveryHistory,
   addReport,
-  positionChangeOf,
-  sightingsAfter,
+  findPositionChange,
+  historyAfter,
   mergeHistories,
   trailOf,
   withoutRider,
@@ -120,17 +120,17 @@ describe('positionChangeOf', () => {
     ],
     ['counts a return to an earlier place', () => ridden([0, HERE], [12, THERE], [24, HERE]), 24],
   ])('%s', (_what, history, at) => {
-    expect(positionChangeOf(history())).toEqual({ changedAt: NOON + at * 1000, atLeast: false });
+    expect(findPositionChange(history())).toEqual({ changedAt: NOON + at * 1000, atLeast: false });
   });
 
   it('says when the position may be older than the first ask', () => {
     const history = ridden([0, HERE], [12, HERE]);
-    expect(positionChangeOf(history)).toEqual({ changedAt: NOON, atLeast: true });
+    expect(findPositionChange(history)).toEqual({ changedAt: NOON, atLeast: true });
   });
 
   it('is nothing while the company gives no position', () => {
-    expect(positionChangeOf(ridden([0, HERE], [12, null]))).toBeNull();
-    expect(positionChangeOf(emptyHistory())).toBeNull();
+    expect(findPositionChange(ridden([0, HERE], [12, null]))).toBeNull();
+    expect(findPositionChange(emptyHistory())).toBeNull();
   });
 });
 
@@ -240,7 +240,7 @@ it('mergeHistories is what one phone would have seen of what two saw, whoever te
 
 it('seenAfter is what was seen later than a time, and not at it', () => {
   const history = seen([301, 0], [302, 60]);
-  expect(sightingsAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
-  expect(sightingsAfter(history, NOON - 1)).toEqual(history);
-  expect(sightingsAfter(history, NOON + 60_000)).toEqual(emptyHistory());
+  expect(historyAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
+  expect(historyAfter(history, NOON - 1)).toEqual(history);
+  expect(historyAfter(history, NOON + 60_000)).toEqual(emptyHistory());
 });

@@ -1,6 +1,6 @@
 import {
   entriesOf,
-  firstPromiseOf,
+  firstPromisedArrivalOf,
   trailOf,
 } from '../../../../miniprogram/contract/delivery/delivery-history';
 import {
@@ -25,7 +25,7 @@ describe('the current life of a delivery', () => {
   it('begins when it is seen under way after an end', () => {
     const statuses = currentLife(twice).sightings.map(({ status }) => status);
     expect(statuses).toEqual(['waiting', 'at-store']);
-    expect(firstPromiseOf(currentLife(twice))).toBeNull();
+    expect(firstPromisedArrivalOf(currentLife(twice))).toBeNull();
     expect(trailOf(currentLife(twice))).toMatchObject([{ position: THERE }]);
   });
 

@@ -1,7 +1,7 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import {
   expectedArrivalOf,
-  summaryOf,
+  summarize,
 } from '../../../../miniprogram/contract/delivery/order-summary';
 import { historyOf, NOON, report } from '../../../support/delivery-reports';
 
@@ -11,7 +11,7 @@ const THERE = { longitude: 113.34, latitude: 23.14 };
 const at = (minutes: number): number => NOON + minutes * MINUTE * 1000;
 
 function summed(...reports: readonly DeliveryReport[]) {
-  return summaryOf(reports.at(-1) ?? report(), historyOf(...reports));
+  return summarize(reports.at(-1) ?? report(), historyOf(...reports));
 }
 
 const story = [

@@ -6,7 +6,7 @@ import { filterOf } from '../../../../miniprogram/board/board-filters';
 import { boardRiders } from '../../../../miniprogram/board/riders';
 import type { BoardRow } from '../../../../miniprogram/contract/board-api';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import { summaryOf } from '../../../../miniprogram/contract/delivery/order-summary';
+import { summarize } from '../../../../miniprogram/contract/delivery/order-summary';
 import { orderTone } from '../../../../miniprogram/contract/delivery/urgency';
 import { knownOrderOf } from '../../../../miniprogram/contract/delivery/known-order';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
@@ -40,7 +40,7 @@ const deliveries = fc
     const latest = reports.at(-1) ?? report();
     const history = historyOf(...reports);
     const now = latest.askedAt + passed * SECOND;
-    const summary = summaryOf(latest, history);
+    const summary = summarize(latest, history);
     const stuck = stuckOf(latest.status, summary, DEFAULT_THRESHOLDS, now) ?? undefined;
     const details = { stuck, storePosition: HERE, lookedUpAt: NOON };
     const known = knownOrderOf(latest.orderId, summary, { ...details });
@@ -51,7 +51,7 @@ const deliveries = fc
   });
 
 const SPLIT = { front: '', isFrontDecisive: false, end: '1288' };
-const CONTEXT = { isSelected: false, problem: '' };
+const CONTEXT = { isSelected: false, failureText: '' };
 
 describe('a delivery has one colour', () => {
   it('in row, page and marker, and on the board’s map and counts', () => {
@@ -62,7 +62,7 @@ describe('a delivery has one colour', () => {
         const page = trackedDelivery({ report: seen, history });
         const { headline, scene } = deliveryView(page, now, null);
         expect(headline?.tone).toBe(tone);
-        const onMap = [scene?.about === 'rider' ? scene.tone : riderToneOf(tone)];
+        const onMap = [scene?.focus === 'rider' ? scene.tone : riderToneOf(tone)];
         onMap.push(...boardRiders([row], [], now).map((rider) => rider.tone));
         expect(new Set(onMap)).toEqual(new Set([riderToneOf(tone)]));
         const filter = filterOf(row, now);

@@ -85,7 +85,7 @@ describe('the map of a delivery', () => {
     // However near, the store is another subject.
     await follow(waiting(FAR));
     expect(includePoints).toHaveBeenCalledTimes(3);
-    await component.set({ following: false });
+    await component.set({ isFollowing: false });
     await follow(standing(HERE));
     expect(includePoints).toHaveBeenCalledTimes(3);
   });
@@ -131,7 +131,7 @@ describe('the map of a delivery', () => {
     await happen(shown);
     await time.advance(10_000);
     expect(includePoints).toHaveBeenCalledTimes(1);
-    expect(component.data('following')).toBe(true);
+    expect(component.data('isFollowing')).toBe(true);
     // It may have had another size then.
     for (let n = 0; n < 2; n += 1) await draw();
     expect(includePoints).toHaveBeenCalledTimes(2);
@@ -158,15 +158,15 @@ describe('the map of a delivery', () => {
     await draw();
     await time.advance(999);
     await moved(byHand);
-    expect(component.data('following')).toBe(true);
+    expect(component.data('isFollowing')).toBe(true);
     // It follows him: the second begins anew.
     await follow(standing(FAR));
     await time.advance(999);
     await moved(byHand);
-    expect(component.data('following')).toBe(true);
+    expect(component.data('isFollowing')).toBe(true);
     await time.advance(1);
     await moved(byHand);
-    expect(component.data('following')).toBe(false);
+    expect(component.data('isFollowing')).toBe(false);
   });
 
   it('stops waiting when it goes', async () => {
@@ -182,13 +182,13 @@ describe('the map of a delivery', () => {
     ['end', '回到最后位置'],
   ] as const)(
     'is fitted when it is first drawn, and by its button (%s: %s)',
-    async (about, word) => {
-      const scene: MapScene = { ...standing(HERE), about };
+    async (focus, word) => {
+      const scene: MapScene = { ...standing(HERE), focus };
       const { component, includePoints, draw } = mapOf(scene);
       expect(component.count('.back')).toBe(0);
       for (let n = 0; n < 2; n += 1) await draw();
       expect(includePoints).toHaveBeenCalledTimes(1);
-      await component.set({ following: false });
+      await component.set({ isFollowing: false });
       expect(component.text('.back')).toBe(word);
       await component.dispatch('.back', 'tap');
       expect(includePoints).toHaveBeenCalledTimes(2);

@@ -105,7 +105,7 @@ describe('the rider on the map', () => {
     const before = sceneAfter(...moving);
     const lost = sceneAfter(...moving, seen(null, '12:00:36'));
     expect(lost).toMatchObject({
-      about: 'rider',
+      focus: 'rider',
       position: EAST,
       glide: null,
       markers: [{ ...EAST, rotate: 0, iconPath: '/map/images/rider-old.png' }],
@@ -129,31 +129,31 @@ describe('the map of the store', () => {
   it('waits with a pulse until a rider accepts', () => {
     const waiting = ofStore(101, '12:00');
     expect(sceneAfter(waiting)).toMatchObject({
-      about: 'store',
+      focus: 'store',
       position: EAST,
       isWaiting: true,
       glide: null,
       markers: [{ ...EAST, iconPath: '/images/store.png', label: { content: '天河南店' } }],
       polyline: [],
     });
-    const accepted = { about: 'store', isWaiting: false };
+    const accepted = { focus: 'store', isWaiting: false };
     expect(sceneAfter(waiting, ofStore(102, '12:00:20'))).toMatchObject(accepted);
   });
 
   it('gives way to the rider as soon as he is seen, who comes from nowhere', () => {
     const scene = sceneAfter(ofStore(102, '12:00'), ofStore(102, '12:00:20', { position: HERE }));
-    const rider = { about: 'rider', position: HERE, glide: null, markers: [HERE, EAST] };
+    const rider = { focus: 'rider', position: HERE, glide: null, markers: [HERE, EAST] };
     expect(scene).toMatchObject(rider);
   });
 
   it.each([501, 204, 401, 302])('is what remains of an end that is opened again (%i)', (code) => {
-    expect(sceneAfter(ofStore(code, '12:00'))).toMatchObject({ about: 'store', isWaiting: false });
+    expect(sceneAfter(ofStore(code, '12:00'))).toMatchObject({ focus: 'store', isWaiting: false });
   });
 
   it.each([501, 401])('takes the place of the rider at an end at no door (%i)', (code) => {
     const ridden = ofStore(301, '12:00', { position: HERE });
     const scene = sceneAfter(ridden, ofStore(code, '12:00:12'));
-    expect(scene).toMatchObject({ about: 'store', position: EAST, polyline: [] });
+    expect(scene).toMatchObject({ focus: 'store', position: EAST, polyline: [] });
   });
 
   it('is none where its place is not known', () => {
@@ -169,7 +169,7 @@ describe('the map of the end', () => {
   it('has a check where the rider was seen last, and the way, but no rider', () => {
     const scene = sceneAfter(...ride, end('12:00:36'));
     expect(scene).toMatchObject({
-      about: 'end',
+      focus: 'end',
       position: EAST,
       tone: 'done',
       glide: null,
@@ -199,7 +199,7 @@ describe('the map of the end', () => {
 
   it('ends when the delivery lives again', () => {
     const again = sceneAfter(...ride, end('12:00:36'), seen(HERE, '12:05', 301));
-    expect(again).toMatchObject({ about: 'rider', polyline: [] });
+    expect(again).toMatchObject({ focus: 'rider', polyline: [] });
   });
 });
 
@@ -210,7 +210,7 @@ it('a fit shows the way, all markers, and some of the town around the subject', 
   const places = scene === null ? [] : placesInView(scene);
   expect(places).toEqual(expect.arrayContaining([WEST, HERE, EAST]));
   expect(places).toContainEqual(expect.objectContaining(FAR));
-  const alone = placesInView({ about: 'rider', position: HERE, markers: [], polyline: [] });
+  const alone = placesInView({ focus: 'rider', position: HERE, markers: [], polyline: [] });
   const spread = (axis: 'longitude' | 'latitude') =>
     Math.max(...alone.map((place) => place[axis])) - Math.min(...alone.map((place) => place[axis]));
   // Degrees: more than 400 m.

@@ -18,7 +18,7 @@ describe('the map of a delivery of 同城配送', () => {
   it('has store and receiver, and the length of the straight line between them', () => {
     const report = intracity('delivering', '12:20', BOTH);
     const scene = sceneOf(report);
-    expect(scene).toMatchObject({ about: 'both', position: STORE, isWaiting: false, glide: null });
+    expect(scene).toMatchObject({ focus: 'both', position: STORE, isWaiting: false, glide: null });
     expect(labels(report)).toEqual(['天河南店', '收货点', '直线 1.7 公里']);
     expect(scene?.polyline).toMatchObject([{ points: [STORE, RECEIVER], dottedLine: true }]);
     const expected = ['门店：天河南店', '收货点，大致位置', '门店到收货点直线 1.7 公里'];
@@ -33,7 +33,7 @@ describe('the map of a delivery of 同城配送', () => {
     const report = intracity('delivering', '12:20', { ...BOTH, ...before });
     const place = { position: NEARBY, seenAt: report.askedAt, isOld: false, isFaded: false };
     const scene = mapScene(report, historyOf(report), place, 'go', null);
-    expect(scene?.about).toBe('both');
+    expect(scene?.focus).toBe('both');
     expect(scene?.markers.map(({ iconPath }) => iconPath).join()).not.toContain('rider');
   });
 
@@ -64,9 +64,9 @@ describe('the map of a delivery of 同城配送', () => {
 
   it('has the place that is known where one is missing', () => {
     const store = intracity('delivering', '12:20', { storePosition: STORE });
-    expect(sceneOf(store)).toMatchObject({ about: 'store', markers: [STORE], polyline: [] });
+    expect(sceneOf(store)).toMatchObject({ focus: 'store', markers: [STORE], polyline: [] });
     const receiver = intracity('waiting', '12:20', { receiverPosition: RECEIVER });
-    const alone = { about: 'receiver', position: RECEIVER, isWaiting: false, markers: [RECEIVER] };
+    const alone = { focus: 'receiver', position: RECEIVER, isWaiting: false, markers: [RECEIVER] };
     expect(sceneOf(receiver)).toMatchObject(alone);
     expect(sceneOf(intracity('delivering', '12:20'))).toBeNull();
   });
@@ -74,7 +74,7 @@ describe('the map of a delivery of 同城配送', () => {
   it.each(['delivered', 'cancelled-by-courier'] as const)('has the store alone at %s', (name) => {
     const report = intracity(name, '12:58', BOTH);
     const shown = sceneOf(intracity('delivering', '12:57', BOTH));
-    const store = { about: 'store', isWaiting: false, markers: [STORE], polyline: [] };
+    const store = { focus: 'store', isWaiting: false, markers: [STORE], polyline: [] };
     expect(mapScene(report, historyOf(report), null, 'go', shown)).toMatchObject(store);
     expect(mapNote(report, shown)).toBe('');
   });

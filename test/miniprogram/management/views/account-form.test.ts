@@ -6,7 +6,7 @@ import {
   needsSecret,
   readAccountForm,
   sharingHint,
-  withStoreTapped,
+  withStoreToggled,
 } from '../../../../miniprogram/management/views/account-form';
 import { sampleAccount, STORES } from '../../../support/shop-samples';
 
@@ -124,11 +124,11 @@ describe('the form of a delivery account', () => {
   });
 
   it('says who sees which orders where stores share an account', () => {
-    const both = withStoreTapped(NEW, 'st-2');
+    const both = withStoreToggled(NEW, 'st-2');
     expect(sharingHint(NEW)).toBe('');
     expect(sharingHint(both)).toMatch(/^有的配送公司不核对门店编号/);
     const bindings = both.bindings.map((row) => ({ ...row, shopNo: '' }));
     expect(sharingHint({ ...both, bindings })).toMatch(/会看到这个账号的所有订单/);
-    expect(withStoreTapped(both, 'st-2').bindings[1]?.isBound).toBe(false);
+    expect(withStoreToggled(both, 'st-2').bindings[1]?.isBound).toBe(false);
   });
 });

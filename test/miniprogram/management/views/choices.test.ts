@@ -1,12 +1,12 @@
 import {
-  chosenAfterTap,
-  chosenStores,
-  hasChosenStores,
-  readScope,
+  toggleChosen,
+  storeValues,
+  needsStoreChoice,
+  readStores,
   ROLES_TO_GIVE,
   rolesToInvite,
   storesToGive,
-  usualStores,
+  defaultStores,
 } from '../../../../miniprogram/management/views/choices';
 import { STORES } from '../../../support/shop-samples';
 
@@ -23,7 +23,7 @@ describe('roles', () => {
 
   it('have stores of their own but for the owner’s and the reviewer’s', () => {
     const roles = ['owner', 'manager', 'clerk', 'reviewer'] as const;
-    expect(roles.filter(hasChosenStores)).toEqual(['manager', 'clerk']);
+    expect(roles.filter(needsStoreChoice)).toEqual(['manager', 'clerk']);
   });
 });
 
@@ -41,7 +41,7 @@ describe('stores to give', () => {
     ['all where there is none yet', 'all', [], ['all']],
     ['none that is not known', ['st-9'], [], []],
   ] as const)('are chosen at first: %s', (_what, giver, stores, chosen) => {
-    expect(usualStores(giver, stores)).toEqual(chosen);
+    expect(defaultStores(giver, stores)).toEqual(chosen);
   });
 
   it.each([
@@ -52,14 +52,14 @@ describe('stores to give', () => {
     [['all'], 'st-2', ['st-2']],
     [['all'], 'all', []],
   ])('%j and a tap on %s are %j: all and some exclude each other', (chosen, tapped, after) => {
-    expect(chosenAfterTap(chosen, tapped)).toEqual(after);
+    expect(toggleChosen(chosen, tapped)).toEqual(after);
   });
 
   it('are read by role: some have to be chosen, or there are none to choose', () => {
-    expect(readScope('clerk', chosenStores(['st-1']))).toEqual({ ok: true, value: ['st-1'] });
-    expect(readScope('clerk', chosenStores('all'))).toEqual({ ok: true, value: 'all' });
-    expect(readScope('owner', [])).toEqual({ ok: true, value: 'all' });
+    expect(readStores('clerk', storeValues(['st-1']))).toEqual({ ok: true, value: ['st-1'] });
+    expect(readStores('clerk', storeValues('all'))).toEqual({ ok: true, value: 'all' });
+    expect(readStores('owner', [])).toEqual({ ok: true, value: 'all' });
     const reasons = { stores: '请至少选一家门店。' };
-    expect(readScope('manager', [])).toEqual({ ok: false, reasons });
+    expect(readStores('manager', [])).toEqual({ ok: false, reasons });
   });
 });

@@ -12,7 +12,7 @@ import {
   matchedStores,
   storeRows,
   wechatChoices,
-  withStoreSet,
+  withChoice,
 } from '../../../../miniprogram/management/views/intracity-stores';
 import { sampleAccount, STORES } from '../../../support/shop-samples';
 
@@ -53,10 +53,10 @@ describe('the line above the buttons', () => {
     expect(line({ state: 'none' })).toEqual(['', true]);
     expect(line({ state: 'asking' })).toEqual(['正在用这些密钥问微信…', false]);
     expect(line({ state: 'failed' })).toEqual(['没有试通，原因在上面', true]);
-    const passed = { state: 'passed', at: AT, stores: 3 } as const;
+    const passed = { state: 'passed', testedAt: AT, storeCount: 3 } as const;
     expect(line(passed)).toEqual(['12:34 试过：密钥对，读到 3 家门店', true]);
     expect(line(passed, {})).toEqual(['还差 1 处：微信门店', false]);
-    expect(line({ ...passed, stores: 0 }, {})).toEqual(['密钥对，但微信里还没有门店', false]);
+    expect(line({ ...passed, storeCount: 0 }, {})).toEqual(['密钥对，但微信里还没有门店', false]);
   });
 });
 
@@ -85,8 +85,8 @@ describe('which of WeChat’s stores is which', () => {
   });
 
   it('is chosen once: a store that is given to another is taken from the first', () => {
-    expect(withStoreSet(CHOSEN, 'st-2', ONE)).toEqual({ 'st-1': '', 'st-2': ONE });
-    expect(withStoreSet(CHOSEN, 'st-1', '')).toEqual(NOWHERE);
+    expect(withChoice(CHOSEN, 'st-2', ONE)).toEqual({ 'st-1': '', 'st-2': ONE });
+    expect(withChoice(CHOSEN, 'st-1', '')).toEqual(NOWHERE);
     expect(bindingsOf(CHOSEN)).toEqual([{ storeId: 'st-1', shopNo: ONE }]);
   });
 

@@ -1,4 +1,4 @@
-import type { ReadKey } from '../../../../miniprogram/contract/shop-api';
+import type { KeyReading } from '../../../../miniprogram/contract/shop-api';
 import {
   type EnteredKeys,
   enteredKeysOf,
@@ -6,9 +6,9 @@ import {
   keysDraft,
   mayAddCertificate,
   missingParts,
-  UNREAD_KEY,
+  UNCHECKED_KEY,
   unreadEntry,
-  withEntered,
+  withEntry,
   withoutCertificate,
   withSecondCertificate,
 } from '../../../../miniprogram/management/views/intracity-keys';
@@ -27,17 +27,17 @@ const STORED = sampleAccount({
 function entering(
   keys: EnteredKeys,
   texts: Readonly<Record<string, string>>,
-  readOf: (id: string) => ReadKey | null = () => RIGHT,
+  readOf: (id: string) => KeyReading | null = () => RIGHT,
 ): EnteredKeys {
   return Object.entries(texts).reduce(
-    (all, [id, text]) => withEntered(all, id, text, readOf(id)),
+    (all, [id, text]) => withEntry(all, id, text, readOf(id)),
     keys,
   );
 }
 
-const RIGHT: ReadKey = { isRight: true, words: '已粘贴，44 个字符', expiresAt: null };
-const WRONG: ReadKey = { isRight: false, words: '只有一半：没有 END 那一行', expiresAt: null };
-const EXPIRING: ReadKey = { ...RIGHT, expiresAt: Date.parse('2027-08-14T08:00:00Z') };
+const RIGHT: KeyReading = { isRight: true, words: '已粘贴，44 个字符', expiresAt: null };
+const WRONG: KeyReading = { isRight: false, words: '只有一半：没有 END 那一行', expiresAt: null };
+const EXPIRING: KeyReading = { ...RIGHT, expiresAt: Date.parse('2027-08-14T08:00:00Z') };
 
 const WHOLE = entering(
   enteredKeysOf(null),
@@ -95,10 +95,10 @@ describe('the keys of a new account', () => {
       firstId: 'symmetricKeyNumber',
       areSomeWrong: true,
     });
-    const again = withEntered(keys, 'privateKey', PRIVATE);
+    const again = withEntry(keys, 'privateKey', PRIVATE);
     expect(shown(again)[2]).toBe('应用私钥 | 正在核对 | neutral | 重新粘贴');
     expect(missingParts(again).areSomeWrong).toBe(false);
-    expect(shown(withEntered(keys, 'privateKey', PRIVATE, UNREAD_KEY))[2]).toContain(
+    expect(shown(withEntry(keys, 'privateKey', PRIVATE, UNCHECKED_KEY))[2]).toContain(
       '已粘贴 | done',
     );
   });

@@ -1,5 +1,5 @@
 import {
-  type RecognisedText,
+  type RecognisedKeys,
   NOTHING_PASTED,
   OWN_RESET_WARNING,
   readMiniProgramForm,
@@ -10,7 +10,7 @@ import {
 const APP_ID = 'wx6d20a1b2c3d441c8';
 const SECRET = '0123456789abcdef0123456789abcdef';
 
-function pasted(text: string): RecognisedText {
+function pasted(text: string): RecognisedKeys {
   return recognisePasted(text, NOTHING_PASTED);
 }
 

@@ -4,7 +4,7 @@ import type {
 } from '../../../../miniprogram/contract/mini-programs';
 import {
   type Reading,
-  isReadable,
+  canAskWeChat,
   miniProgramCard,
   readingView,
 } from '../../../../miniprogram/management/views/mini-program-reading';
@@ -88,9 +88,9 @@ describe('the card of a mini-program', () => {
     [{ secret: 'missing' }, [], '没有账号'],
   ] as const)('of %j is not read, and says why', (more, accounts, tag) => {
     const entry = { ...MALL, ...more };
-    expect(isReadable(entry)).toBe(false);
+    expect(canAskWeChat(entry)).toBe(false);
     expect(miniProgramCard(entry, accounts, null).tag).toBe(tag);
-    expect(isReadable(MALL)).toBe(true);
+    expect(canAskWeChat(MALL)).toBe(true);
   });
 });
 

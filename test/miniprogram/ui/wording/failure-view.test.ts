@@ -5,7 +5,7 @@ import {
   failureView,
   actionFailure,
   asksOwner,
-  failureForOwner,
+  rewordForOwner,
   sentenceForOwner,
   NO_ANSWER_WORDING,
   scanFailureView,
@@ -139,7 +139,7 @@ const sendsToOwner = (words: string): boolean => /(请|告诉|发给|让)店主/
 describe('what the owner is told', () => {
   it('never sends the owner to the owner, whatever fails', () => {
     const told = failures.map((failure) => {
-      const { detail, head, steps } = failureForOwner(failureView(failure));
+      const { detail, head, steps } = rewordForOwner(failureView(failure));
       return [detail, head, ...steps].join('');
     });
     expect(told.filter(sendsToOwner)).toEqual([]);

@@ -8,7 +8,7 @@ import {
   driftWords,
   lateByWords,
   minutesInWords,
-  fromStoreWords,
+  distanceFromStoreWords,
   lengthWords,
 } from '../../../../miniprogram/ui/wording/measures';
 import { at, SECOND, MINUTE, HOUR } from '../../../support/delivery-reports';
@@ -99,7 +99,7 @@ it.each([
   [996, '距店 1.0 公里（直线）'],
   [1240, '距店 1.2 公里（直线）'],
 ])('writes %i metres', (metres, words) => {
-  expect(fromStoreWords(metres)).toBe(words);
+  expect(distanceFromStoreWords(metres)).toBe(words);
 });
 
 it('rounds a length as exactly as it is known', () => {

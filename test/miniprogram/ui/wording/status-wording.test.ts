@@ -8,7 +8,7 @@ describe('the words of a status', () => {
   it('leave no cell of the table empty, and have a step for somebody who can take it', () => {
     const statuses = [...STATUS_NAMES.map((name) => statusOf(name)), statusOfCode(7)];
     const rows = statuses.map((status) => {
-      const { nextStep, running: _running, lasting: _lasting, ...words } = statusWording(status);
+      const { nextStep, timer: _running, durationNote: _lasting, ...words } = statusWording(status);
       const head = nextStep === null ? '–' : NEXT_STEP_HEADS[nextStep.by];
       const step = nextStep === null ? '–' : nextStep.text;
       return { ...words, head, step };

@@ -1,6 +1,6 @@
 import {
   getOrder,
-  deliverySign,
+  signDelivery,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
@@ -69,5 +69,5 @@ describe('getOrder', () => {
 
 it('signs the bytes of UTF-8', () => {
   // Expected value by `printf '店单密' | sha1sum`.
-  expect(deliverySign('店', '单', '密')).toBe('f2f60aede77040f5a59d6289e01b1c4eb980a5ba');
+  expect(signDelivery('店', '单', '密')).toBe('f2f60aede77040f5a59d6289e01b1c4eb980a5ba');
 });

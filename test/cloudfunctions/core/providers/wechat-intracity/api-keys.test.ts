@@ -1,20 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import {
-  canonicalBytes,
-  certificatesOf,
-  usableKeys,
+  decodeStrictBase64,
+  listCertificates,
+  readUsableKeys,
 } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import { testKeys } from '../../../../support/signing-wechat';
 import { thrownBy } from '../../../../support/thrown-by';
 
 it('reads keys once for many questions', () => {
   const secret = JSON.stringify(testKeys());
-  expect(usableKeys(secret)).toBe(usableKeys(secret));
+  expect(readUsableKeys(secret)).toBe(readUsableKeys(secret));
 });
 
 it.each(['', '{}', 'null', 'not json'])('does not take %j for keys', (secret) => {
-  expect(thrownBy(() => usableKeys(secret))).toHaveProperty('code', 'keys-malformed');
+  expect(thrownBy(() => readUsableKeys(secret))).toHaveProperty('code', 'keys-malformed');
 });
 
 it('names a stored key that cannot be read (any more)', () => {
@@ -25,12 +25,12 @@ it('names a stored key that cannot be read (any more)', () => {
     [weak, '应用私钥：只有 2040 位，至少要 2048 位。'],
   ] as const) {
     const secret = JSON.stringify({ ...testKeys(), privateKey: stored });
-    expect(thrownBy(() => usableKeys(secret))).toMatchObject({ userMessage, cause: undefined });
+    expect(thrownBy(() => readUsableKeys(secret))).toMatchObject({ userMessage, cause: undefined });
   }
 });
 
 it('tells when a certificate expires', () => {
-  expect(certificatesOf(JSON.stringify(testKeys()))).toEqual([
+  expect(listCertificates(JSON.stringify(testKeys()))).toEqual([
     { number: 'cert-1', expiresAt: Date.UTC(2035, 0) },
   ]);
 });
@@ -40,7 +40,7 @@ describe('canonicalBytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         const base64 = Buffer.from(bytes).toString('base64');
-        return canonicalBytes(base64)?.equals(Buffer.from(bytes)) === true;
+        return decodeStrictBase64(base64)?.equals(Buffer.from(bytes)) === true;
       }),
     );
   });
@@ -48,11 +48,11 @@ describe('canonicalBytes', () => {
   it('takes one form of each text only', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const bytes = canonicalBytes(text);
+        const bytes = decodeStrictBase64(text);
         return bytes === null || bytes.toString('base64') === text;
       }),
     );
     for (const text of ['QQ', 'QQ=', 'QR==', 'QQ==\n', ' QQ==', 'Q-==', 'QQ==QQ=='])
-      expect([text, canonicalBytes(text)]).toEqual([text, null]);
+      expect([text, decodeStrictBase64(text)]).toEqual([text, null]);
   });
 });

@@ -1,5 +1,5 @@
 import { readOrderAnswer } from '../../../../../cloudfunctions/core/providers/wechat-intracity/order-answer';
-import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import { parseAnswer } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import { statusOf } from '../../../../../miniprogram/contract/delivery-status';
 import { NOON } from '../../../../support/delivery-reports';
 
@@ -40,7 +40,7 @@ const delivering = {
 };
 
 const read = (changes: object = {}) =>
-  readOrderAnswer(readWire(JSON.stringify({ ...delivering, ...changes })), 'A-1', NOON);
+  readOrderAnswer(parseAnswer(JSON.stringify({ ...delivering, ...changes })), 'A-1', NOON);
 const delivery = (changes: object = {}) => read(changes).delivery;
 
 describe('readOrderAnswer', () => {

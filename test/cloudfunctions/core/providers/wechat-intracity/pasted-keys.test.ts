@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { KEY_KINDS } from '../../../../../miniprogram/contract/shop-api';
-import { usableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { readUsableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
   type PastedKey,
-  cleanedKeys,
+  cleanKeys,
   readPastedKey,
 } from '../../../../../cloudfunctions/core/providers/wechat-intracity/pasted-keys';
 import { selfSigned } from '../../../../support/self-signed';
@@ -151,7 +151,7 @@ describe('the keys of an account', () => {
       privateKey: `私钥：${privateKey.replace(/\n/g, ' ')}`,
       certificates: [{ number: ' cert-1 ', certificate: certificate.replace(/\n/g, '') }],
     };
-    expect(cleanedKeys(keys)).toEqual(testKeys());
+    expect(cleanKeys(keys)).toEqual(testKeys());
   });
 
   it.each<[string, Partial<ReturnType<typeof testKeys>>]>([
@@ -164,18 +164,18 @@ describe('the keys of an account', () => {
       { certificates: [{ number: 'c', certificate: TORN }] },
     ],
   ])('names what cannot be used, and quotes none of it: %s', (userMessage, changes) => {
-    const failure = thrownBy(() => cleanedKeys({ ...testKeys(), ...changes }));
+    const failure = thrownBy(() => cleanKeys({ ...testKeys(), ...changes }));
     expect(failure).toMatchObject({ code: 'keys-malformed', userMessage, cause: undefined });
   });
 
   it('refuses two certificates of one number, of which only one could be used', () => {
     const certificates = [...testKeys().certificates, { ...nextCertificate(), number: ' cert-1 ' }];
-    expect(thrownBy(() => cleanedKeys({ ...testKeys(), certificates }))).toMatchObject({
+    expect(thrownBy(() => cleanKeys({ ...testKeys(), certificates }))).toMatchObject({
       code: 'keys-malformed',
       userMessage: '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。',
     });
     // What was stored before stays usable.
     const stored = JSON.stringify({ ...testKeys(), certificates });
-    expect(usableKeys(stored.replace(' cert-1 ', 'cert-1')).publicKeys.size).toBe(1);
+    expect(readUsableKeys(stored.replace(' cert-1 ', 'cert-1')).publicKeys.size).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
-import { usableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { readUsableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
   decryptAnswer,
   signQuestion,
@@ -15,7 +15,7 @@ const PATH = '/cgi-bin/express/intracity/queryorder';
 const URL_PATH = `https://api.weixin.qq.com${PATH}`;
 const APP_ID = 'wxde00000000000000';
 
-const keys = () => usableKeys(JSON.stringify(testKeys()));
+const keys = () => readUsableKeys(JSON.stringify(testKeys()));
 const subject = (changes = {}) => {
   return { path: PATH, appId: APP_ID, keys: keys(), now: NOW, ...changes };
 };
@@ -48,7 +48,7 @@ describe('WeChat’s published sample', () => {
   const asked = ({ timestamp }: typeof request, certificate = response.certificate) => ({
     path: new URL(OFFICIAL.url).pathname,
     appId: OFFICIAL.appid,
-    keys: usableKeys(
+    keys: readUsableKeys(
       JSON.stringify({
         ...testKeys(),
         symmetricKey: OFFICIAL.symmetricKey,
@@ -146,7 +146,7 @@ describe('an answer', () => {
     const rotating = answer({ errcode: 0, order_status: 30000 }, NOW, true);
     expect(decryptAnswer(rotating, subject()).number('order_status')).toBe(30000);
     const both = { ...testKeys(), certificates: [...testKeys().certificates, nextCertificate()] };
-    const entered = subject({ keys: usableKeys(JSON.stringify(both)) });
+    const entered = subject({ keys: readUsableKeys(JSON.stringify(both)) });
     expect(decryptAnswer(rotating, entered).number('order_status')).toBe(30000);
   });
 
@@ -160,7 +160,7 @@ describe('an answer', () => {
     expect(refusal(found(), { now: NOW + 301_000 })).toMatchObject(unverified);
     expect(refusal(found(), { appId: 'wx-other' })).toMatchObject(unverified);
     const other = { ...testKeys(), symmetricKey: Buffer.alloc(32, 'o').toString('base64') };
-    const keysOfOther = usableKeys(JSON.stringify(other));
+    const keysOfOther = readUsableKeys(JSON.stringify(other));
     expect(refusal(found(), { keys: keysOfOther })).toMatchObject({
       ...unverified,
       userMessage: '微信的回答解不开，多半是对称密钥或它的编号不对，没有采用。',

@@ -1,7 +1,7 @@
 import {
-  maskedDigits,
-  maskedPhone,
-  maskedText,
+  maskDigits,
+  maskPhone,
+  maskText,
 } from '../../../../../cloudfunctions/core/providers/wechat/mask';
 
 it.each([
@@ -31,8 +31,8 @@ it.each([
   ['١٠٠١٢٣٤٥٦٧٨', '١٠٠****٥٦٧٨'],
 
   ['一三八零〇一二三四五六', '一三八****三四五六'],
-])('maskedPhone %s leaves the cloud as %s', (phone, masked) => {
-  expect(maskedPhone(phone)).toBe(masked);
+])('maskPhone %s leaves the cloud as %s', (phone, masked) => {
+  expect(maskPhone(phone)).toBe(masked);
 });
 
 describe('a number that its delivery company has masked', () => {
@@ -41,7 +41,7 @@ describe('a number that its delivery company has masked', () => {
     ...['137••••0002', '137●●●●0002', '137····0002', '137----0002', '137————0002', '137____0002'],
     ...['137####0002', '137....0002', '137…0002', '137××××0002'],
   ])('%s is left as it is', (phone) => {
-    expect(maskedPhone(phone)).toBe(phone);
+    expect(maskPhone(phone)).toBe(phone);
   });
 
   it.each([
@@ -50,17 +50,17 @@ describe('a number that its delivery company has masked', () => {
   ])(
     'is not %s: what stands between its digits, or before an extension, hides nothing',
     (phone) => {
-      expect(maskedPhone(phone)).not.toBe(phone);
+      expect(maskPhone(phone)).not.toBe(phone);
     },
   );
 });
 
 describe('maskedDigits', () => {
   it('masks runs of 7 digits or more, and leaves codes alone', () => {
-    expect(maskedDigits('联系 100-1234-5678，１００ １２３４ ５６７８')).toBe(
+    expect(maskDigits('联系 100-1234-5678，１００ １２３４ ５６７８')).toBe(
       '联系 100-****-5678，１００ **** ５６７８',
     );
-    expect(maskedDigits('联系 10012345678 或 1234567，错误 2005')).toBe(
+    expect(maskDigits('联系 10012345678 或 1234567，错误 2005')).toBe(
       '联系 100****5678 或 *****67，错误 2005',
     );
   });
@@ -75,27 +75,27 @@ describe('maskedDigits', () => {
     ['联系1三⑧零0①2三④五6', '联系1三⑧****三④五6'],
     ['联系⑬⑧⑫⑬⑭⑮', '联系⑬⑧**⑭⑮'],
   ])('masks a number in other numerals: %s', (text, masked) => {
-    expect(maskedDigits(text)).toBe(masked);
+    expect(maskDigits(text)).toBe(masked);
   });
 
   it('leaves names and dates in Chinese numerals alone', () => {
     for (const text of ['张三', '二零二六年五月', '三一重工第九区', '⑩号楼二〇一室'])
-      expect(maskedDigits(text)).toBe(text);
+      expect(maskDigits(text)).toBe(text);
   });
 });
 
 describe('shownText', () => {
   it('removes what cannot be seen, and what turns a text round', () => {
-    expect(maskedText('陈\u0000师\u202E傅\u200B', 40)).toBe('陈师傅');
-    expect(maskedText('电话\n在\t配送单上', 40)).toBe('电话 在 配送单上');
+    expect(maskText('陈\u0000师\u202E傅\u200B', 40)).toBe('陈师傅');
+    expect(maskText('电话\n在\t配送单上', 40)).toBe('电话 在 配送单上');
   });
 
   it('masks a number whatever unseen characters stand between its digits', () => {
     for (const between of ['\u200B'.repeat(9), '\u3164', '\u2066\u2069', '\uFFA0', ' '.repeat(9)])
-      expect(maskedText(Array.from('10012345678').join(between), 400)).not.toMatch(/4.*5.*6.*7/);
+      expect(maskText(Array.from('10012345678').join(between), 400)).not.toMatch(/4.*5.*6.*7/);
   });
 
   it('cuts a text before it masks it', () => {
-    expect(maskedText('单'.repeat(50), 40)).toBe(`${'单'.repeat(40)}…`);
+    expect(maskText('单'.repeat(50), 40)).toBe(`${'单'.repeat(40)}…`);
   });
 });

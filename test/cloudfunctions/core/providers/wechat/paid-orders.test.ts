@@ -28,18 +28,18 @@ describe('the paid orders of a mini-program', () => {
     const first = { errcode: 0, order_list: [order('A1')], has_more: true, last_index: 'i1' };
     const range = { begin_time: SECONDS - 1, end_time: SECONDS + 1 };
     expect(await read(first)).toEqual({
-      orders: [{ orderId: 'A1', paidAt: NOON, isRefunded: false, isDelivered: true }],
-      next: 'i1',
+      orders: [{ orderId: 'A1', paidAt: NOON, isRefunded: false, isForDelivery: true }],
+      nextStart: 'i1',
       isLastPage: false,
       asked: [{ pay_time_range: range, page_size: 100 }],
     });
     const asked = [{ pay_time_range: range, page_size: 100, last_index: 'i1' }];
     const last = { ...first, has_more: false };
-    expect(await read(last, 'i1')).toMatchObject({ next: null, isLastPage: true, asked });
+    expect(await read(last, 'i1')).toMatchObject({ nextStart: null, isLastPage: true, asked });
   });
 
   it('are not all read where more follow, and WeChat does not say from where', async () => {
-    expect(await read({ has_more: true })).toMatchObject({ next: null, isLastPage: false });
+    expect(await read({ has_more: true })).toMatchObject({ nextStart: null, isLastPage: false });
   });
 
   it.each([
@@ -50,9 +50,9 @@ describe('the paid orders of a mini-program', () => {
     [{ shipping: { logistics_type: 1 } }, false],
     [{ shipping: { logistics_type: 3 } }, false],
     [{ shipping: { logistics_type: 4 } }, false],
-  ])('with %p are delivered: %p', async (more, isDelivered) => {
+  ])('with %p are delivered: %p', async (more, isForDelivery) => {
     const { orders } = await read({ order_list: [order('A1', more)] });
-    expect(orders).toMatchObject([{ isDelivered }]);
+    expect(orders).toMatchObject([{ isForDelivery }]);
   });
 
   it('tell a refund, and are left out without a number or a time', async () => {
@@ -73,7 +73,7 @@ describe('the paid orders of a mini-program', () => {
     const shipping = { logistics_type: 2, goods_desc: '杨枝甘露', contact: '13800000000' };
     const order_list = [order('A1', { ...secret, shipping })];
     const { orders } = await read({ order_list, ...secret });
-    const told = ['isDelivered', 'isRefunded', 'orderId', 'paidAt'];
+    const told = ['isForDelivery', 'isRefunded', 'orderId', 'paidAt'];
     expect(Object.keys(orders[0] ?? {}).sort()).toEqual(told);
     const refused = { errcode: 40097, errmsg: 'bad openid o-payer 杨枝甘露 2380', ...secret };
     const failure: unknown = await read(refused).catch((error: unknown) => error);

@@ -17,17 +17,17 @@ const quotaIn = (body: string) => getQuota(answering(body), LOOK_UP_PATH, fakeCa
 
 describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
   it.each([
-    ['{"daily_limit":100,"used":30,"remain":70}', { limit: 100, left: 70 }],
-    ['{"daily_limit":"100","used":"100","remain":"0"}', { limit: 100, left: 0 }],
-    ['{"daily_limit":100,"used":30}', { limit: 100, left: 70 }],
-    ['{"daily_limit":100}', { limit: 100, left: 100 }],
-    ['{"daily_limit":100,"used":120}', { limit: 100, left: 0 }],
+    ['{"daily_limit":100,"used":30,"remain":70}', { dailyLimit: 100, leftToday: 70 }],
+    ['{"daily_limit":"100","used":"100","remain":"0"}', { dailyLimit: 100, leftToday: 0 }],
+    ['{"daily_limit":100,"used":30}', { dailyLimit: 100, leftToday: 70 }],
+    ['{"daily_limit":100}', { dailyLimit: 100, leftToday: 100 }],
+    ['{"daily_limit":100,"used":120}', { dailyLimit: 100, leftToday: 0 }],
     ['{"daily_limit":0}', null],
     ['{}', null],
     ['null', null],
   ])('of %s', async (quota, expected) => {
     expect(await quotaIn(`{"errcode":0,"errmsg":"ok","quota":${quota}}`)).toEqual(
-      expected === null ? null : { ...expected, aMinute: null },
+      expected === null ? null : { ...expected, perMinute: null },
     );
   });
 
@@ -36,8 +36,8 @@ describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
     ['{"call_count":"10","refresh_second":"1"}', 600],
     ['{"call_count":500,"refresh_second":0}', null],
     ['{}', null],
-  ])('has the rate %s', async (rate, aMinute) => {
+  ])('has the rate %s', async (rate, perMinute) => {
     const body = `{"errcode":0,"quota":{"daily_limit":100},"rate_limit":${rate}}`;
-    expect(await quotaIn(body)).toEqual({ limit: 100, left: 100, aMinute });
+    expect(await quotaIn(body)).toEqual({ dailyLimit: 100, leftToday: 100, perMinute });
   });
 });

@@ -1,6 +1,6 @@
-import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import { parseAnswer } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import {
-  requestIdIn,
+  findRequestId,
   throwIfWeChatError,
   WeChatError,
 } from '../../../../../cloudfunctions/core/providers/wechat/wechat-error';
@@ -11,7 +11,7 @@ const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
 
 describe('throwIfWeChatError', () => {
   const judging = (body: string) => () => {
-    throwIfWeChatError(readWire(body));
+    throwIfWeChatError(parseAnswer(body));
   };
 
   it.each(['{}', '{"errcode":0,"errmsg":"ok"}', '{"errcode":"0"}', '{"errcode":null}'])(
@@ -68,18 +68,18 @@ describe('throwIfWeChatError', () => {
 
 describe('ridOf', () => {
   it("finds WeChat's request id at the end of errmsg (§1 [R])", () => {
-    expect(requestIdIn(`invalid credential rid: ${RID}`)).toBe(RID);
-    expect(requestIdIn(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
-    expect(requestIdIn(`invalid credential rid:${RID}`)).toBe(RID);
-    expect(requestIdIn(`invalid credential rid:  ${RID} `)).toBe(RID);
-    expect(requestIdIn('invalid credential')).toBeUndefined();
-    expect(requestIdIn(null)).toBeUndefined();
+    expect(findRequestId(`invalid credential rid: ${RID}`)).toBe(RID);
+    expect(findRequestId(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
+    expect(findRequestId(`invalid credential rid:${RID}`)).toBe(RID);
+    expect(findRequestId(`invalid credential rid:  ${RID} `)).toBe(RID);
+    expect(findRequestId('invalid credential')).toBeUndefined();
+    expect(findRequestId(null)).toBeUndefined();
   });
 
   it.each([
     ...['陈师傅', '10012345678', '100-1234-5678', 'token-of-the-shop', `${RID}-10012345678`],
     ...[`${RID}陈师傅`, `x${RID}`, 'f'.repeat(100_000), RID.replace('6', 'g')],
   ])('takes nothing else for one: it goes into the log', (text) => {
-    expect(requestIdIn(`invalid credential rid: ${text}`)).toBeUndefined();
+    expect(findRequestId(`invalid credential rid: ${text}`)).toBeUndefined();
   });
 });

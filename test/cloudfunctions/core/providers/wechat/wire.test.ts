@@ -1,5 +1,5 @@
 import { cutText } from '../../../../../cloudfunctions/core/providers/wechat/mask';
-import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import { parseAnswer } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import { thrownBy } from '../../../../support/thrown-by';
 
 /** A number as the library that reads the wire would make it. */
@@ -7,17 +7,17 @@ const OF_LIBRARY = '{"isLosslessNumber":true,"value":"7"}';
 
 const noNumber = (value: string) => [value, null] as const;
 
-describe('readWire', () => {
+describe('parseAnswer', () => {
   it('keeps every digit of a long number, be it text or bare (docs/getorder-contract.md §1 [R])', () => {
     const digits = '12345678901234567890123456';
     for (const value of [digits, `"${digits}"`])
-      expect(readWire(`{"x":${value}}`).text('x')).toBe(digits);
+      expect(parseAnswer(`{"x":${value}}`).text('x')).toBe(digits);
   });
 
   it.each(['null', '""', '"  "', '0', '"0"', '0.0', '"-0.0"', '{}', '[]', 'true', OF_LIBRARY])(
     '%s is no text',
     (value) => {
-      expect(readWire(`{"x":${value}}`).text('x')).toBeNull();
+      expect(parseAnswer(`{"x":${value}}`).text('x')).toBeNull();
     },
   );
 
@@ -37,19 +37,19 @@ describe('readWire', () => {
     ...['null', '""', '"soon"', '1e999', '"Infinity"', '"0x12d"', '[1]', 'true'].map(noNumber),
     ...['"7."', '".5"', '"7 8"', '"7e"', '"7 元"', '"约 7"', '"--7"'].map(noNumber),
   ])('%s is the number %j', (value, number) => {
-    expect(readWire(`{"x":${value}}`).number('x')).toBe(number);
+    expect(parseAnswer(`{"x":${value}}`).number('x')).toBe(number);
   });
 
   it.each(['', '<html>', '[]', '"ok"', '7', 'null', '{"x":'])(
     '%j is a malformed answer',
     (body) => {
-      expect(thrownBy(() => readWire(body))).toHaveProperty('code', 'upstream-malformed');
+      expect(thrownBy(() => parseAnswer(body))).toHaveProperty('code', 'upstream-malformed');
     },
   );
 
   it('keeps why an answer is no JSON', () => {
     const cause = expect.any(SyntaxError) as unknown;
-    expect(thrownBy(() => readWire('<html>'))).toHaveProperty('cause', cause);
+    expect(thrownBy(() => parseAnswer('<html>'))).toHaveProperty('cause', cause);
   });
 
   it.each([
@@ -58,15 +58,15 @@ describe('readWire', () => {
     ['{"x":"ok"}', 'ok'],
     ['{"x":-1.5}', '-1.5'],
   ])('%s holds text', (body, text) => {
-    expect(readWire(body).text('x')).toBe(text);
+    expect(parseAnswer(body).text('x')).toBe(text);
   });
 
   it('takes the last of two fields of one name, as everybody does', () => {
-    expect(readWire('{"x":1,"x":2}').number('x')).toBe(2);
+    expect(parseAnswer('{"x":1,"x":2}').number('x')).toBe(2);
   });
 
   it('tells a code that is not there from one that cannot be read, which may tell of a failure', () => {
-    const codeIn = (body: string): unknown => readWire(body).code('x');
+    const codeIn = (body: string): unknown => parseAnswer(body).code('x');
     expect(['{}', '{"x":null}', '{"x":" "}'].map(codeIn)).toEqual([null, null, null]);
     expect(['{"x":0}', '{"x":"0"}', '{"x":-1}'].map(codeIn)).toEqual([0, 0, -1]);
     for (const body of ['{"x":"E1001"}', '{"x":1e999}', '{"x":true}', '{"x":{}}']) {
@@ -75,13 +75,13 @@ describe('readWire', () => {
   });
 
   it('is not fooled by names that every object has', () => {
-    const wire = readWire('{}');
+    const wire = parseAnswer('{}');
     for (const name of ['constructor', '__proto__', 'toString'])
       expect([wire.text(name), wire.number(name)]).toEqual([null, null]);
   });
 
   it('holds objects and lists of them; whatever else stands in a list is none of them', () => {
-    const wire = readWire(
+    const wire = parseAnswer(
       '{"quota":{"remain":"7"},"shops":[{"id":"a"},null,7,[],{"id":"b"}],"x":7}',
     );
     expect(wire.object('quota')?.number('remain')).toBe(7);

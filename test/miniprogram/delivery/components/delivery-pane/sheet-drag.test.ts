@@ -18,11 +18,11 @@ interface Finger {
 type Heard = (event: Finger, owner: object) => unknown;
 
 interface SheetDrag {
-  readonly placed: (place: SheetPlace | null, before: SheetPlace | null, owner: object) => void;
-  readonly gripped: Heard;
-  readonly touched: Heard;
-  readonly moved: Heard;
-  readonly left: Heard;
+  readonly onPlace: (place: SheetPlace | null, before: SheetPlace | null, owner: object) => void;
+  readonly onGrip: Heard;
+  readonly onDown: Heard;
+  readonly onMove: Heard;
+  readonly onEnd: Heard;
 }
 
 const SIZES = { peek: 120, middle: 420, full: 720 };
@@ -50,7 +50,7 @@ function sheetAt(stop: SheetStop) {
     callMethod: (name: string, detail: unknown) => settled.push([name, detail]),
   };
   const at = (y: number, x = 100): Finger => ({ touches: [{ clientX: x, clientY: y }] });
-  drag.placed({ ...PLACE, stop }, null, owner);
+  drag.onPlace({ ...PLACE, stop }, null, owner);
   return {
     settled,
     styles,
@@ -61,23 +61,23 @@ function sheetAt(stop: SheetStop) {
     },
     isMovedByItself: () => styles['.sheet']?.['transition'] !== 'none',
     place: (place: SheetPlace | null) => {
-      drag.placed(place, PLACE, owner);
+      drag.onPlace(place, PLACE, owner);
     },
-    grip: () => drag.gripped(at(0), owner),
+    grip: () => drag.onGrip(at(0), owner),
     touch: (y: number, ...moves: readonly number[]) => {
-      drag.touched(at(y), owner);
+      drag.onDown(at(y), owner);
       for (const to of moves) {
         now += 100;
-        drag.moved(at(to), owner);
+        drag.onMove(at(to), owner);
       }
     },
     move: (y: number, ms = 100, x = 100) => {
       now += ms;
-      return drag.moved(at(y, x), owner);
+      return drag.onMove(at(y, x), owner);
     },
     leave: (ms = 0) => {
       now += ms;
-      drag.left({ touches: [] }, owner);
+      drag.onEnd({ touches: [] }, owner);
     },
   };
 }
