@@ -60,14 +60,14 @@ const commands = {
   ],
   deploy: (rest) => [
     { words: program('dev/deploy/deploy.ts', [...rest, '--check']) },
-    ...commands['verify:wechat']([]),
+    ...commands['verify:wechat'](),
     { words: program('dev/deploy/deploy.ts', rest) },
   ],
-  'verify:wechat': (rest) => [
+  'verify:wechat': () => [
     { packages: 'dev/wechat-ci', words: program('dev/build/build.ts') },
     // WeChat's compilers check neither types nor imports.
     { words: tool('typescript/bin/tsc', '-b', 'miniprogram') },
-    { words: program('dev/verify/verify.ts', rest) },
+    { words: program('dev/verify/verify.ts') },
   ],
   screens: (rest) => [{ words: program('dev/screens/screens.ts', rest), staysWithUs: true }],
   live: (rest) => [{ words: program('dev/live/live.ts', rest) }],

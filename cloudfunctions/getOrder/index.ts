@@ -6,10 +6,10 @@ import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { logLine as log } from '../core/runtime/log';
 import { defineActionFunction } from '../core/access/access';
 import { functionCheckAction } from '../core/self-check/function-check';
-import { createShopParts } from '../core/access/shop-context';
+import { createShopContext } from '../core/access/shop-context';
 
 const name = 'getOrder';
-const shop = createShopParts({ database, environment: process.env, openClock, log });
+const shop = createShopContext({ database, environment: process.env, openClock, log });
 const deliveries = createDeliveries(shop, database);
 
 /** Cloud function `getOrder`. contract/cloud-api.ts and contract/board-api.ts list its calls. */

@@ -6,11 +6,11 @@ import { callerOfThisCall, cloudDatabase as database } from '../core/storage/clo
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { logLine as log } from '../core/runtime/log';
 import { defineActionFunction } from '../core/access/access';
-import { createShopParts } from '../core/access/shop-context';
+import { createShopContext } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
 import { purgeNowAction } from '../core/sweep/sweep';
 
-const shop = createShopParts({ database, environment: process.env, openClock, log });
+const shop = createShopContext({ database, environment: process.env, openClock, log });
 const deliveries = createDeliveries(shop, database);
 const actions = shopActions(shop, deliveries.wechat, {
   'self-check': selfCheckAction(shop, deliveries),

@@ -2,10 +2,10 @@ import { callerOfThisCall, cloudDatabase as database } from '../core/storage/clo
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { logLine as log } from '../core/runtime/log';
 import { defineActionFunction } from '../core/access/access';
-import { createShopParts } from '../core/access/shop-context';
+import { createShopContext } from '../core/access/shop-context';
 import { sweepAction } from '../core/sweep/sweep';
 
-const shop = createShopParts({ database, environment: process.env, openClock, log });
+const shop = createShopContext({ database, environment: process.env, openClock, log });
 
 /** Cloud function `sweep`, which removes old data. The timer in config.json runs it every hour. */
 export const main = defineActionFunction(shop, {

@@ -3,10 +3,10 @@ import { callerOfThisCall, cloudDatabase as database } from '../core/storage/clo
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { logLine as log } from '../core/runtime/log';
 import { defineActionFunction } from '../core/access/access';
-import { createShopParts } from '../core/access/shop-context';
+import { createShopContext } from '../core/access/shop-context';
 import { watchAction } from '../core/watch/watch';
 
-const shop = createShopParts({ database, environment: process.env, openClock, log });
+const shop = createShopContext({ database, environment: process.env, openClock, log });
 
 /** Cloud function `watch`, which asks WeChat when nobody looks. A timer runs it each minute. */
 export const main = defineActionFunction(shop, {

@@ -1,27 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonAt, jsonEntries, lineNaming, parsedJson } from './json-text';
-import { pagesIn } from './pages';
 import { type Problem, sourceFiles } from './source';
 import { type Tag, BUILT_IN_TAGS, sourceOf, tagsOf } from './wxml';
 
 /**
- * Finds mismatches between templates and `usingComponents`: unused or missing components, unknown
- * tags (for which WeChat draws nothing, without an error), and templates that no page uses.
+ * Finds mismatches between templates and `usingComponents`: unused or missing components, and
+ * unknown tags, for which WeChat draws nothing, without an error.
  */
 export function componentProblems(folder: string): readonly Problem[] {
   const all = sourceFiles(folder, ['.json']).map(({ file, text }) => usesOf(folder, file, text));
   const app = all.find(({ file }) => file === 'app.json');
-  return [
-    ...all.flatMap((uses) => problemsOf(folder, uses, app)),
-    ...notReached(folder, all, app?.json),
-  ];
+  return all.flatMap((uses) => problemsOf(folder, uses, app));
 }
 
 /** Components that the JSON file of a page, a component or the app declares. */
 interface Uses {
   readonly file: string;
-  readonly json: unknown;
   readonly components: readonly Component[];
   /** WXML file beside the JSON file, with the same name. */
   readonly template: string;
@@ -36,13 +31,14 @@ interface Component {
 }
 
 function usesOf(folder: string, file: string, text: string): Uses {
-  const json = parsedJson(text);
-  const components = jsonEntries(jsonAt(json, 'usingComponents')).map(([tag, target]) => ({
-    tag,
-    target: targetOf(folder, file, String(target)),
-    line: lineNaming(text, tag),
-  }));
-  return { file, json, components, template: file.replace(/\.json$/, '.wxml') };
+  const components = jsonEntries(jsonAt(parsedJson(text), 'usingComponents')).map(
+    ([tag, target]) => ({
+      tag,
+      target: targetOf(folder, file, String(target)),
+      line: lineNaming(text, tag),
+    }),
+  );
+  return { file, components, template: file.replace(/\.json$/, '.wxml') };
 }
 
 function targetOf(folder: string, file: string, target: string): string {
@@ -92,25 +88,4 @@ function templateTags(
     const source = tag.name === 'wxs' ? null : sourceOf(tag, file);
     return [{ ...tag, file }, ...(source === null ? [] : templateTags(folder, source, seen))];
   });
-}
-
-/** Finds templates that no page uses, directly or through components and imports. */
-function notReached(folder: string, all: readonly Uses[], app: unknown): readonly Problem[] {
-  const reached = new Set<string>();
-  const templates = new Set<string>();
-  const follow = (base: string): void => {
-    if (reached.has(base)) return;
-    reached.add(base);
-    templateTags(folder, `${base}.wxml`, templates);
-    const components = all.find(({ file }) => file === `${base}.json`)?.components ?? [];
-    for (const { target } of components) follow(target);
-  };
-  for (const base of ['app', ...pagesIn(app).map(({ page }) => page)]) follow(base);
-  return sourceFiles(folder, ['.wxml'])
-    .filter(({ file }) => !templates.has(file))
-    .map(({ file }) => ({
-      file,
-      line: 1,
-      message: 'no page of app.json comes to this template, page or component',
-    }));
 }

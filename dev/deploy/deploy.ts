@@ -23,8 +23,6 @@ async function main(): Promise<void> {
       check: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       adopt: { type: 'boolean', default: false },
-      version: { type: 'string' },
-      description: { type: 'string' },
     },
   });
   const settings = readDeploySettings(process.env, FOLDER, CLOUD_ENVIRONMENT);
@@ -41,8 +39,8 @@ async function main(): Promise<void> {
   const project: Project = {
     folder: FOLDER,
     functionsFolder: path.join(FOLDER, 'dist/cloudfunctions'),
-    version: values.version ?? packageVersion(),
-    description: values.description ?? `骑手在哪 ${commit()}`.trim(),
+    version: packageVersion(),
+    description: `骑手在哪 ${commit()}`.trim(),
   };
   const plan = makePlan(project, settings, record);
 

@@ -5,8 +5,6 @@ import { type LngLat, EASTWARD_ROADS, NORTHWARD_ROADS } from './roads';
 export interface Route {
   readonly path: readonly LngLat[];
   readonly lengthMetres: number;
-  /** Metres from the start to each crossing of three or more streets, ascending. */
-  readonly crossingsMetres: readonly number[];
 }
 
 /** Piece of a street between two neighbouring crossings, the western or southern one first. */
@@ -68,15 +66,13 @@ export function route(from: LngLat, to: LngLat): Route {
   if (nodes.length === 0) throw new Error('The streets of the district are not connected.');
 
   const path: LngLat[] = [];
-  const crossingsMetres: number[] = [];
   let lengthMetres = 0;
-  for (const [index, { data: point, links }] of nodes.entries()) {
+  for (const [index, { data: point }] of nodes.entries()) {
     const step = metresBetween(nodes[index - 1]?.data ?? point, point);
     lengthMetres += step;
     if (index === 0 || step > 0) path.push(point);
-    if (links !== null && links.size >= 3) crossingsMetres.push(lengthMetres);
   }
-  return { path, lengthMetres, crossingsMetres };
+  return { path, lengthMetres };
 }
 
 /** Point of a street that is nearest to a place. */

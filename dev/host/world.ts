@@ -71,8 +71,6 @@ export async function openWorld(options: WorldOptions, wanted: WorldKind | null 
     // Directs the functions' WeChat requests to the host.
     environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: address },
     faults: sandbox.faults,
-    // Enough for one phone's calls. Each process costs 60 MB and a start.
-    poolSize: 4,
     say,
   });
   const movingOn = createMovingOn(sandbox, clock);

@@ -12,7 +12,7 @@ import { compileTemplates } from './templates';
 import { WXS_PRELUDE } from './wxs';
 
 export interface PhoneBuild {
-  /** False after an error. index.html then lists the problems instead of showing the phone. */
+  /** False after a problem. index.html then lists them all instead of showing the phone. */
   readonly ok: boolean;
   readonly problems: readonly Problem[];
 }
@@ -48,9 +48,8 @@ export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild
     buildRuntime(output),
     writeFonts(path.join(output, 'fonts')),
   ]);
-  const ok = problems.every(({ severity }) => severity !== 'error');
-  await writeFile(path.join(output, 'index.html'), pageHtml(ok ? [] : problems));
-  return { ok, problems };
+  await writeFile(path.join(output, 'index.html'), pageHtml(problems));
+  return { ok: problems.length === 0, problems };
 }
 
 /** Compiles the mini-program's templates, styles and scripts. @returns problems in its source */
@@ -112,10 +111,10 @@ definePhoneApp({
       banner: { js: `(function (${HIDDEN}) {` },
       footer: { js: '}).call(undefined);' },
     });
-    return result.warnings.map((warning) => scriptProblem(warning, 'warning'));
+    return result.warnings.map(scriptProblem);
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
-    return error.errors.map((message) => scriptProblem(message, 'error'));
+    return error.errors.map(scriptProblem);
   }
 }
 
@@ -133,13 +132,8 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
 }
 
-function scriptProblem(message: Message, severity: Problem['severity']): Problem {
-  return {
-    severity,
-    file: message.location?.file ?? 'app.js',
-    line: message.location?.line ?? null,
-    message: message.text,
-  };
+function scriptProblem({ location, text }: Message): Problem {
+  return { file: location?.file ?? 'app.js', line: location?.line ?? null, message: text };
 }
 
 /** Bundles dev/phone/runtime with glass-easel and Leaflet, and joins the style sheets. */

@@ -1,6 +1,5 @@
-/** A mistake in the mini-program's source: an error that prevents the build, or a warning. */
+/** A mistake in the mini-program's source, which prevents the build. */
 export interface Problem {
-  readonly severity: 'error' | 'warning';
   /** Path relative to the mini-program's folder. */
   readonly file: string;
   /** Line number, from 1. null means the whole file. */
@@ -19,7 +18,7 @@ export class SourceError extends Error {
   readonly problem: Problem;
 
   constructor(file: string, line: number | null, message: string, options?: ErrorOptions) {
-    const problem: Problem = { severity: 'error', file, line, message };
+    const problem = { file, line, message };
     super(problemLine(problem), options);
     this.problem = problem;
   }

@@ -36,7 +36,7 @@ function load(app: AppSource, sourcePath: string, problems: Problem[]): Root {
     root = postcss.parse(app.files.read(sourcePath, '.wxss'), { from: file });
   } catch (error) {
     if (!(error instanceof CssSyntaxError)) throw error;
-    problems.push({ severity: 'error', file, line: error.line ?? null, message: error.reason });
+    problems.push({ file, line: error.line ?? null, message: error.reason });
     return postcss.root();
   }
   root.walkAtRules('import', (rule) => {
@@ -49,7 +49,7 @@ function load(app: AppSource, sourcePath: string, problems: Problem[]): Root {
       return;
     }
     const line = rule.source?.start?.line ?? null;
-    problems.push({ severity: 'error', file, line, message: `there is no ${wanted}.wxss` });
+    problems.push({ file, line, message: `there is no ${wanted}.wxss` });
     rule.remove();
   });
   return root;

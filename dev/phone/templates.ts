@@ -22,25 +22,27 @@ export function compileTemplates(app: AppSource) {
   const problems: Problem[] = [];
   const seen = new Set<string>();
 
+  /** Reads a file that has not been read yet; null for any other, and for one that is missing. */
+  const readOnce = (path: string, extension: string, namedIn: string): string | null => {
+    const file = path + extension;
+    if (seen.has(file)) return null;
+    seen.add(file);
+    if (app.files.has(path, extension)) return app.files.read(path, extension);
+    problems.push({ file: namedIn, line: null, message: `there is no ${file}` });
+    return null;
+  };
+
   const addScript = (path: string, namedIn: string): void => {
-    if (seen.has(`${path}.wxs`)) return;
-    seen.add(`${path}.wxs`);
-    if (!app.files.has(path, '.wxs')) {
-      problems.push(missing(namedIn, `${path}.wxs`));
-      return;
-    }
-    group.addScript(path, wxsToJavaScript(app.files.read(path, '.wxs')));
-    for (const next of requiredBy(app.files.read(path, '.wxs'), path)) addScript(next, path);
+    const source = readOnce(path, '.wxs', namedIn);
+    if (source === null) return;
+    group.addScript(path, wxsToJavaScript(source));
+    for (const next of requiredBy(source, path)) addScript(next, path);
   };
 
   const addTemplate = (path: string, namedIn: string): void => {
-    if (seen.has(`${path}.wxml`)) return;
-    seen.add(`${path}.wxml`);
-    if (!app.files.has(path, '.wxml')) {
-      problems.push(missing(namedIn, `${path}.wxml`));
-      return;
-    }
-    const reports = group.addTmpl(path, app.files.read(path, '.wxml')) as CompilerReport[];
+    const template = readOnce(path, '.wxml', namedIn);
+    if (template === null) return;
+    const reports = group.addTmpl(path, template) as CompilerReport[];
     problems.push(...reports.filter(worthSaying).map(problemOf));
     for (const name of strings(group.getInlineScriptModuleNames(path))) {
       const source = group.getInlineScript(path, name);
@@ -71,17 +73,8 @@ function worthSaying(report: CompilerReport): boolean {
   return report.isError || !report.path.startsWith('miniprogram_npm/');
 }
 
-function problemOf(report: CompilerReport): Problem {
-  return {
-    severity: report.isError ? 'error' : 'warning',
-    file: `${report.path}.wxml`,
-    line: report.startLine + 1,
-    message: report.message,
-  };
-}
-
-function missing(namedIn: string, file: string): Problem {
-  return { severity: 'error', file: namedIn, line: null, message: `there is no ${file}` };
+function problemOf({ path, startLine, message }: CompilerReport): Problem {
+  return { file: `${path}.wxml`, line: startLine + 1, message };
 }
 
 /** Returns the paths, without `.wxs`, of the modules that a WXS source requires. */

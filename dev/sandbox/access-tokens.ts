@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Infer, boolean, enums, literal, number, string, type } from 'superstruct';
+import { type Infer, literal, number, string, type } from 'superstruct';
 import type { Journaled } from '../journal/journal';
 import type { ApiRequest } from './api-request';
 import { miniProgramOf } from './mini-programs';
@@ -12,10 +12,6 @@ export const TokenEvent = type({
   /** Mini-program in whose name the token's holder asks. */
   appId: string(),
   token: string(),
-  /** API that issued the token: `stable_token`, or the older `token`. They are independent. */
-  kind: enums(['stable', 'plain']),
-  /** Says whether `force_refresh` was asked for, which ends the token before at once. */
-  isForced: boolean(),
 });
 export type TokenEvent = Infer<typeof TokenEvent>;
 
@@ -37,20 +33,17 @@ export class AccessTokens {
     this.issued = [...parts.past];
   }
 
-  /**
-   * Answers `stable_token`, whose token stays the same unless forced, or the older API `token`,
-   * whose token is another each time. The product never forces.
-   */
-  issue(appId: string, kind: TokenEvent['kind'], isForced: boolean) {
+  /** Answers `stable_token`, whose token stays the same. The product never forces another one. */
+  issue(appId: string) {
     const { now, record } = this.parts;
-    const current = this.issued.findLast((one) => one.appId === appId && one.kind === kind);
-    if (current !== undefined && kind === 'stable' && !isForced && !this.dead.has(current.token)) {
+    const current = this.issued.findLast((one) => one.appId === appId);
+    if (current !== undefined && !this.dead.has(current.token)) {
       const leftMs = current.at + LIFE_MS - now();
       if (leftMs > OVERLAP_MS)
         return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
     }
     const token = randomBytes(96).toString('base64url');
-    const event: TokenEvent = { type: 'token-issued', at: now(), appId, token, kind, isForced };
+    const event: TokenEvent = { type: 'token-issued', at: now(), appId, token };
     record(event);
     this.issued.push(event);
     return { access_token: token, expires_in: LIFE_MS / 1000 };
@@ -67,11 +60,11 @@ export class AccessTokens {
    * @param dies decides whether, and how, a valid token is refused before its end
    * @throws WeChatRefusal 41001, 40001 or 42001 unless the token is valid now
    */
-  check(text: string | null, dies: (hasBeenUsed: boolean) => TokenDeath | null = () => null): void {
+  check(text: string | null, dies: (hasBeenUsed: boolean) => TokenDeath | null): void {
     if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
     const token = this.find(text);
-    const now = this.parts.now();
-    if (token !== undefined && now < this.holdsUntil(token) && !this.dead.has(text)) {
+    const isOver = token !== undefined && this.parts.now() >= token.at + LIFE_MS;
+    if (token !== undefined && !isOver && !this.dead.has(text)) {
       const death = dies(this.used.has(text));
       if (death === null) {
         this.used.add(text);
@@ -79,33 +72,15 @@ export class AccessTokens {
       }
       if (death === 'replaced') this.dead.add(text);
     }
-    if (token !== undefined && now >= token.at + LIFE_MS) {
-      throw new WeChatRefusal(42001, 'access_token expired');
-    }
+    if (isOver) throw new WeChatRefusal(42001, 'access_token expired');
     throw new WeChatRefusal(40001, 'invalid credential, access_token is invalid or not latest');
-  }
-
-  /** Returns when a token ends: after 2 h, or 5 min after the next one, or when that is forced. */
-  private holdsUntil(token: TokenEvent): number {
-    const next = this.issued
-      .slice(this.issued.indexOf(token) + 1)
-      .find(({ appId, kind }) => appId === token.appId && kind === token.kind);
-    const overlapMs = next?.isForced === true ? 0 : OVERLAP_MS;
-    return Math.min(token.at + LIFE_MS, (next?.at ?? Infinity) + overlapMs);
   }
 }
 
-/** Answers `stable_token` to credentials in the body, or `token` to those in the query. */
-export function issueToken(
-  tokens: AccessTokens,
-  kind: TokenEvent['kind'],
-  { body, query, happens }: ApiRequest,
-) {
-  const sent: ApiRequest['body'] = kind === 'stable' ? body : Object.fromEntries(query);
-  if (sent['grant_type'] !== 'client_credential') {
-    throw new WeChatRefusal(40002, 'invalid grant_type');
-  }
-  const { appid, secret } = sent;
+/** Answers `stable_token` to credentials in the body. */
+export function issueToken(tokens: AccessTokens, { body, happens }: ApiRequest) {
+  const { grant_type: grant, appid, secret } = body;
+  if (grant !== 'client_credential') throw new WeChatRefusal(40002, 'invalid grant_type');
   if (!appid) throw new WeChatRefusal(41002, 'appid missing');
   if (!secret) throw new WeChatRefusal(41004, 'appsecret missing');
   const miniProgram = miniProgramOf(appid);
@@ -113,5 +88,5 @@ export function issueToken(
   if (happens('app-secret-frozen')) throw new WeChatRefusal(40243, 'AppSecret is frozen');
   if (secret !== miniProgram.appSecret || happens('app-secret-reset'))
     throw new WeChatRefusal(40125, 'invalid appsecret');
-  return tokens.issue(miniProgram.appId, kind, sent['force_refresh'] === true);
+  return tokens.issue(miniProgram.appId);
 }

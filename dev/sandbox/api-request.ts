@@ -7,7 +7,7 @@ import type { Happens } from './request-faults';
 
 /** A parsed request to the sandbox. */
 export interface ApiRequest {
-  /** Path of the URL, such as `/cgi-bin/token`. */
+  /** Path of the URL, such as `/cgi-bin/stable_token`. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;

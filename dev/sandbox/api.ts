@@ -22,7 +22,7 @@ import {
   MESSAGE_PATH,
   PAID_ORDERS_PATH,
   sendAnswer,
-  TOKEN_PATHS,
+  TOKEN_PATH,
   TRANSPORT_FAULTS,
 } from './request-faults';
 
@@ -44,9 +44,7 @@ type Answer = (request: ApiRequest) => object | Promise<object>;
 /** Answers by URL path. */
 type Answers = ReadonlyMap<string, Answer>;
 
-const PLAIN_TOKEN = '/cgi-bin/token';
 const TEMPLATES = '/wxaapi/newtmpl/gettemplate';
-const GET_PATHS = [PLAIN_TOKEN, TEMPLATES];
 const BUSINESS = '/cgi-bin/express/local/business';
 const INTRACITY = '/cgi-bin/express/intracity';
 const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
@@ -73,11 +71,11 @@ export function createApi(
     const { path, query, appId, happens } = request;
     const answer = answers.get(path);
     if (answer === undefined) throw new WeChatRefusal(40066, 'invalid url');
-    const needed = GET_PATHS.includes(path) ? 'GET' : 'POST';
+    const needed = path === TEMPLATES ? 'GET' : 'POST';
     if (method !== needed) {
       throw new WeChatRefusal(needed === 'GET' ? 43001 : 43002, `require ${needed} method`);
     }
-    if (!TOKEN_PATHS.includes(path)) {
+    if (path !== TOKEN_PATH) {
       parts.tokens.check(query.get('access_token'), (hasBeenUsed) => {
         if (happens('token-dead') || happens('token-taken')) return 'replaced';
         if (happens('token-stuck')) return 'stuck';
@@ -98,9 +96,7 @@ export function createApi(
       const { method, headers } = request;
       const sent = await text;
       const body = bodyOf(sent);
-      const asking =
-        parts.tokens.find(query.get('access_token')) ??
-        miniProgramOf(body?.['appid'] ?? query.get('appid'));
+      const asking = parts.tokens.find(query.get('access_token')) ?? miniProgramOf(body?.['appid']);
       const appId = asking?.appId ?? '';
       const order =
         path === LOOK_UP_PATHS.intracity
@@ -130,8 +126,7 @@ export function createApi(
 function answersOf(parts: ApiParts): Answers {
   const { now, tokens, deliveries, intracity, listDeliveries, calls, messages, invoke } = parts;
   return new Map<string, Answer>([
-    ['/cgi-bin/stable_token', (request) => issueToken(tokens, 'stable', request)],
-    [PLAIN_TOKEN, (request) => issueToken(tokens, 'plain', request)],
+    [TOKEN_PATH, (request) => issueToken(tokens, request)],
     [LOOK_UP_PATHS.instant, (request) => getOrder(deliveries, request, now())],
     [`${BUSINESS}/order/add`, (request) => placeOrder(deliveries, request, 'new')],
     [`${BUSINESS}/order/readd`, (request) => placeOrder(deliveries, request, 'again')],

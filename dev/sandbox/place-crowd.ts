@@ -1,4 +1,4 @@
-import { type Placement, DEMO_PLACEMENTS, DEMO_STORES, storeOf } from './account';
+import { DEMO_PLACEMENTS } from './account';
 import type { Sandbox } from './sandbox';
 
 /** Number of deliveries that are placed at once, as many as a busy shop has under way. */
@@ -10,23 +10,6 @@ const WAY = [102, 201, 202, 301];
 const STEP_MS = 5 * 60_000;
 /** Greatest time in ms since the last of them. */
 const SPREAD_MS = 2 * 60_000;
-
-/** Twenty orders of a store, dealt to its accounts: one is used much more than the others. */
-const DEALT = [...times(12, 0), ...times(5, 1), ...times(2, 2), ...times(1, 3)];
-/** Step through the twenty, so that the orders of one account do not come one after the other. */
-const DEAL_STEP = 7;
-
-function times(count: number, account: number): readonly number[] {
-  return Array.from({ length: count }, () => account);
-}
-
-/** Returns the placement of the next order, which is another store's than the one before. */
-function placementOf(index: number): Placement | undefined {
-  const store = DEMO_STORES[index % DEMO_STORES.length];
-  const all = DEMO_PLACEMENTS.filter((placement) => storeOf(placement) === store);
-  const drawn = Math.floor(index / DEMO_STORES.length) * DEAL_STEP;
-  return all[Math.min(DEALT[drawn % DEALT.length] ?? 0, all.length - 1)];
-}
 
 /**
  * Places deliveries at every stage from waiting to delivering, some of them slower than promised.
@@ -48,7 +31,7 @@ export function placeCrowd(
     const at = (step: number): number => last - (steps.length - step) * STEP_MS;
     setClock(at(0));
     const { orderId } = sandbox.placeOrder({
-      ...placementOf(index),
+      ...DEMO_PLACEMENTS[index % DEMO_PLACEMENTS.length],
       pace: index % 4 === 0 ? 0.5 : 1,
     });
     steps.forEach((status, step) => {

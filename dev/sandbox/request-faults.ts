@@ -15,7 +15,7 @@ export const LOOK_UP_PATHS = {
 export const PAID_ORDERS_PATH = '/wxa/sec/order/get_order_list';
 /** Path by which a subscribe message is sent. */
 export const MESSAGE_PATH = '/cgi-bin/message/subscribe/send';
-export const TOKEN_PATHS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
+export const TOKEN_PATH = '/cgi-bin/stable_token';
 
 /**
  * Returns a test for active faults that concern a request. Most concern look-ups and token fetches
@@ -28,7 +28,7 @@ export function faultsOfRequest(faults: Faults, path: string, order: unknown, by
   const isLookUp = Object.values<string>(LOOK_UP_PATHS).includes(path);
   const orderId = isLookUp && typeof order === 'string' ? order : null;
   const concerns: Readonly<Record<FaultPlace, boolean>> = {
-    wechat: isLookUp || TOKEN_PATHS.includes(path),
+    wechat: isLookUp || path === TOKEN_PATH,
     instant: path.startsWith('/cgi-bin/express/local/'),
     'any-look-up': isLookUp,
     'look-up': path === LOOK_UP_PATHS.instant,

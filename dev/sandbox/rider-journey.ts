@@ -10,14 +10,11 @@ export const REFRESH_MS = 10_000;
 
 const SLOWEST = 4;
 const FASTEST = 6;
-const LONGEST_PAUSE_SECONDS = 18;
 
 interface Drive {
   readonly way: Route;
   readonly startedAt: number;
   readonly metresPerSecond: number;
-  /** Seconds of waiting at each crossing. */
-  readonly pauses: readonly number[];
 }
 
 /** Statuses whose position is published: 301 (delivering, §1 [O]), and 303–305 (§2: returning). */
@@ -53,9 +50,8 @@ export function publishedJourney(order: SandboxOrder, now: number) {
 export function arrivalAt(order: SandboxOrder): number | null {
   const drive = order.status === 202 ? null : driveOf(order);
   if (drive === null) return null;
-  const { way, startedAt, metresPerSecond, pauses } = drive;
-  const pausesSeconds = pauses.reduce((sum, pause) => sum + pause, 0);
-  return startedAt + 1000 * (way.lengthMetres / metresPerSecond + pausesSeconds);
+  const { way, startedAt, metresPerSecond } = drive;
+  return startedAt + (1000 * way.lengthMetres) / metresPerSecond;
 }
 
 /** Cache of the orders' drives. Order objects are immutable, so a drive is computed only once. */
@@ -76,23 +72,23 @@ function findDrive(order: SandboxOrder): Drive | null {
   const start = riderStart(order, rider.index);
   switch (status) {
     case 102:
-      return drive(order, 'to the store', start, store, rider.assignedAt);
+      return drive(order, start, store, rider.assignedAt);
     case 201:
       return standing(store);
     case 202:
     case 301:
-      return drive(order, 'to the customer', store, order.door, leftStoreAt ?? changedAt);
+      return drive(order, store, order.door, leftStoreAt ?? changedAt);
     case 302:
       return standing(order.door);
     case 303: {
-      const outward = drive(order, 'to the customer', store, order.door, leftStoreAt ?? changedAt);
+      const outward = drive(order, store, order.door, leftStoreAt ?? changedAt);
       const turned = positionOn(outward, changedAt);
-      return drive(order, 'back', [turned.longitude, turned.latitude], store, changedAt);
+      return drive(order, [turned.longitude, turned.latitude], store, changedAt);
     }
     // The way back starts at the door, even if 304 or 305 is set before the rider gets there.
     case 304:
     case 305:
-      return drive(order, 'back', order.door, store, changedAt);
+      return drive(order, order.door, store, changedAt);
     default:
       return null;
   }
@@ -107,24 +103,11 @@ function riderStart(order: SandboxOrder, rider: number): LngLat {
 }
 
 function standing(at: LngLat): Drive {
-  const way: Route = { path: [at], lengthMetres: 0, crossingsMetres: [] };
-  return { way, startedAt: 0, metresPerSecond: 1, pauses: [] };
+  return { way: { path: [at], lengthMetres: 0 }, startedAt: 0, metresPerSecond: 1 };
 }
 
-function drive(
-  order: SandboxOrder,
-  leg: string,
-  from: LngLat,
-  to: LngLat,
-  startedAt: number,
-): Drive {
-  const way = route(from, to);
-  const pauses = way.crossingsMetres.map((_, index) => {
-    const chance = randomFromText(`${order.orderId} ${leg} crossing ${index}`);
-    // Without a pause at half of the crossings, as at green lights.
-    return chance < 0.5 ? 0 : (2 * chance - 1) * LONGEST_PAUSE_SECONDS;
-  });
-  return { way, startedAt, pauses, metresPerSecond: usualSpeed(order) * order.pace };
+function drive(order: SandboxOrder, from: LngLat, to: LngLat, startedAt: number): Drive {
+  return { way: route(from, to), startedAt, metresPerSecond: usualSpeed(order) * order.pace };
 }
 
 /** Returns the speed that the courier expects of the rider, in metres per second. */
@@ -137,17 +120,8 @@ function positionOn(drive: Drive, now: number): RiderPosition {
 }
 
 function metresAt(drive: Drive, now: number): number {
-  const { way, metresPerSecond, pauses } = drive;
-  let seconds = Math.max(0, (now - drive.startedAt) / 1000);
-  let metres = 0;
-  for (const [index, crossing] of way.crossingsMetres.entries()) {
-    const toCrossing = (crossing - metres) / metresPerSecond;
-    if (seconds <= toCrossing) return metres + seconds * metresPerSecond;
-    metres = crossing;
-    seconds -= toCrossing + (pauses[index] ?? 0);
-    if (seconds <= 0) return metres;
-  }
-  return Math.min(way.lengthMetres, metres + seconds * metresPerSecond);
+  const seconds = Math.max(0, (now - drive.startedAt) / 1000);
+  return Math.min(drive.way.lengthMetres, seconds * drive.metresPerSecond);
 }
 
 /**
@@ -155,14 +129,9 @@ function metresAt(drive: Drive, now: number): number {
  * error. For a slower rider (`pace` below 1) the estimated arrival keeps getting later.
  */
 function remainingSeconds(order: SandboxOrder, drive: Drive, asOf: number): number {
-  const metres = metresAt(drive, asOf);
-  const metresLeft = drive.way.lengthMetres - metres;
+  const metresLeft = drive.way.lengthMetres - metresAt(drive, asOf);
   if (metresLeft < 1) return 0;
-  const pausesLeft = drive.way.crossingsMetres.reduce(
-    (sum, crossing, index) => (crossing > metres ? sum + (drive.pauses[index] ?? 0) : sum),
-    0,
-  );
-  const seconds = metresLeft / usualSpeed(order) + pausesLeft;
+  const seconds = metresLeft / usualSpeed(order);
   const offBy =
     (randomFromText(`${order.orderId} estimate ${asOf}`) - 0.5) * Math.min(20, seconds * 0.1);
   return Math.max(1, Math.round(seconds + offBy));

@@ -29,12 +29,8 @@ export const LAYOUTS: readonly Layout[] = [
 export const CONSOLE_LAYOUTS: readonly Layout[] = [
   { name: '1600-light', width: 1600, height: 1000, theme: 'light', text: 1 },
   { name: '1600-dark', width: 1600, height: 1000, theme: 'dark', text: 1 },
-  { name: '1440-light', width: 1440, height: 940, theme: 'light', text: 1 },
-  { name: '1440-dark', width: 1440, height: 940, theme: 'dark', text: 1 },
   { name: '1280-light', width: 1280, height: 900, theme: 'light', text: 1 },
   { name: '1280-dark', width: 1280, height: 900, theme: 'dark', text: 1 },
   { name: '820-light', width: 820, height: 1180, theme: 'light', text: 1 },
-  { name: '820-dark', width: 820, height: 1180, theme: 'dark', text: 1 },
   { name: '390-light', width: 390, height: 844, theme: 'light', text: 1 },
-  { name: '390-dark', width: 390, height: 844, theme: 'dark', text: 1 },
 ];

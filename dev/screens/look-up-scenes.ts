@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { DeliveryAnswer, KnownOrder } from '../../miniprogram/contract/cloud-api';
-import { type StatusName, statusOf } from '../../miniprogram/contract/delivery-status';
+import type { StatusName } from '../../miniprogram/contract/delivery-status';
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { REVIEWER, STRANGER } from '../host/people';
 import { wxOrderIdFrom } from '../sandbox/intracity-deliveries';
@@ -55,11 +55,6 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   }),
   at('search', 'swiped', /最近查过/, { root: '.remove', ...NARROW, steps: [swipe] }),
   at('search', 'two-panes', /最近查过/, { ...WIDE, steps: [OPEN_ROW, see('经过')] }),
-  at('search', 'slow', /最近查过/, {
-    ...WIDE,
-    answers: { 'look-up': 'no-answer' },
-    steps: [OPEN_ROW, letPass(6000), see('比平时慢')],
-  }),
 
   delivery('101', ORDER_IDS.waiting),
   delivery('102', ORDER_IDS.reassigned, { shows: /骑手已更换/ }),
@@ -77,9 +72,6 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('301-lowered', ORDER_IDS.delivering, { ...NARROW, steps: [lowerSheet] }),
   delivery('302', ORDER_IDS.delivered),
   delivery('304', ORDER_IDS.returning),
-  delivery('intracity-assigned', intracityId(3102), {
-    answers: expectedIn(20, { status: statusOf('assigned') }),
-  }),
   delivery('intracity-at-store', intracityId(3102)),
   delivery('intracity-delivering', intracityId(3103)),
   delivery('intracity-exception', intracityId(3104)),
@@ -133,12 +125,11 @@ function intracityId(number: number): string {
 }
 
 /** Answers with the real delivery, but expected so many minutes from now. */
-function expectedIn(minutes: number, more: Partial<DeliveryAnswer> = {}): ScriptedAnswers {
+function expectedIn(minutes: number): ScriptedAnswers {
   return {
     'look-up': (real: DeliveryAnswer) => ({
       ...real,
       arrival: { remainingSeconds: 0, expectedAt: real.askedAt + minutes * MINUTE },
-      ...more,
     }),
   };
 }

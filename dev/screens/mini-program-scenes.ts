@@ -91,10 +91,6 @@ export const MINI_PROGRAM_SCENES: readonly Scene[] = [
     ...OPENED,
     answers: { ...HALL, 'read-mini-program': BLOCKED },
   }),
-  at('mini-program', 'rejected', /密钥不对/, {
-    ...OPENED,
-    answers: { ...HALL, 'read-mini-program': failed('token-rejected', { miniProgram: MALL.name }) },
-  }),
   withOrders('comparing', /正在比/, {}, 'no-answer', ...COMPARE),
   withOrders('few', /还差 2 单/, {}, failed('too-few-deliveries', FEW), ...COMPARE),
   withOrders('closed', /不给付款单/, {}, failed('paid-orders-closed', NAMED), ...COMPARE),

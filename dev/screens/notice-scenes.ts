@@ -78,19 +78,6 @@ export const NOTICE_SCENES: readonly Scene[] = [
     steps: [tap('收一条'), see('重选一个')],
   }),
   at('message-template', '', /收到是这样/, { answers: { 'list-message-templates': TEMPLATES } }),
-  at('message-template', 'stored', /收到是这样/, {
-    answers: {
-      'list-message-templates': {
-        ...TEMPLATES,
-        chosenId: '订单配送通知',
-        filled: [
-          { key: 'character_string1', part: 'order' },
-          { key: 'phrase2', part: 'reason' },
-          { key: 'thing3', part: 'store' },
-        ],
-      },
-    },
-  }),
   at('message-template', 'secret', /去填密钥/, {
     answers: { 'list-message-templates': 'settings-missing' },
   }),

@@ -38,7 +38,12 @@ export function takePhone(studio: Studio, scene: Scene, layout: Layout): Promise
   });
 }
 
-/** Takes a picture of the console with a delivery on its phone. Both have the layout's theme. */
+/** Script that opens the console's cards, with all that can go wrong. */
+const OPEN_CARDS = `
+  for (const card of document.querySelectorAll('#people [aria-expanded=false]')) card.click();
+  document.querySelector('.faults__more').open = true;`;
+
+/** Takes a picture of the console in a theme, with all cards open and a delivery on its phone. */
 export function takeConsole(studio: Studio, layout: Layout): Promise<Shot> {
   const messages: readonly ToPhone[] = [
     { type: 'theme', theme: layout.theme },
@@ -48,6 +53,7 @@ export function takeConsole(studio: Studio, layout: Layout): Promise<Shot> {
     await page.goto(studio.stage.address);
     const phone = page.frameLocator('iframe');
     await phone.getByText('查骑手').first().waitFor();
+    await page.evaluate(OPEN_CARDS);
     await page.evaluate(
       `for (const message of ${JSON.stringify(messages)})
         document.querySelector('iframe').contentWindow.postMessage(message, location.origin)`,

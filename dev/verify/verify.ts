@@ -1,9 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
-import { measureColdStart } from '../bench/cold-start';
 import { baseLibrary } from '../check/base-library';
 import { problemLine, sourceProblems } from '../check/check-source';
 import { readManifest } from '../cloud/function-manifest';
@@ -13,17 +11,13 @@ import { type PackageFiles, compileForWechat } from './wechat-compiler';
 const root = path.resolve(__dirname, '../..');
 const miniprogram = path.join(root, 'miniprogram');
 
-const { values } = parseArgs({ options: { measure: { type: 'boolean', default: false } } });
-
-void verify(values.measure);
+void verify();
 
 /**
  * Performs `npm run verify:wechat`, once `npm run build` has made the bundles: compiles the
  * mini-program with WeChat's compilers, and checks the sizes of packages and functions.
- *
- * @param measures whether to measure the cold start of the function `getOrder`, too
  */
-async function verify(measures: boolean): Promise<void> {
+async function verify(): Promise<void> {
   // The compiler runs in a child process, so the checks of the source run at the same time.
   const compiling = compileForWechat(root);
   const found = [...sourceProblems(miniprogram)];
@@ -35,7 +29,6 @@ async function verify(measures: boolean): Promise<void> {
   }
   const problems = [...found.map(problemLine), ...(compilation.ok ? [] : [compilation.problem])];
   tellFunctions();
-  if (measures) console.log(`\n${(await measureColdStart()).text}`);
   tellBaseLibrary();
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) {

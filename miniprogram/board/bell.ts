@@ -24,7 +24,7 @@ export function initialRingStates(rungOrders: readonly RungOrder[]): readonly Ri
 }
 
 /**
- * Finds the number of notes to ring now: 2 for an order to handle, 1 for late orders only, else 0.
+ * Finds the number of tones to play now: 2 for an order to handle, 1 for late orders only, else 0.
  * A late order rings once. An order to handle rings again every 60 s, at most 3 times, until it is
  * acknowledged. An order whose reason gets worse rings as a new one.
  *
@@ -43,7 +43,7 @@ export function nextRing(
     if (row.kind !== 'known') return [];
     const { orderId } = row;
     const reason = reasonToHandleOf(row, now);
-    const oldState = ringStates.find((state) => state.orderId === orderId);
+    const oldState = ringStates.find((ringState) => ringState.orderId === orderId);
     if (reason === null) return [];
     if (row.acknowledged !== undefined) return [{ orderId, reason, lastRingAt: 0, ringsLeft: 0 }];
     const isNew = oldState === undefined || isWorseReason(reason, oldState.reason);

@@ -50,7 +50,7 @@ export interface FeedOptions {
   readonly isBellOn: () => boolean;
   readonly phone: PollerPhone;
   /** Called after each answer, and whenever an age or a countdown has to be drawn again. */
-  readonly onChange: (state: FeedState) => void;
+  readonly onChange: (feedState: FeedState) => void;
 }
 
 /** Interval (ms) at which ages of data are redrawn. A countdown to a retry changes every second. */

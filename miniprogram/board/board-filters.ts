@@ -52,7 +52,7 @@ export function filterOf(row: AnyRow, now: number): Filter | null {
   return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
 }
 
-/** Lists the rows of a filter. `stores` is needed to tell which orders have no place on the map. */
+/** Lists the rows of a filter. `stores`: to tell which orders the map does not show. */
 export function rowsOfFilter(
   rows: readonly AnyRow[],
   filter: Filter,

@@ -55,10 +55,7 @@ export function createBoardList() {
 
   const isSelectedListed = (): boolean => rowPlaces.some(({ orderId }) => orderId === selectedId);
 
-  function placeRows(
-    rows: readonly AnyRow[],
-    { now, stores }: Pick<ListFacts, 'now' | 'stores'>,
-  ): readonly RowPlace[] {
+  function placeRows(rows: readonly AnyRow[], { now, stores }: Pick<ListFacts, 'now' | 'stores'>) {
     if (searchText.trim() !== '')
       return searchRows(rows, searchText, now).map((row) => rowPlaceOf(row, now));
     const rowsInFilter = rowsOfFilter(rows, filter, now, stores);
@@ -70,20 +67,20 @@ export function createBoardList() {
   const listShownIds = () => [...cardPlaces, ...rowPlaces].map(({ orderId }) => orderId);
 
   /** Sorts cards and rows again. While a person touches the list, all rows stay where they are. */
-  function placeCardsAndRows(rows: readonly AnyRow[], facts: ListFacts): void {
-    const { now } = facts;
+  function placeCardsAndRows(rows: readonly AnyRow[], listFacts: ListFacts): void {
+    const { now } = listFacts;
     const hasCards = filter === 'all' && searchText.trim() === '';
-    const cardFacts = { ...facts, selectedId };
+    const cardFacts = { ...listFacts, selectedId };
     const newCards = hasCards ? pickCards(cardPlaces, rows, cardFacts, isSelectedListed()) : [];
     const cardIds = new Set(newCards.map(({ orderId }) => orderId));
     const rowsWithoutCard = rows.filter(({ orderId }) => !cardIds.has(orderId));
-    const newRowPlaces = placeRows(rowsWithoutCard, facts);
+    const newRowPlaces = placeRows(rowsWithoutCard, listFacts);
     const latestRowById = new Map(rows.map((row) => [row.orderId, row]));
     const mustWait = splitIdById.size > 0 && isTouched(now);
     movedCount = mustWait ? countMovedRows(rowPlaces, newRowPlaces) : 0;
     if (!mustWait) [rowPlaces, cardPlaces] = [newRowPlaces, newCards];
     const hasHeading = cardPlaces.length > 0 && hasManyRows(rows, now);
-    cardsHeading = hasHeading ? `${ordersToHandle(rows, facts).length} 件` : '';
+    cardsHeading = hasHeading ? `${ordersToHandle(rows, listFacts).length} 件` : '';
     const orderIds = listShownIds();
     rowsById = new Map(
       orderIds.flatMap((orderId) => {
@@ -108,7 +105,7 @@ export function createBoardList() {
   }
 
   /** Builds the cards and the visible rows for the template, without sorting the list again. */
-  function drawWindow(facts: ListFacts) {
+  function drawWindow(listFacts: ListFacts) {
     const { firstIndex, endIndex } = rowWindowAt(scrollTopPx);
     const drawnIds = rowPlaces.slice(firstIndex, endIndex).map(({ orderId }) => orderId);
     const assigned = assignSlots(slots, drawnIds);
@@ -119,15 +116,15 @@ export function createBoardList() {
       if (row === undefined || orderId === null) return oldCell ?? [];
       const context = {
         isSelected: orderId === selectedId,
-        failureText: facts.failures.get(orderId)?.reason ?? '',
-        queueSeconds: facts.queueSeconds,
-        isFlashing: facts.now - (facts.newSinceById.get(orderId) ?? 0) < ROW_FLASH_MS,
+        failureText: listFacts.failures.get(orderId)?.reason ?? '',
+        queueSeconds: listFacts.queueSeconds,
+        isFlashing: listFacts.now - (listFacts.newSinceById.get(orderId) ?? 0) < ROW_FLASH_MS,
       };
-      return boardRowView(row, splitIdById.get(orderId) ?? NO_SPLIT_ID, context, facts.now);
+      return boardRowView(row, splitIdById.get(orderId) ?? NO_SPLIT_ID, context, listFacts.now);
     });
     return {
       /** Cards above the rows, and their heading, like `3 件`; empty while there are few rows. */
-      cards: drawnCards(facts),
+      cards: drawnCards(listFacts),
       toDo: cardsHeading,
       /** Rows by slot (see `Slots`; a free slot keeps its row), and slots from top to bottom. */
       cells,
@@ -149,9 +146,9 @@ export function createBoardList() {
   }
 
   return {
-    draw: (rows: readonly AnyRow[], facts: ListFacts) => {
-      placeCardsAndRows(rows, facts);
-      return drawWindow(facts);
+    draw: (rows: readonly AnyRow[], listFacts: ListFacts) => {
+      placeCardsAndRows(rows, listFacts);
+      return drawWindow(listFacts);
     },
     drawWindow,
     /** Records a touch or scroll: no row moves for 5 s after it. */
@@ -181,10 +178,10 @@ export function createBoardList() {
     },
     /** @returns scroll position (px) that shows a row; null if it is visible, or not listed */
     scrollTopFor: (orderId: string): number | null => {
-      const index = rowPlaces.findIndex((place) => place.orderId === orderId);
+      const rowIndex = rowPlaces.findIndex((rowPlace) => rowPlace.orderId === orderId);
       if (cardPlaces.some((one) => one.orderId === orderId)) return scrollTopPx > 0 ? 0 : null;
-      if (index === -1) return null;
-      const topPx = headHeightPx + index * rowHeightPx;
+      if (rowIndex === -1) return null;
+      const topPx = headHeightPx + rowIndex * rowHeightPx;
       if (topPx < scrollTopPx) return Math.max(0, topPx - SCROLL_PAD_PX);
       const hiddenPx = topPx + rowHeightPx - (scrollTopPx + listHeightPx);
       return hiddenPx <= 0 ? null : Math.max(0, scrollTopPx + hiddenPx + SCROLL_PAD_PX);

@@ -54,11 +54,11 @@ export const NO_SPLIT_ID: SplitId = { front: '', isFrontDecisive: false, end: ''
 
 type RowContent = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
-function knownContent(row: BoardRow, id: SplitId, now: number): RowContent {
+function knownContent(row: BoardRow, splitId: SplitId, now: number): RowContent {
   const { isOld = false, acknowledged, note, askedAt } = row;
   // Only data that the cloud calls old show their age. With `askedAt: now` no age is shown.
   const datedRow = { ...row, askedAt: isOld ? askedAt : now };
-  const { label: _label, ...content } = orderRow(datedRow, id, now);
+  const { label: _label, ...content } = orderRow(datedRow, splitId, now);
   const reason = reasonToHandleOf(row, now);
   const isNoted = reason !== null && acknowledged !== undefined;
   return {
@@ -87,7 +87,7 @@ function acknowledgementWords(
 /** Builds the content of a row whose order WeChat does not have yet. */
 function awaitedContent(
   row: AwaitedRow,
-  id: SplitId,
+  splitId: SplitId,
   queueSeconds: number | null,
   now: number,
 ): RowContent {
@@ -95,7 +95,7 @@ function awaitedContent(
   const broughtWords = `${broughtBy}${isRegistered ? '登记' : '放上'}`;
   return {
     orderId,
-    ...id,
+    ...splitId,
     who: [store, broughtWords, row.note ?? ''].filter((text) => text !== '').join(' · '),
     icon: '',
     tone: 'neutral',

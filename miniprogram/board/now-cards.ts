@@ -44,7 +44,7 @@ export interface CardFacts extends NewOrderFacts {
   readonly selectedId: string | null;
 }
 
-/** Number of orders from which the board shows several cards with a heading, and not just one. */
+/** From this number of orders, the board shows several cards with a heading, and not just one. */
 const SEVERAL_CARDS_FROM_ROWS = 7;
 const MAX_CARDS = 3;
 /** Time (ms) for which an order counts as new. A card stays at least as long. */
@@ -89,7 +89,7 @@ export function pickCards(
 }
 
 /** Builds a card; null once nobody has to act. `failureText`: why an action failed, or empty. */
-export function nowCard(row: BoardRow, id: SplitId, facts: CardFacts, failureText: string) {
+export function nowCard(row: BoardRow, splitId: SplitId, facts: CardFacts, failureText: string) {
   const { now, selectedId } = facts;
   const reason = reasonToActOf(row, now);
   if (reason === null || row.acknowledged !== undefined) return null;
@@ -104,7 +104,7 @@ export function nowCard(row: BoardRow, id: SplitId, facts: CardFacts, failureTex
   return {
     ...{ orderId, verb, act, tone: orderTone(row, now) },
     isNew: isNewOrder(orderId, facts),
-    end: id.isFrontDecisive ? id.front + id.end : id.end,
+    end: splitId.isFrontDecisive ? splitId.front + splitId.end : splitId.end,
     ...(failureText === '' ? { reason: durationText, fact } : { reason: failureText, fact: '' }),
     isSelected: orderId === selectedId,
   };

@@ -31,8 +31,8 @@ export function storePictures({ riders, stores, region }: SceneInput) {
     const ordersOfStore = riders.filter((rider) => storeWithOrder(rider, stores) === store);
     const inStore = ordersOfStore.filter(({ riderAt }) => riderAt !== 'none');
     const waitingCount = ordersOfStore.length - inStore.length;
-    const counts = [['在店', inStore.length] as const, ['待接', waitingCount] as const];
-    const words = counts.flatMap(([word, n]) => (n > 0 ? [`${word} ${n}`] : [])).join(' · ');
+    const countsByPlace = [['在店', inStore.length] as const, ['待接', waitingCount] as const];
+    const words = countsByPlace.flatMap(([word, n]) => (n > 0 ? [`${word} ${n}`] : [])).join(' · ');
     const isUrgent = inStore.some(isToHandle);
     return {
       ...{ store, riders: ordersOfStore, countWords: words, isToHandle: isUrgent },
@@ -43,8 +43,8 @@ export function storePictures({ riders, stores, region }: SceneInput) {
 }
 
 /** Builds the riders' pictures. Riders close together share one, unless selected or fanned out. */
-export function riderPictures(input: SceneInput) {
-  const { riders, stores, selectedId, fannedIds, region, uncovered } = input;
+export function riderPictures(sceneInput: SceneInput) {
+  const { riders, stores, selectedId, fannedIds, region, uncovered } = sceneInput;
   const isSelected = ({ orderId }: RiderOnMap): boolean => orderId === selectedId;
   const isFanned = ({ orderId }: RiderOnMap): boolean => fannedIds.includes(orderId);
   const isChosen = (rider: RiderOnMap): boolean => isSelected(rider) || isFanned(rider);
@@ -72,8 +72,8 @@ export function riderPictures(input: SceneInput) {
     const labelText = isToHandle(rider) ? `! ${rider.orderEnd}` : rider.orderEnd;
     const labelLines = otherRiders.length === 0 && isLabelled ? [labelText] : [];
     const usualPx = otherRiders.length > 0 ? GROUP_PX : RIDER_PX;
-    const sidePx = isSelected(rider) ? SELECTED_PX : usualPx;
-    return { riders: group, middle, sidePx, labelSides: LABEL_SIDES, labelLines };
+    const sideLengthPx = isSelected(rider) ? SELECTED_PX : usualPx;
+    return { riders: group, middle, sidePx: sideLengthPx, labelSides: LABEL_SIDES, labelLines };
   });
   const picturesWhere = (isMatch: (rider: RiderOnMap) => boolean): readonly RiderPicture[] =>
     pictures.filter(({ riders: [rider] }) => isMatch(rider));

@@ -15,7 +15,7 @@ import { type RiderPicture, type StorePicture, riderPictures, storePictures } fr
 import type { RiderOnMap, SceneInput } from './riders';
 import { type Slots, assignSlots } from './row-window';
 
-/** Orders of a tapped marker. A sheet lists them if there is a `title`; if not, several fan out. */
+/** Orders of a tapped marker. If there is a `title`, a sheet lists them; else riders fan out. */
 export interface TappedOrders {
   readonly orderIds: readonly string[];
   readonly title: string;
@@ -46,33 +46,34 @@ const MAX_SLOTS_PER_PICTURE = 2;
 const UNSEEN_PLACE: Position = { longitude: 0, latitude: 0 };
 
 /** Builds the markers. Riders keep marker ids of `oldScene`, so that setData sends only changes. */
-export function ridersScene(input: SceneInput, oldScene = NO_SCENE): RidersScene {
-  const { region } = input;
-  const space = new FreeSpace(input.uncovered);
-  const storesToPlace = storePictures(input);
-  const { fanned, selected, others } = riderPictures(input);
+export function ridersScene(sceneInput: SceneInput, oldScene = NO_SCENE): RidersScene {
+  const { region } = sceneInput;
+  const space = new FreeSpace(sceneInput.uncovered);
+  const storesToPlace = storePictures(sceneInput);
+  const { fanned, selected, others } = riderPictures(sceneInput);
   const fan = space.layOut(fanned, [...storesToPlace, ...selected, ...others]);
   const placedStores = space.layOut(storesToPlace, [...selected, ...others]);
   const placedRiders = [...fan, ...space.layOut(selected, others), ...space.layOut(others, [])];
   const markerOrders = new Map<number, TappedOrders>();
   const storeMarkers = placedStores.flatMap((picture, index) => {
-    const id = FAN_SPOT_MARKER_ID + 1 + 2 * index;
+    const markerId = FAN_SPOT_MARKER_ID + 1 + 2 * index;
     const title = `${picture.store.name} · ${picture.countWords}`;
     const tapped = { orderIds: orderIdsOf(picture), title };
-    if (picture.riders.length > 0) markerOrders.set(id, tapped).set(id + 1, tapped);
-    return markersOfStore(id, picture, positionAt(region, picture.middle));
+    if (picture.riders.length > 0) markerOrders.set(markerId, tapped).set(markerId + 1, tapped);
+    return markersOfStore(markerId, picture, positionAt(region, picture.middle));
   });
   const pictureById = new Map(placedRiders.map((picture) => [picture.riders[0].orderId, picture]));
   const hasTooManySlots = oldScene.slots.length > MAX_SLOTS_PER_PICTURE * pictureById.size;
   const { slots } = assignSlots(hasTooManySlots ? [] : oldScene.slots, [...pictureById.keys()]);
   const riderMarkers = slots.map((orderId, index) => {
-    const id = index + 1;
+    const markerId = index + 1;
     const picture = pictureById.get(orderId ?? '');
-    if (picture === undefined) return { ...dotMarker(UNSEEN_PLACE, 0), id, width: 1, height: 1 };
+    if (picture === undefined)
+      return { ...dotMarker(UNSEEN_PLACE, 0), id: markerId, width: 1, height: 1 };
     const orderIds = orderIdsOf(picture);
     const title = orderIds.length > MAX_FANNED_RIDERS ? `${orderIds.length} 单在一处` : '';
-    markerOrders.set(id, { orderIds, title });
-    return { ...markerOfRiders(picture, positionAt(region, picture.middle)), id };
+    markerOrders.set(markerId, { orderIds, title });
+    return { ...markerOfRiders(picture, positionAt(region, picture.middle)), id: markerId };
   });
   const legs = fan.map(({ riders: [{ place }], middle }) => ({
     ...{ points: [place, positionAt(region, middle)], ...FAN_LINE_STYLE },
@@ -89,30 +90,30 @@ function orderIdsOf({ riders }: Pick<StorePicture | RiderPicture, 'riders'>): re
 type WithLabels<P> = P & { readonly labels: readonly MarkerLabel[] };
 
 /** Builds the two markers of a store: its picture with its name, and the text on its orders. */
-function markersOfStore(id: number, picture: WithLabels<StorePicture>, place: Position) {
+function markersOfStore(id: number, picture: WithLabels<StorePicture>, position: Position) {
   const { store, countWords, labels, isToHandle } = picture;
   const [nameLabel, countLabel] = labels;
-  const { label: _label, ariaLabel, ...marker } = storeMarker(place, store.name, 'right');
+  const { label: _label, ariaLabel, ...marker } = storeMarker(position, store.name, 'right');
   const words = countWords === '' ? ariaLabel : `${ariaLabel}，${countWords}`;
   const mainMarker = { ...marker, id, ariaLabel: words, ...(nameLabel && { label: nameLabel }) };
   if (countLabel === undefined) return [mainMarker];
   const label = isToHandle ? { ...countLabel, color: LABEL_COLOURS.bad } : countLabel;
-  const countMarker = { ...distanceMarker(place, countWords), ariaLabel: countWords, label };
+  const countMarker = { ...distanceMarker(position, countWords), ariaLabel: countWords, label };
   return [mainMarker, { ...countMarker, id: id + 1 }];
 }
 
 /** Builds the marker of one or several riders, in the colour of the most urgent rider. */
-function markerOfRiders({ riders, sidePx, labels }: WithLabels<RiderPicture>, place: Position) {
+function markerOfRiders({ riders, sidePx, labels }: WithLabels<RiderPicture>, position: Position) {
   const [rider, ...otherRiders] = riders;
   const { tone, orderEnd } = rider;
-  const count = otherRiders.length + 1;
-  const [label] = count > 1 ? [markerLabel(String(count), 'over', 0)] : labels;
+  const riderCount = otherRiders.length + 1;
+  const [label] = riderCount > 1 ? [markerLabel(String(riderCount), 'over', 0)] : labels;
   const colours =
-    count > 1 || tone !== 'go' ? { color: '#ffffff', bgColor: LABEL_COLOURS[tone] } : {};
+    riderCount > 1 || tone !== 'go' ? { color: '#ffffff', bgColor: LABEL_COLOURS[tone] } : {};
   return {
-    ...(count > 1 ? riderMarker(place, null, tone) : singleRiderMarker(rider, place)),
+    ...(riderCount > 1 ? riderMarker(position, null, tone) : singleRiderMarker(rider, position)),
     ...{ width: sidePx, height: sidePx },
-    ariaLabel: count > 1 ? `${count} 单的骑手` : `订单 ${orderEnd} 的骑手`,
+    ariaLabel: riderCount > 1 ? `${riderCount} 单的骑手` : `订单 ${orderEnd} 的骑手`,
     ...(label && { label: { ...label, ...colours } }),
   };
 }

@@ -80,7 +80,7 @@ export function createScans(options: ScansOptions) {
     // Orders to send again go to the end of the queue, behind the orders that were not sent yet.
     const unsentOrders = waiting.filter((order) => !sentOrders.includes(order));
     setWaiting([...unsentOrders, ...ordersToRetry]);
-    const firstRetry = retryReasons.find((one) => one !== undefined);
+    const firstRetry = retryReasons.find((retryReason) => retryReason !== undefined);
     onUnwritten({ orderIds: ordersToRetry.map(likeliestId), reason: firstRetry?.reason ?? '' });
     onWritten();
     return unsentOrders.length > 0 ? 0 : (firstRetry?.retryMs ?? null);

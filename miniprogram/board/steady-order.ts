@@ -55,11 +55,7 @@ export function placeRowsSteadily(
   return withPinnedRow(newPlaces, shownPlaces, pinnedId);
 }
 
-function mergeByUrgency(
-  keptRows: readonly AnyRow[],
-  otherRows: readonly AnyRow[],
-  now: number,
-): readonly AnyRow[] {
+function mergeByUrgency(keptRows: readonly AnyRow[], otherRows: readonly AnyRow[], now: number) {
   const rowsLeft = [...otherRows];
   const merged = keptRows.flatMap((row) => {
     const nextIndex = rowsLeft.findIndex((otherRow) => compareRows(otherRow, row, now) >= 0);
@@ -74,10 +70,10 @@ function withPinnedRow(
   pinnedId: string | null,
 ): readonly RowPlace[] {
   const index = shownPlaces.findIndex(({ orderId }) => orderId === pinnedId);
-  const place = newPlaces.find(({ orderId }) => orderId === pinnedId);
-  if (index === -1 || place === undefined) return newPlaces;
-  const places = newPlaces.filter((one) => one !== place);
-  return [...places.slice(0, index), { ...place, isPinned: true }, ...places.slice(index)];
+  const pinnedPlace = newPlaces.find(({ orderId }) => orderId === pinnedId);
+  if (index === -1 || pinnedPlace === undefined) return newPlaces;
+  const places = newPlaces.filter((rowPlace) => rowPlace !== pinnedPlace);
+  return [...places.slice(0, index), { ...pinnedPlace, isPinned: true }, ...places.slice(index)];
 }
 
 /** Counts the rows that will move, come or go when the new places replace the old ones. */

@@ -19,11 +19,11 @@ export function isOldAnswer(askedAt: number, now: number, nextAnswerSeconds: num
 }
 
 /** Tells whether a time is later than `now` by more than `MAX_CLOCK_SKEW_MS` (both in ms). */
-export function isAheadOfNow(time: number, now: number): boolean {
-  return time - now > MAX_CLOCK_SKEW_MS;
+export function isAheadOfNow(timeMs: number, now: number): boolean {
+  return timeMs - now > MAX_CLOCK_SKEW_MS;
 }
 
 /** Returns the age (ms) of a stored time, at least 0; Infinity for a time in the future. */
-export function ageMs(time: number, now: number): number {
-  return isAheadOfNow(time, now) ? Infinity : Math.max(0, now - time);
+export function ageMs(timeMs: number, now: number): number {
+  return isAheadOfNow(timeMs, now) ? Infinity : Math.max(0, now - timeMs);
 }

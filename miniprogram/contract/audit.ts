@@ -36,7 +36,7 @@ export const AUDIT_ACTS = [
   'unknown',
 ] as const;
 
-/** Outcome of an act. `refused`: nothing was changed; `unknown`: the act stopped half-way. */
+/** Outcome of an act. `refused`: it changed nothing; `unknown`: it stopped half-way. */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
 

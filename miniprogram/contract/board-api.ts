@@ -88,7 +88,7 @@ export const boardRow = type({
   /** True when the company gave the rider's whole number, which `reveal-phone` can return. */
   callable: optional(flag),
   position: optional(position),
-  /** True when the answer is older than one minute and than twice the row's TIER_SECONDS. */
+  /** True when the answer is older than a minute, and than two of the row's intervals. */
   isOld: optional(flag),
   /** Person who has acknowledged the row (知道了); removed when the reason gets worse. */
   acknowledged: optional(acknowledged),
@@ -113,6 +113,7 @@ export const awaitedRow = type({
   note: optional(text),
 });
 
+/** Row of the board: an order that WeChat has, or one that it does not have yet (awaited). */
 export type AnyRow = OneOf<typeof anyRow>;
 const anyRow = union([boardRow, awaitedRow]);
 

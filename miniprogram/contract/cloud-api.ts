@@ -38,7 +38,7 @@ export interface LookUpRequest {
   readonly others?: readonly string[] | undefined;
   /** Time (ms, cloud's clock) up to which the phone has the history; missing if it has none. */
   readonly since?: number | undefined;
-  /** True for a whole order id. The cloud then does not search for ids that end in it. */
+  /** True for a whole order id. The cloud then does not search for longer ids that end in it. */
   readonly exact?: boolean | undefined;
   /** True for a label scanned on the board: the limit on scans holds, not that on unknown ids. */
   readonly isScanned?: boolean | undefined;

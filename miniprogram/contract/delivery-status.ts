@@ -110,7 +110,7 @@ export const deliveryStatus = type({
   detail: textOrNull,
   stage,
   outcome,
-  /** True when the delivery has ended. A few go on after all, or their orders are placed again. */
+  /** True when the delivery has ended. A few ended deliveries go on, or are placed again. */
   isFinal: flag,
 });
 

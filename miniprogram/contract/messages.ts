@@ -23,10 +23,11 @@ const messagePlace = type({
 export type MessageTemplate = Of<typeof messageTemplate>;
 export const messageTemplate = type({ templateId: text, title: text, places: list(messagePlace) });
 
+/** Place (`key`) of a template, and the part of a message that fills it. */
 export type FilledPlace = Of<typeof filledPlace>;
 export const filledPlace = type({ key: text, part: enums(MESSAGE_PARTS) });
 
-/** Facts of a message. They have no names of people, no phone numbers, and no whole order id. */
+/** What a subscribe message says: no names of people, no phone numbers, no whole order id. */
 export type MessageFacts = Of<typeof messageFacts>;
 const messageFacts = type({
   storeName: text,
@@ -74,12 +75,12 @@ const SHORT_REASONS: Readonly<Record<ToHandleReason, string>> = {
   returning: '货没回来',
 };
 
-type PartWriters = Readonly<Partial<Record<MessagePart, (facts: MessageFacts) => string>>>;
+type PartWriters = Readonly<Partial<Record<MessagePart, (messageFacts: MessageFacts) => string>>>;
 
 const writeClockTime = ({ at }: MessageFacts): string => shopTimeText(at).slice(11, 16);
-const writeDateAndClock = (facts: MessageFacts): string => {
-  const [year, month, day] = shopTimeText(facts.at).slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日 ${writeClockTime(facts)}`;
+const writeDateAndClock = (messageFacts: MessageFacts): string => {
+  const [year, month, day] = shopTimeText(messageFacts.at).slice(0, 10).split('-').map(Number);
+  return `${year}年${month}月${day}日 ${writeClockTime(messageFacts)}`;
 };
 const writeOrderEnd = ({ orderEnd }: MessageFacts): string => orderEnd;
 
@@ -107,8 +108,8 @@ const PART_WRITERS_BY_KIND: Readonly<Record<string, PartWriters>> = {
   },
 };
 
-export function partsForKind(kind: string): readonly MessagePart[] {
-  return Object.keys(PART_WRITERS_BY_KIND[kind] ?? {}) as MessagePart[];
+export function partsForKind(placeKind: string): readonly MessagePart[] {
+  return Object.keys(PART_WRITERS_BY_KIND[placeKind] ?? {}) as MessagePart[];
 }
 
 /** Writes the text of a place; null when its kind cannot hold the part. */
@@ -147,9 +148,9 @@ export function fillTemplate(
   };
   const takenParts = [...partsByLabel];
   const filled = places.map(({ key, kind }, index) => {
-    const part = partsByLabel[index] ?? bestFreePart(kind, takenParts);
-    takenParts.push(part);
-    return { key, part };
+    const messagePart = partsByLabel[index] ?? bestFreePart(kind, takenParts);
+    takenParts.push(messagePart);
+    return { key, part: messagePart };
   });
   if (filled.some(({ part }) => part === 'reason')) return { filled };
   // The reason is more important than a hint, so it replaces one.
@@ -163,13 +164,13 @@ export function fillTemplate(
 /** Tells whether each place is filled once, with a part it can hold, and one has the reason. */
 export function isValidFilling(
   places: readonly MessagePlace[],
-  filled: readonly FilledPlace[],
+  filledPlaces: readonly FilledPlace[],
 ): boolean {
   const partOf = (key: string): MessagePart | undefined =>
-    filled.find((one) => one.key === key)?.part;
+    filledPlaces.find((filledPlace) => filledPlace.key === key)?.part;
   return (
-    filled.length === places.length &&
-    filled.some(({ part }) => part === 'reason') &&
+    filledPlaces.length === places.length &&
+    filledPlaces.some(({ part }) => part === 'reason') &&
     places.every(({ key, kind }) => partsForKind(kind).some((part) => part === partOf(key)))
   );
 }

@@ -7,8 +7,8 @@ export const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
 export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;
 
-export function isAppId(value: string): boolean {
-  return /^wx[\da-f]{16}$/.test(value);
+export function isAppId(text: string): boolean {
+  return /^wx[\da-f]{16}$/.test(text);
 }
 
 /** Comparison at the time `at` (ms): `same` of `of` deliveries have a paid order's number. */

@@ -19,7 +19,7 @@ interface ProviderFacts {
   readonly checks: readonly CheckName[];
   /** Least seconds between look-ups: `delivering` for goods on the way, else `otherwise`. */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
-  /** A delivery without a change for `fromMs` is looked up only once in `seconds`. */
+  /** A delivery without a change for `fromMs` is looked up at most once every `seconds`. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
 }
 

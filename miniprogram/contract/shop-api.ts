@@ -184,10 +184,11 @@ interface ShopInputs {
   readonly 'revoke-register-key': Pick<RegisterKey, 'keyId'>;
   readonly 'save-dark-map': { readonly darkMap: DarkMap | null };
   readonly 'save-retention': Retention;
+  /** `before`: time, ms since 1970, before which the lines were written; null for the newest. */
   readonly 'list-audit': { readonly before: number | null };
 }
 
-/** Robot as entered: its address, and the secret to sign its messages with (null: unsigned). */
+/** Robot as the owner entered it: address, and secret to sign its messages (null: unsigned). */
 export interface RobotDraft extends Pick<StoreRobot, 'storeId'> {
   readonly address: string;
   readonly signSecret: string | null;
@@ -209,6 +210,7 @@ export interface AccountDraft extends Omit<
   readonly secret: string | null;
 }
 
+/** Account of 同城配送 as its form sends it to be saved. */
 export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'label' | 'bindings'> {
   /** Id of the account; null for a new account, whose `version` is 0. */
   readonly accountId: string | null;

@@ -45,7 +45,7 @@ export const member = type({
   isMe: flag,
 });
 
-/** Characters of a name's mark: letters and digits that are not easily confused. */
+/** Characters of a person's mark (see below): letters and digits not easily confused. */
 const NAME_MARK_CHARACTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Returns a person's mark: four characters that never change. It tells equal names apart. */

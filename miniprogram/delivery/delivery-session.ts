@@ -20,7 +20,7 @@ import { nextCallAfterReport, nextCallAfterFailure, firstCallDelayMs } from './n
 export interface SessionOptions {
   /** Order ids that the person may have meant, the likeliest first. There is at least one. */
   readonly orderIds: readonly string[];
-  /** True for complete ids. An order whose id only ends in one of them is then not looked for. */
+  /** True for complete ids. The cloud then looks for no longer id that ends in one of them. */
   readonly exact?: boolean;
   /** True for an order whose label was scanned on the board. */
   readonly isScanned?: boolean | undefined;
@@ -65,8 +65,8 @@ export class DeliverySession {
     const { orderIds, phone, snapshots, listedOrder } = options;
     this.shown = storedDelivery(orderIds, snapshots.loadSnapshot, listedOrder, phone.now());
     const { report, history, newerData } = this.shown;
-    const stored = report === null || newerData !== null ? null : { report, history };
-    const firstCallInMs = firstCallDelayMs(stored, phone.now());
+    const storedData = report === null || newerData !== null ? null : { report, history };
+    const firstCallInMs = firstCallDelayMs(storedData, phone.now());
     this.isUnanswered = firstCallInMs === 0;
     this.poller = createPoller<LookUpAnswer>({
       phone,
@@ -130,11 +130,11 @@ export class DeliverySession {
   private lookUp(): Promise<CallResult<LookUpAnswer>> {
     const { lookUp, orderIds, exact } = this.options;
     const { report, history } = this.shown;
-    // Without `since`, the cloud sends the whole history.
-    const since = history.sightings.length > 0 ? report?.askedAt : undefined;
+    // Without `sinceMs`, the cloud sends the whole history.
+    const sinceMs = history.sightings.length > 0 ? report?.askedAt : undefined;
     return this.foundOrderId === null
-      ? lookUp(orderIds, since, exact)
-      : lookUp([this.foundOrderId], since, true);
+      ? lookUp(orderIds, sinceMs, exact)
+      : lookUp([this.foundOrderId], sinceMs, true);
   }
 
   private handleResult(result: CallResult<LookUpAnswer>): NextCall {

@@ -35,15 +35,18 @@ export function nextCallAfterReport(
 }
 
 /** Finds the wait after a failed call: short if the failure may pass, else long; null: no call. */
-export function nextCallAfterFailure(failure: Failure, report: DeliveryReport | null): NextCall {
+export function nextCallAfterFailure(
+  failure: Failure,
+  lastReport: DeliveryReport | null,
+): NextCall {
   const waitSeconds = 'code' in failure ? failure.waitSeconds : undefined;
   if (waitSeconds !== undefined) return waitSeconds * SECOND_MS;
   if (isRetryable(failure)) {
-    const askSeconds = report?.nextAskInSeconds ?? null;
+    const askSeconds = lastReport?.nextAskInSeconds ?? null;
     const intervalMs = askSeconds === null ? USUAL_INTERVAL_MS : askSeconds * SECOND_MS;
     return { firstRetryMs: Math.min(2 * intervalMs, Math.max(LONGEST_RETRY_WAIT_MS, intervalMs)) };
   }
-  if (report?.status.isFinal !== false) return null;
+  if (lastReport?.status.isFinal !== false) return null;
   const code = 'code' in failure ? failure.code : failure.noAnswer;
   if (code === 'cloud-used-up' || code === 'quota-exceeded') return QUOTA_USED_UP_INTERVAL_MS;
   return code === 'courier-refused' ? { firstRetryMs: COMPANY_REFUSED_RETRY_MS } : SLOW_INTERVAL_MS;

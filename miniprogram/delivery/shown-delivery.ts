@@ -46,9 +46,9 @@ export function storedDelivery(
   listedOrder: (orderId: string) => KnownOrder | null,
   now: number,
 ): ShownDelivery {
-  const stored = orderIds.map(loadSnapshot).find((one) => one !== null);
+  const stored = orderIds.map(loadSnapshot).find((snapshot) => snapshot !== null);
   if (stored === undefined) {
-    const listRow = orderIds.map(listedOrder).find((one) => one !== null);
+    const listRow = orderIds.map(listedOrder).find((listedRow) => listedRow !== null);
     return { ...NO_DELIVERY, listed: listRow ?? null };
   }
   const row = listedOrder(stored.report.orderId);

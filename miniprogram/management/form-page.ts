@@ -36,7 +36,7 @@ export function loadPage(this: { load(): Promise<void> }): void {
   void this.load();
 }
 
-/** Shows what a call returned, or its failure. `shownOf` returns null for a deleted entry. */
+/** Shows a call's data or failure. If `shownOf` returns null, says that the entry was deleted. */
 export async function showAnswer<Data, Shown extends object>(
   page: PageLike<PageWithState, PageWithState | (PageWithState & Shown)>,
   pendingAnswer: CallResult<Data> | Promise<CallResult<Data>>,

@@ -49,8 +49,8 @@ export class FreeSpace {
   private nearestSpot({ middle, sidePx }: Picture): Point {
     let freeSpot: Point | undefined;
     for (let px = 0; px <= LONGEST_SHIFT_PX && freeSpot === undefined; px += SHIFT_STEP_PX)
-      freeSpot = SHIFT_DEGREES.map((degrees) => pointAway(middle, px, degrees)).find((one) =>
-        this.isFree(boxOf({ middle: one, sidePx })),
+      freeSpot = SHIFT_DEGREES.map((degrees) => pointAway(middle, px, degrees)).find((spot) =>
+        this.isFree(boxOf({ middle: spot, sidePx })),
       );
     this.takenBoxes.push(boxOf({ middle: freeSpot ?? middle, sidePx }));
     return freeSpot ?? middle;
@@ -69,7 +69,7 @@ export class FreeSpace {
   }
 
   private isFree(box: Box, otherBoxes: readonly Box[] = []): boolean {
-    return ![...this.takenBoxes, ...otherBoxes].some((other) => areClose(box, other));
+    return ![...this.takenBoxes, ...otherBoxes].some((otherBox) => areClose(box, otherBox));
   }
 }
 

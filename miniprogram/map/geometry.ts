@@ -48,16 +48,16 @@ export function pathUntil(path: readonly Position[], lengthShare: number): reado
   const [start, ...nextPlaces] = path;
   if (start === undefined) return [];
   const passedPlaces = [start];
-  let from = start;
+  let lastPlace = start;
   let metresLeft =
     lengthShare * nextPlaces.reduce((sum, to, n) => sum + distanceMetres(path[n] ?? to, to), 0);
   for (const to of nextPlaces) {
-    const metres = distanceMetres(from, to);
+    const metres = distanceMetres(lastPlace, to);
     if (metres >= metresLeft)
-      return [...passedPlaces, placeBetween(from, to, metres === 0 ? 1 : metresLeft / metres)];
+      return [...passedPlaces, placeBetween(lastPlace, to, metres === 0 ? 1 : metresLeft / metres)];
     metresLeft -= metres;
     passedPlaces.push(to);
-    from = to;
+    lastPlace = to;
   }
   return passedPlaces;
 }
@@ -91,8 +91,9 @@ export function fitPadding(area: FreeArea, hasPin = false, hasNote = false): rea
   return sides.map((side) => area[side] + FIT_MARGIN_PX[side] + extraPx[side]);
 }
 
-/** Largest scale to which the page zooms `<map>`, and degrees per px there (256 px a tile) [I]. */
+/** Largest scale to which the page zooms the map. */
 const LARGEST_FIT_SCALE = 16;
+/** Degrees of longitude per px at this scale. Tiles of 256 px are inferred, not documented. */
 const DEGREES_PER_PX = 360 / (256 * 2 ** LARGEST_FIT_SCALE);
 
 /** Adds a place north and one south, so that the map that shows all zooms to scale 16 at most. */

@@ -16,8 +16,8 @@ export async function askConfirmation(
   question: Question & { readonly confirmColor?: string },
 ): Promise<boolean> {
   try {
-    const answer = await showDialog(question);
-    return answer.confirm;
+    const dialogAnswer = await showDialog(question);
+    return dialogAnswer.confirm;
   } catch {
     return false; // No dialog was shown, so nobody has confirmed.
   }

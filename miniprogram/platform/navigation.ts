@@ -56,7 +56,7 @@ export function lastToHandleCount(): number {
   return toHandleCount;
 }
 
-/** Shows a number on the tab 看板. Every tab page calls it, because WeChat refuses on other pages. */
+/** Shows a number on the tab 看板. Tab pages call it: on other pages WeChat refuses to show it. */
 export function showToHandleBadge(count: number): void {
   toHandleCount = count;
   const fail = (): void => undefined;
@@ -78,7 +78,7 @@ export interface OpenDelivery {
   readonly announced?: boolean;
 }
 
-/** Opens page 配送 for the first order with one of the ids. Parameters: see OpenDelivery. */
+/** Opens page 配送, which tries ids until one is an order's. `exact`: they are whole order ids. */
 export function openDeliveryPage(
   orderIds: readonly string[],
   exact: boolean,

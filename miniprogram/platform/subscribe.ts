@@ -1,8 +1,8 @@
 /** Asks the person to accept one subscribe message. @returns why it failed; empty if accepted */
 export async function askMessageConsent(templateId: string): Promise<string> {
   try {
-    const answer = await wx.requestSubscribeMessage({ tmplIds: [templateId] });
-    const outcome = answer[templateId] ?? '';
+    const outcomeByTemplate = await wx.requestSubscribeMessage({ tmplIds: [templateId] });
+    const outcome = outcomeByTemplate[templateId] ?? '';
     // For a template with a sound WeChat returns `acceptWithAudio` [R].
     return outcome.startsWith('accept') ? '' : (REFUSAL_TEXTS[outcome] ?? NO_POPUP);
   } catch (failure) {

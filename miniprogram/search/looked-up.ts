@@ -29,7 +29,7 @@ export interface LastLookUp {
 
 export const NO_LOOK_UP: LastLookUp = { orderIds: [], text: '', savedBefore: Infinity };
 
-/** Last look-up by a scanner on page 配送; null once page 查单, shown again, has opened the order. */
+/** Last look-up by a scanner on page 配送, for page 查单 to open; null once that is done. */
 export const lookedUpOnDeliveryPage: { latest: LastLookUp | null } = { latest: null };
 
 /** Tells whether a look-up found an order: 最近查过 lists it, or a report was saved afterwards. */

@@ -35,7 +35,7 @@ interface RecentsListOptions {
   /** Returns the order ids of the delivery that is open beside the list. */
   readonly openOrderIds: () => readonly string[];
   readonly phone: PollerPhone;
-  readonly show: (view: RecentsView) => void;
+  readonly showView: (view: RecentsView) => void;
 }
 
 /** Controls the list 最近查过, and calls the cloud again and again while the list is shown. */
@@ -48,7 +48,7 @@ const RESUME_WITHIN_MS = 10 * SECOND_MS;
 const FIRST_RETRY_MS = 15 * SECOND_MS;
 
 export function createRecentsList(options: RecentsListOptions) {
-  const { memory, refreshRecents, openOrderIds, phone, show } = options;
+  const { memory, refreshRecents, openOrderIds, phone, showView: show } = options;
   let isLoading = true;
   /** Failure of the last call; null after success, and until the first call has ended. */
   let failure: Failure | null = null;

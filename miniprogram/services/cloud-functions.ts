@@ -17,7 +17,7 @@ export const pollerPhone: PollerPhone = {
   onNetworkReturn: watchNetworkReturn,
 };
 
-/** Looks up ids, likeliest first. The phone has the delivery's history to `historySince` (ms). */
+/** Looks up ids, likeliest first. The cloud sends only the history after `historySince` (ms). */
 export function lookUpDelivery(
   [orderId = '', ...otherIds]: readonly string[],
   historySince?: number,

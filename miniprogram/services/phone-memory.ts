@@ -68,7 +68,7 @@ export const phoneMemory = {
     shopKey = answerKey;
     return isOtherShop;
   },
-  /** Saves a report, its order first in 最近查过. For a hidden order, only returns false. */
+  /** Saves a report and puts its order on top of 最近查过; false, unsaved, for a hidden order. */
   saveReport: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
     const now = serverClock.now();
@@ -155,7 +155,7 @@ function writeRecents(recents: readonly KnownOrder[]): void {
   const now = serverClock.now();
   storage.write(
     RECENTS_KEY,
-    recents.map((recent) => withoutOldRider(recent, now)),
+    recents.map((recentOrder) => withoutOldRider(recentOrder, now)),
   );
 }
 

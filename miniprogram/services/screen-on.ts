@@ -15,7 +15,7 @@ interface Viewer {
   setData(screen: ScreenOn): void;
 }
 
-/** Visible components with the switch. The screen may stay on only while this set has any. */
+/** Visible components with this switch. The screen may stay on only while there are any. */
 const viewers = new Set<Viewer>();
 let screen: ScreenOn | null = null;
 

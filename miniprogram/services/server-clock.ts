@@ -1,4 +1,4 @@
-/** Stores by how many ms the cloud's clock is ahead, so that ages are right before any answer. */
+/** Keeps by how many ms the cloud's clock is ahead of the phone's, until the cloud answers. */
 export interface ClockDifferenceMemory {
   readonly load: () => number | null;
   readonly store: (aheadMs: number) => void;

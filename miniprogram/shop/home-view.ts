@@ -84,8 +84,8 @@ interface EntryValue {
 
 const EMPTY_ENTRY_VALUE: EntryValue = { value: '', tone: 'neutral' };
 
-function valueOf(page: MenuPage, facts: HomeFacts): EntryValue {
-  const { stores, miniPrograms, accounts, settings, invites } = facts;
+function valueOf(page: MenuPage, homeFacts: HomeFacts): EntryValue {
+  const { stores, miniPrograms, accounts, settings, invites } = homeFacts;
   if (page === 'people') return joinersValue(invites ?? []);
   if (page === 'stores') return countValue(stores?.length ?? 0, '家');
   if (page === 'mini-programs' && miniPrograms !== null) return miniProgramsValue(miniPrograms);
@@ -100,15 +100,15 @@ function joinersValue(invites: readonly Invite[]): EntryValue {
   return count === 0 ? EMPTY_ENTRY_VALUE : { value: `${count} 人等你确认`, tone: 'wait' };
 }
 
-function countValue(count: number, unit: string): EntryValue {
-  return count === 0
+function countValue(number: number, unit: string): EntryValue {
+  return number === 0
     ? { value: '还没有', tone: 'wait' }
-    : { value: `${count} ${unit}`, tone: 'neutral' };
+    : { value: `${number} ${unit}`, tone: 'neutral' };
 }
 
 function accountsValue(accounts: readonly Account[]): EntryValue {
-  const countOf = (state: SecretState): number =>
-    accounts.filter(({ secret }) => secret === state).length;
+  const countOf = (secretState: SecretState): number =>
+    accounts.filter(({ secret }) => secret === secretState).length;
   const [lostCount, missingCount] = [countOf('lost'), countOf('missing')];
   if (lostCount + missingCount === 0) return countValue(accounts.length, '个');
   const words = missingCount === 0 ? '要重填密钥' : lostCount === 0 ? '还没有密钥' : '要填密钥';

@@ -31,6 +31,6 @@ export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): st
 }
 
 /** Joins the non-empty parts into one line, such as `店员 · 天河南店`. */
-export function joinNonEmpty(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' · ');
+export function joinNonEmpty(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' · ');
 }

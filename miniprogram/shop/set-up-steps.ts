@@ -28,8 +28,8 @@ interface StepUnderWay {
 const LAST_STEP_LINE = '查到一单真的，店就开好了。';
 
 /** Builds the three steps to the first found order; null once one is found, or without data. */
-export function setUpSteps(facts: SetUpFacts) {
-  const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
+export function setUpSteps(setUpFacts: SetUpFacts) {
+  const { stores, miniPrograms, accounts, hasFoundOrder } = setUpFacts;
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
   const { line, ...currentStep } = stepUnderWay(stores, miniPrograms, accounts);
   const doneLines = [

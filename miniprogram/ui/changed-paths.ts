@@ -9,17 +9,17 @@ interface PageWithData {
 export function showChanged(
   page: PageWithData,
   newData: object,
-  onDrawn?: (fields: readonly string[]) => void,
+  onDrawn?: (changedFields: readonly string[]) => void,
 ): void {
   const changes = changedPaths(page.data, newData);
   const paths = Object.keys(changes);
   if (paths.length === 0) return;
-  const fields = paths.map((path) => /^\w+/.exec(path)?.[0] ?? path);
+  const changedFields = paths.map((path) => /^\w+/.exec(path)?.[0] ?? path);
   page.setData(
     { ...changes },
     onDrawn &&
       (() => {
-        onDrawn(fields);
+        onDrawn(changedFields);
       }),
   );
 }

@@ -2,8 +2,8 @@
 export function ownState<State extends object>(create: () => State): (component: object) => State {
   const states = new WeakMap<object, State>();
   return (component) => {
-    const state = states.get(component) ?? create();
-    states.set(component, state);
-    return state;
+    const ownState = states.get(component) ?? create();
+    states.set(component, ownState);
+    return ownState;
   };
 }

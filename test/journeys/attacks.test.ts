@@ -1,7 +1,6 @@
 import { COLLECTION_NAMES, COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { createHash } from 'node:crypto';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
-import { SETUP_CODE } from '../../dev/host/open-shop';
 import { type Person, CLERK, MANAGER, OWNER, STRANGER } from '../../dev/host/people';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
@@ -19,7 +18,7 @@ const OWNER_FIELDS = {
   expiresAt: null,
 };
 
-const world = emptyWorldForEach();
+const world = emptyWorldForEach(({ cloud }) => openDemoShop(cloud));
 
 /** Calls `wx.cloud.database().collection(…).add(…)` on a person's phone. */
 function plant(collection: string, data: object, { openId }: Person = STRANGER): unknown {
@@ -42,24 +41,7 @@ const lookUpAs = (person: Person, orderId: string) =>
 const me = (person: Person) => shopAs(person, { action: 'me' });
 const documents = (collection: string) => world().cloud.database.documents(collection);
 
-it('a phone that writes into the database itself does not have the shop before its owner has it', async () => {
-  makeCollection(COLLECTIONS.shop);
-  makeCollection(COLLECTIONS.staff);
-  plant(COLLECTIONS.shop, { _id: 'shop', version: 1, ownerIds: [STRANGER.openId] });
-  plant(COLLECTIONS.staff, { _id: STRANGER.openId, ...OWNER_FIELDS });
-
-  expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger', claimable: true } });
-  expect(
-    await shopAs(OWNER, { action: 'claim', code: SETUP_CODE, name: OWNER.ownName }),
-  ).toMatchObject({ data: { kind: 'member', role: 'owner' } });
-  expect(await shopAs(STRANGER, { action: 'list-people' })).toMatchObject({
-    error: { code: 'not-staff' },
-  });
-});
-
 describe('a phone that writes into the database itself', () => {
-  beforeEach(() => openDemoShop(world().cloud));
-
   it('does not become staff by a document of its own, which is removed', async () => {
     expect(plant(COLLECTIONS.staff, { _id: STRANGER.openId, ...OWNER_FIELDS })).toEqual({
       data: STRANGER.openId,
@@ -157,8 +139,6 @@ describe('a phone that writes into the database itself', () => {
 });
 
 describe('a phone that calls what it may not', () => {
-  beforeEach(() => openDemoShop(world().cloud));
-
   it('cannot sweep, not even its owner; the timer can, and removes what was planted', async () => {
     plant(COLLECTIONS.staff, { ...OWNER_FIELDS });
     for (const person of [STRANGER, OWNER]) {

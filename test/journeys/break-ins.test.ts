@@ -14,9 +14,7 @@ import { callAs, emptyWorldForEach } from '../support/local-world';
 
 const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 
-const world = emptyWorldForEach();
-
-beforeEach(() => openDemoShop(world().cloud));
+const world = emptyWorldForEach(({ cloud }) => openDemoShop(cloud));
 
 const lookUpAs = (person: Person, orderId: unknown) =>
   callAs(world(), person, 'getOrder', { action: 'look-up', orderId });

@@ -64,19 +64,6 @@ describe('the layout', () => {
     expect([...top].sort()).toEqual(TOP_LEVEL);
   });
 
-  it('gives every deployable function its index.ts, package.json and config.json', () => {
-    const folders = new Set(
-      ownFiles().flatMap((file) => /^cloudfunctions\/(?!core\/)([^/]+)\//.exec(file)?.[1] ?? []),
-    );
-    expect(folders.size).toBeGreaterThan(0);
-    for (const folder of folders) {
-      const files = ['index.ts', 'package.json', 'config.json'].map((name) => `${folder}/${name}`);
-      expect(files.filter((file) => !existsSync(path.join(ROOT, 'cloudfunctions', file)))).toEqual(
-        [],
-      );
-    }
-  });
-
   it('keeps composition roots short', () => {
     const long = ownFiles()
       .filter((file) => /^cloudfunctions\/[^/]+\/index\.ts$/.test(file))

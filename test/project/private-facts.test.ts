@@ -4,11 +4,10 @@ import { NO_JOURNAL } from '../../dev/cloud/database/database-journal';
 import { type Place, reportSeen } from '../../dev/cloud/seen';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { createPrivacyGuard, privacyGuard } from '../support/private-facts';
-import { APP_ID } from '../support/fake-wechat';
 import { serveSandbox } from '../support/served-sandbox';
 import { signedRequests } from '../support/signed-requests';
 import { STORE_ONE, testKeys } from '../support/signing-wechat';
-import { newStore, twoStoreShop } from '../support/two-store-shop';
+import { intracityDraft, newStore, twoStoreShop } from '../support/two-store-shop';
 
 const NOW = Date.parse('2026-11-24T12:00:00+08:00');
 const TOLD = {
@@ -23,7 +22,6 @@ const PAID = {
   paid_amount: 734190012,
   transaction_id: '4200002711202611249876543210',
 };
-const HANDOVER = { code: '432187', serial: '#12' };
 
 /** Returns the leaks in what a guard sees that knows an order and keys. */
 function leaksIn(place: Place, seen: unknown): readonly string[] {
@@ -61,46 +59,14 @@ describe('what looks for private facts in every test', () => {
     expect(leaksIn('document', point(113.1234))).toHaveLength(1);
     expect(leaksIn('document', point(113.123))).toEqual([]);
   });
-
-  it('passes 取货码 in the answer to a look-up, and in the document, until the pick-up', () => {
-    const answer = (name: string) => ({ ok: true, data: { status: { name }, handover: HANDOVER } });
-    expect(leaksIn('answer', answer('at-store'))).toEqual([]);
-    expect(leaksIn('answer', answer('assigned'))).toEqual([]);
-    expect(leaksIn('answer', answer('delivering'))).toEqual(['fetch_code']);
-    const listed = { ok: true, data: { orders: [answer('at-store').data] } };
-    expect(leaksIn('answer', listed)).toEqual(['fetch_code']);
-    const stored = (status: string) => ({ attempts: [{ status, answer: { handover: HANDOVER } }] });
-    expect(leaksIn('document', stored('at-store'))).toEqual([]);
-    expect(leaksIn('document', stored('delivering'))).toEqual(['fetch_code']);
-    expect(leaksIn('document', { known: stored('at-store').attempts })).toEqual(['fetch_code']);
-    expect(leaksIn('log', answer('at-store'))).toEqual(['fetch_code']);
-  });
-
-  it('finds digits only as a whole number, and the serial by the name of its field', () => {
-    expect(leaksIn('answer', { askedAt: 1_432_187, waybill: '99432187' })).toEqual([]);
-    const serial = { data: { handover: { code: null, serial: '#12' }, status: { name: 'over' } } };
-    expect(leaksIn('answer', serial)).toEqual(['"handover"']);
-  });
-
-  it('wants secrets that can be told from other text', () => {
-    const guard = createPrivacyGuard();
-    guard.learn({ order: { recv_code: '9876' } });
-    expect(guard.takeLeaks()).toEqual(['recv_code “9876” is too short to be looked for']);
-  });
 });
 
 // Each leak is planted, and taken from this file's guard before it fails the test.
 describe('the guard of every test file', () => {
   it('hears what functions in memory print, answer and write, once WeChat has told it', async () => {
     const { world, stores } = await twoStoreShop();
-    await world.shop('o-owner', 'save-intracity-account', {
-      accountId: null,
-      version: 0,
-      appId: APP_ID,
-      label: '同城配送',
-      keys: testKeys(),
-      bindings: [{ storeId: stores.one, shopNo: STORE_ONE }],
-    });
+    const draft = intracityDraft([{ storeId: stores.one, shopNo: STORE_ONE }]);
+    await world.shop('o-owner', 'save-intracity-account', draft);
     world.signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 40000, ...TOLD });
     await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A-1' });
     expect(privacyGuard.takeLeaks()).toEqual([]);

@@ -75,23 +75,8 @@ describe('what is shipped', () => {
 describe('what looks like a secret', () => {
   it.each(['one', 'two', 'three'])('is what random bytes look like (%s)', (seed) => {
     const bytes = createHash('sha256').update(seed).digest();
-    const written = [
-      bytes.toString('hex'),
-      bytes.toString('base64url'),
-      bytes.toString('base64'),
-      createHash('sha1').update(bytes).digest('hex'),
-    ];
-    for (const text of written) expect(secretLooksIn(`const a="${text}";`)).toContain(text);
-  });
-
-  it.each([
-    'application/3gpp-ims+xml',
-    'BSON_BINARY_SUBTYPE_MD5',
-    '/auth/v1/token/clientCredential',
-    '/open-apis/bot/v2/hook/',
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
-  ])('is not: %s', (text) => {
-    expect(secretLooksIn(`"${text}"`)).toEqual([]);
+    for (const form of ['hex', 'base64url', 'base64'] as const)
+      expect(secretLooksIn(`const a="${bytes.toString(form)}";`)).toContain(bytes.toString(form));
   });
 });
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BuiltProduct } from '../../dev/host/host';
 import { ROOT } from './repository';
 
@@ -49,6 +50,37 @@ function filesBelow(source: string): readonly string[] {
 }
 
 /**
+ * Claims a build for this process, or waits until another has made it, since to begin a world costs
+ * seconds.
+ *
+ * @returns file that holds the claim
+ */
+async function claimOf(folder: string): Promise<string> {
+  const claim = `${folder}.claim`;
+  await mkdir(path.dirname(folder), { recursive: true });
+  while (!existsSync(folder)) {
+    try {
+      await writeFile(claim, String(process.pid), { flag: 'wx' });
+      break;
+    } catch {
+      if (await hasEnded(claim)) await rm(claim, { force: true });
+      else await pause(100);
+    }
+  }
+  return claim;
+}
+
+/** Says whether the process that has claimed a build ended without it, e.g. was killed. */
+async function hasEnded(claim: string): Promise<boolean> {
+  try {
+    process.kill(Number(await readFile(claim, 'utf8')), 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/**
  * Returns the folder of a build, and builds it if missing.
  *
  * @param name unique name of the build
@@ -60,17 +92,21 @@ export async function built(
   const content = (process.env[CONTENT] ??= sourceContent());
   const folder = path.join(BUILT, content, name);
   if (existsSync(folder)) return folder;
+  const claim = await claimOf(folder);
   const unfinished = `${folder}.${process.pid}`;
-  await mkdir(unfinished, { recursive: true });
-  await build(unfinished);
-  // Sources changed meanwhile, so only this process may use the build.
-  if (sourceContent() !== content) return unfinished;
   try {
+    if (existsSync(folder)) return folder;
+    await mkdir(unfinished, { recursive: true });
+    await build(unfinished);
+    // Sources changed meanwhile, so only this process may use the build.
+    if (sourceContent() !== content) return unfinished;
     await rename(unfinished, folder);
   } catch (error) {
     // Another test was faster. Its result is the same.
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
+  } finally {
+    await rm(claim, { force: true });
   }
   return folder;
 }

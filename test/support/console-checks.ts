@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 const WIDTHS = [390, 820, 1024, 1280, 1600];
 
 /** Script for the console's page: visits all screens, with all cards open, and reports faults. */
@@ -39,23 +37,6 @@ export async function oddIn(page: Page): Promise<readonly string[]> {
     await page.setViewportSize({ width, height: 800 });
     const odd = await page.evaluate<readonly string[]>(WHAT_IS_ODD);
     found.push(...odd.map((what) => `${width} px: ${what}`));
-  }
-  return found;
-}
-
-/** Returns axe-core's findings in light and dark. The page must be opened with `bypassCSP`. */
-export async function axeProblemsIn(page: Page): Promise<readonly unknown[]> {
-  await page.addScriptTag({ path: AXE });
-  const found: unknown[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const problems = await page.evaluate<readonly unknown[]>(
-      `axe.run({ exclude: ['iframe'] }, { iframes: false }).then(({ passes, violations }) =>
-        passes.length > 10
-          ? violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])
-          : ['axe looked at nothing'])`,
-    );
-    found.push(...problems);
   }
   return found;
 }

@@ -1,23 +1,10 @@
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import type { DatabaseIndex } from '../../dev/deploy/indexes';
-import {
-  type ShopCollection,
-  COLLECTION_NAMES,
-  COLLECTIONS,
-} from '../../miniprogram/contract/shop-collections';
+import { COLLECTION_NAMES, COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 
+const { shop, staff, stores, miniPrograms, accounts, invites, tokens } = COLLECTIONS;
 /** Collections of a hundred documents at most. Any other one of the shop's may grow large. */
-const SMALL: readonly string[] = (
-  [
-    'shop',
-    'staff',
-    'stores',
-    'miniPrograms',
-    'accounts',
-    'invites',
-    'tokens',
-  ] as const satisfies readonly ShopCollection[]
-).map((name) => COLLECTIONS[name]);
+const SMALL: readonly string[] = [shop, staff, stores, miniPrograms, accounts, invites, tokens];
 
 /** A query of a collection that may grow large, as far as it matters to an index. */
 export type Queried = NonNullable<ReturnType<typeof queriedBy>>;

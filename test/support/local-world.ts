@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
-import { rm } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorldKind } from '../../dev/protocol/host-state';
+import { noteKind } from '../../dev/host/kept-data';
 import type { Person } from '../../dev/host/people';
 import { type World, openWorld } from '../../dev/host/world';
 import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
@@ -23,22 +24,34 @@ export async function localWorlds() {
     world?.sandbox.handle(request, response);
   });
   const { origin, close } = await listenOnLoopback(server);
+  const open = async (wanted: WorldKind | null): Promise<World> => {
+    await world?.close();
+    world = await openWorld(
+      {
+        folder,
+        functionsFolder,
+        address: `${origin}/`,
+        clockChanged: () => undefined,
+        say: () => undefined,
+      },
+      wanted,
+    );
+    return world;
+  };
   return {
     folder,
     /** Opens a world, before its begin. It closes the previous one. */
-    open: async (wanted: WorldKind | null) => {
+    open,
+    /** Closes the world, and returns what opens a copy of it. */
+    copies: async () => {
       await world?.close();
-      world = await openWorld(
-        {
-          folder,
-          functionsFolder,
-          address: `${origin}/`,
-          clockChanged: () => undefined,
-          say: () => undefined,
-        },
-        wanted,
-      );
-      return world;
+      noteKind(folder, 'empty');
+      const original = path.join(base, 'original');
+      await rename(folder, original);
+      return async () => {
+        await cp(original, folder, { recursive: true });
+        return open(null);
+      };
     },
     /** Empties the folder. */
     clear: async () => {
@@ -53,15 +66,24 @@ export async function localWorlds() {
   };
 }
 
-/** Opens an empty world before its begin, for each test of a file. */
-export function emptyWorldForEach(): () => World {
+/**
+ * Opens an empty world before its begin, for each test of a file.
+ *
+ * @param prepare what is done to the world only once, since it takes long
+ */
+export function emptyWorldForEach(prepare?: (world: World) => Promise<void>): () => World {
   let worlds: LocalWorlds;
+  let open: () => Promise<World>;
   let world: World;
   beforeAll(async () => {
     worlds = await localWorlds();
+    open = () => worlds.open('empty');
+    if (prepare === undefined) return;
+    await prepare(await open());
+    open = await worlds.copies();
   });
   beforeEach(async () => {
-    world = await worlds.open('empty');
+    world = await open();
   });
   afterEach(() => worlds.clear());
   afterAll(() => worlds.close());

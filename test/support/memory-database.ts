@@ -1,12 +1,10 @@
-import { Context } from 'mingo/core';
-import * as queryOperators from 'mingo/operators/query';
-import { Query as Finder } from 'mingo/query';
+import { isDeepStrictEqual } from 'node:util';
 import { reportSeen } from '../../dev/cloud/seen';
 import { INDEXES } from '../../dev/deploy/indexes';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import { type Queried, queriedBy, serves } from './indexed-queries';
-import { recordMissingIndex } from './missing-indexes';
+import { missingIndexes } from './missing-indexes';
 
 /** An error of wx-server-sdk, as far as functions distinguish it. */
 export class SdkError extends Error {
@@ -40,7 +38,7 @@ export function memoryDatabase(
     if (queried === null) return;
     if (!INDEXES.some((index) => serves(index, queried))) {
       const sentence = `dev/deploy/indexes.ts has no index for ${JSON.stringify(queried)}.`;
-      recordMissingIndex(sentence);
+      missingIndexes.push(sentence);
       throw new Error(sentence);
     }
     queries.set(JSON.stringify(queried), queried);
@@ -75,10 +73,9 @@ export function memoryDatabase(
     collection: (name) => ({
       where: (condition) => {
         const matching = ({ order, skip, limit, projection }: Given): readonly Found[] => {
-          const held = documentsOf(open(name), condition['_id']);
-          const found = new Finder(condition, OPERATORS).find<Found>(held, projection);
-          if (order !== null) found.sort({ [order[0]]: order[1] });
-          return found.skip(skip).limit(limit).all();
+          const found = documentsOf(open(name), condition);
+          if (order !== null) found.sort(byNumber(...order));
+          return found.slice(skip, skip + limit).map((one) => projected(one, projection));
         };
         const ask = (given: Given): Query => ({
           orderBy: (field, direction) =>
@@ -151,9 +148,6 @@ export function memoryDatabase(
   };
 }
 
-/** Operators of queries only: mingo copies all that it is given, for each query. */
-const OPERATORS = { context: Context.init({ query: queryOperators }) };
-
 /** Stands for the database's own time. */
 const SERVER_DATE = {};
 
@@ -161,10 +155,44 @@ const ALL: Given = { order: null, skip: 0, limit: Infinity, projection: {} };
 
 type Found = Fields & { readonly _id: string };
 
-/** Copies documents: the one with this id, or all. */
-function documentsOf(held: ReadonlyMap<string, Fields>, id?: unknown): Found[] {
-  const ids = typeof id === 'string' ? [id] : [...held.keys()];
-  return ids.flatMap((_id) => (held.has(_id) ? [{ ...held.get(_id), _id }] : []));
+/** Copies documents that meet a condition, or all. */
+function documentsOf(held: ReadonlyMap<string, Fields>, condition: Fields = {}): Found[] {
+  const { _id: id, ...rest } = condition;
+  const wanted = Object.entries(rest);
+  return (typeof id === 'string' ? [id] : [...held.keys()]).flatMap((_id) => {
+    const fields = held.get(_id);
+    if (fields === undefined || (id !== undefined && !meets(_id, id))) return [];
+    return wanted.every(([name, value]) => meets(fields[name], value)) ? [{ ...fields, _id }] : [];
+  });
+}
+
+/** Compares as MongoDB does: null is what is missing, too, and one item of a list is enough. */
+function meets(value: unknown, wanted: unknown): boolean {
+  if (!isRecord(wanted))
+    return Array.isArray(value) ? value.includes(wanted) : (value ?? null) === wanted;
+  const [[operator, bound] = [], ...others] = Object.entries(wanted);
+  if (!String(operator).startsWith('$')) return isDeepStrictEqual(value, wanted);
+  if (others.length === 0) {
+    if (operator === '$exists') return (value !== undefined) === bound;
+    if (operator === '$in' && Array.isArray(bound)) return bound.some((one) => meets(value, one));
+    if (typeof value !== 'number' && typeof bound === 'number') return false;
+    if (operator === '$lt') return Number(value) < Number(bound);
+    if (operator === '$gt') return Number(value) > Number(bound);
+  }
+  throw new Error(`The database in memory does not know ${JSON.stringify(wanted)}.`);
+}
+
+/** Compares numbers of two documents. What has none is the least. */
+function byNumber(name: string, sign: 1 | -1): (one: Fields, other: Fields) => number {
+  const numberIn = (found: Fields): number => Number(found[name] ?? -Number.MAX_VALUE);
+  return (one, other) => sign * (numberIn(one) - numberIn(other));
+}
+
+/** Selects the named fields of a document, or all where none is named. */
+function projected({ _id, ...fields }: Found, projection: Given['projection']): Found {
+  if (projection === ALL.projection) return { ...fields, _id };
+  const named = Object.entries(fields).filter(([name]) => name in projection);
+  return { ...Object.fromEntries(named), _id };
 }
 
 /** Adds sums to fields, and replaces other values. Paths into a value are not imitated. */

@@ -1,17 +1,8 @@
-import {
-  type Documents,
-  type Versioned,
-  createDocuments,
-} from '../../cloudfunctions/core/storage/documents';
+import { type Versioned, createDocuments } from '../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from './memory-database';
 
-/** A collection in memory that tests can read. */
-export function memoryDocuments(serverNow?: () => number): Documents & {
-  /** Documents by `_id`. */
-  readonly held: Map<string, Versioned>;
-  /** Number of requests to the database. */
-  readonly operations: () => number;
-} {
+/** A collection in memory, whose documents (by `_id`) and number of requests tests can read. */
+export function memoryDocuments(serverNow?: () => number) {
   const held = new Map<string, Versioned>();
   const { database, operations } = memoryDatabase(new Map([['memory', held]]), serverNow);
   return { ...createDocuments(database, 'memory', () => undefined), held, operations };

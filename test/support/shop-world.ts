@@ -3,7 +3,7 @@ import { createDeliveries } from '../../cloudfunctions/core/deliveries/deliverie
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { type Action, defineActionFunction } from '../../cloudfunctions/core/access/access';
 import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
-import { createShopParts } from '../../cloudfunctions/core/access/shop-context';
+import { createShopContext } from '../../cloudfunctions/core/access/shop-context';
 import { noticeActions } from '../../cloudfunctions/core/notices/message-actions';
 import { paidOrdersActions } from '../../cloudfunctions/core/intake/paid-orders-actions';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
@@ -37,6 +37,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   OWNER_SETUP_CODE: SETUP_CODE,
 };
 
+type FunctionName = 'shop' | 'getOrder' | 'sweep' | 'watch';
+
 /** The shop's functions over a database in memory: all from event to database. */
 export interface ShopWorld {
   readonly clock: { now: number };
@@ -56,12 +58,10 @@ export interface ShopWorld {
   readonly log: readonly string[];
   /** Mini-program in which the callers' pages run. */
   readonly callers: { appId: string };
-  readonly tables: Readonly<
-    Record<'shop' | 'getOrder' | 'sweep' | 'watch', ReadonlyMap<string, Action>>
-  >;
+  readonly tables: Readonly<Record<FunctionName, ReadonlyMap<string, Action>>>;
   /** Calls a function as a person. @returns the cloud's answer */
   readonly call: (
-    name: 'shop' | 'getOrder' | 'sweep' | 'watch',
+    name: FunctionName,
     openId: string,
     event: unknown,
     source?: string,
@@ -85,10 +85,10 @@ export interface ShopWorld {
 export function shopIn(
   { memory, clock }: Pick<ShopWorld, 'memory' | 'clock'>,
   environment: Readonly<Record<string, string>>,
-  more: Partial<Pick<Parameters<typeof createShopParts>[0], 'sleep' | 'log'>> = {},
-): ReturnType<typeof createShopParts> {
+  more: Partial<Pick<Parameters<typeof createShopContext>[0], 'sleep' | 'log'>> = {},
+): ReturnType<typeof createShopContext> {
   const openClock = () => rightClock(() => clock.now);
-  return createShopParts({
+  return createShopContext({
     database: memory.database,
     environment,
     openClock,
@@ -166,20 +166,13 @@ export function shopWorld(
   };
   const callers = { appId: APP_ID };
   let caller = { openId: '', ...callers, source: '' };
-  const functionOf = (name: keyof typeof tables) =>
-    defineActionFunction(shop, { name, caller: () => caller, actions: tables[name] });
-  const timerFunction = (name: 'sweep' | 'watch') =>
-    defineActionFunction(shop, {
-      name,
-      caller: () => caller,
-      actions: tables[name],
-      actionNameOf: () => name,
-    });
+  const functionOf = (name: FunctionName, more: { actionNameOf?: () => string } = {}) =>
+    defineActionFunction(shop, { name, caller: () => caller, actions: tables[name], ...more });
   const functions = {
     shop: functionOf('shop'),
     getOrder: functionOf('getOrder'),
-    sweep: timerFunction('sweep'),
-    watch: timerFunction('watch'),
+    sweep: functionOf('sweep', { actionNameOf: () => 'sweep' }),
+    watch: functionOf('watch', { actionNameOf: () => 'watch' }),
   };
 
   const world: ShopWorld = {

@@ -3,14 +3,14 @@ import { type Role, type StoreScope, isScopeWithin } from '../../../miniprogram/
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
   type CallContext,
-  type FunctionParts,
+  type FunctionDefinition,
   CLIENT_SOURCES,
   defineFunction,
   refusedSourceFailure,
 } from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
 import { withShopKey } from '../storage/shop-document';
-import type { ShopParts } from './shop-context';
+import type { ShopContext } from './shop-context';
 import { type Staff, readCallingMember } from './staff';
 
 /** Stores that an actor may act on: all, or the actor's own; `own-clerks`: there only on clerks. */
@@ -44,21 +44,21 @@ export interface Action {
   ) => Promise<unknown>;
 }
 
-interface NonStaffParts<Input> {
+interface NonStaffAction<Input> {
   readonly grants: Extract<Grants, string>;
   readonly input: Struct<Input>;
   readonly handle: (input: Input, call: CallContext) => Promise<unknown>;
 }
 
-interface StaffParts<Input, About extends Subject> {
+interface StaffAction<Input, About extends Subject> {
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
   /** Returns the person or stores that an input names; null refuses the call: there are none. */
   readonly findSubject: (input: Input, actor: Actor) => Promise<About | null> | About | null;
-  readonly handle: (input: Input, subject: About, actor: Actor) => Promise<unknown>;
+  readonly handle: (input: Input, actor: Actor, subject: About) => Promise<unknown>;
 }
 
-export function nonStaffAction<Input>({ grants, input, handle }: NonStaffParts<Input>): Action {
+export function nonStaffAction<Input>({ grants, input, handle }: NonStaffAction<Input>): Action {
   return {
     grants,
     perform: (event, call) => {
@@ -68,8 +68,10 @@ export function nonStaffAction<Input>({ grants, input, handle }: NonStaffParts<I
   };
 }
 
-export function staffAction<Input, About extends Subject>(parts: StaffParts<Input, About>): Action {
-  const { grants, input, findSubject, handle } = parts;
+export function staffAction<Input, About extends Subject>(
+  definition: StaffAction<Input, About>,
+): Action {
+  const { grants, input, findSubject, handle } = definition;
   return {
     grants,
     perform: async (event, call, member) => {
@@ -82,7 +84,7 @@ export function staffAction<Input, About extends Subject>(parts: StaffParts<Inpu
       if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
       }
-      return handle(event, subject, actor);
+      return handle(event, actor, subject);
     },
   };
 }
@@ -104,7 +106,7 @@ function mayActOnStores({ scope, staff }: Actor, { stores }: Subject): boolean {
   return scope === 'all' || isScopeWithin(stores, staff.stores);
 }
 
-interface ActionHandlerParts extends Pick<ShopParts, 'clock' | 'shop'> {
+interface ActionHandlerOptions extends Pick<ShopContext, 'clock' | 'shop'> {
   readonly actions: ReadonlyMap<string, Action>;
   /** Returns the name of the action that an event asks for; default: the event's field `action`. */
   readonly actionNameOf?: (event: SafeEvent) => unknown;
@@ -115,8 +117,8 @@ interface ActionHandlerParts extends Pick<ShopParts, 'clock' | 'shop'> {
  * Creates a handler that performs an action if its `grants` allow the caller. A stranger gets the
  * same failure for every staff action, so that answers do not tell which actions exist.
  */
-export function createActionHandler(parts: ActionHandlerParts) {
-  const { actions, actionNameOf = ({ action }: SafeEvent) => action, staff, clock, shop } = parts;
+export function createActionHandler(options: ActionHandlerOptions) {
+  const { actions, actionNameOf = ({ action }: SafeEvent) => action, staff, clock, shop } = options;
   return async (event: unknown, call: CallContext): Promise<unknown> => {
     const safeEvent = isSafeEvent(event) ? event : null;
     const actionName = safeEvent === null ? null : actionNameOf(safeEvent);
@@ -130,7 +132,7 @@ export function createActionHandler(parts: ActionHandlerParts) {
       return action.perform(safeEvent, call, null);
     }
     const readyTime = clock.synchronize(call).then(clock.now);
-    // Work after an answer may freeze, so even a refusal waits until the instance's clock is set.
+    // An instance may freeze after its answer, so even a refusal waits until its clock is set.
     const member = await readCallingMember(staff, call.caller, readyTime).finally(() => readyTime);
     call.note({ who: member.staffId });
     if (safeEvent === null || action === undefined) throw new CloudFailure('bad-request');
@@ -138,8 +140,8 @@ export function createActionHandler(parts: ActionHandlerParts) {
     const scope = (action.grants as Exclude<Grants, string>)[member.role];
     if (scope === undefined) throw new CloudFailure('not-allowed');
     const result = action.perform(safeEvent, call, { staff: member, scope });
-    const answer = member.role === 'owner' ? result : result.catch(throwWithoutAddress);
-    return withShopKey(shop(), answer);
+    const shownAnswer = member.role === 'owner' ? result : result.catch(throwWithoutAddress);
+    return withShopKey(shop(), shownAnswer);
   };
 }
 
@@ -148,14 +150,14 @@ function throwWithoutAddress(error: unknown): never {
   throw error instanceof CloudFailure ? error.withDetails({ address: undefined }) : error;
 }
 
-type ActionFunctionParts = Pick<ActionHandlerParts, 'actions' | 'actionNameOf'> &
-  Pick<FunctionParts<unknown>, 'name' | 'caller'>;
+type ActionFunctionDefinition = Pick<ActionHandlerOptions, 'actions' | 'actionNameOf'> &
+  Pick<FunctionDefinition<unknown>, 'name' | 'caller'>;
 
-export function defineActionFunction(shop: ShopParts, parts: ActionFunctionParts) {
+export function defineActionFunction(shop: ShopContext, definition: ActionFunctionDefinition) {
   const { collections, now, log } = shop;
-  const handle = createActionHandler({ ...shop, ...parts, staff: collections.staff });
-  const sources = [...parts.actions.values()].flatMap(acceptedSourcesOf);
-  return defineFunction({ ...parts, sources, handle, now, log });
+  const handle = createActionHandler({ ...shop, ...definition, staff: collections.staff });
+  const sources = [...definition.actions.values()].flatMap(acceptedSourcesOf);
+  return defineFunction({ ...definition, sources, handle, now, log });
 }
 
 /** Maximum size of an event in characters. Our largest has 27,000: 100 orders of two ids each. */

@@ -103,7 +103,7 @@ export function createAudit({ audit, staff }: AuditCollections, now: () => numbe
       if (oldestFound === undefined) return { lines: sortedLines(foundLines), older: null };
       // The next page begins before `oldestMs`, so this page needs all lines of that millisecond.
       const oldestMs = Number(oldestFound['at']);
-      const newerLines = foundLines.filter((line) => line['at'] !== oldestMs);
+      const newerLines = foundLines.filter((foundLine) => foundLine['at'] !== oldestMs);
       const sameMsLines = await audit.list({ equal: { at: oldestMs }, limit });
       return { lines: sortedLines([...newerLines, ...sameMsLines]), older: oldestMs };
     },

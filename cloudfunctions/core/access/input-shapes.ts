@@ -9,10 +9,10 @@ export { nothing } from '../../../miniprogram/contract/schema';
 
 /** Schema of typed text: 1 to `maxCharacters` characters when trimmed, none of them invisible. */
 export function typedText(maxCharacters: number): Struct<string> {
-  return define('typed text', (value) => {
-    if (typeof value !== 'string' || value.length > 4 * maxCharacters) return false;
-    const length = Array.from(value.trim()).length;
-    return length >= 1 && length <= maxCharacters && isLegible(value);
+  return define('typed text', (text) => {
+    if (typeof text !== 'string' || text.length > 4 * maxCharacters) return false;
+    const length = Array.from(text.trim()).length;
+    return length >= 1 && length <= maxCharacters && isLegible(text);
   });
 }
 
@@ -22,7 +22,7 @@ export const id: Struct<string> = size(string(), 1, 64);
 export const orderId: Struct<string> = refine(
   string(),
   'order id',
-  (value) => isSendable(value) && idProblem(value) === null,
+  (text) => isSendable(text) && idProblem(text) === null,
 );
 
 export function listOf<Item>(item: Struct<Item>, min: number, max: number) {
@@ -32,8 +32,8 @@ export function listOf<Item>(item: Struct<Item>, min: number, max: number) {
 export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
 export function wholeNumber(min: number, max: number): Struct<number> {
-  const isInRange = (value: number): boolean => value >= min && value <= max;
-  return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isInRange(value));
+  const isInRange = (text: number): boolean => text >= min && text <= max;
+  return refine(number(), 'whole', (text) => Number.isSafeInteger(text) && isInRange(text));
 }
 
 export const version = wholeNumber(0, Number.MAX_SAFE_INTEGER);

@@ -29,7 +29,7 @@ export const RATE_LIMITS = {
   brought: { countIn: 'brought', sinceIn: 'broughtSince', windowMs: 10 * MINUTE_MS, max: 200 },
   reveal: { countIn: 'reveals', sinceIn: 'revealsSince', windowMs: HOUR_MS, max: 20 },
   'refused-act': { countIn: 'refused', sinceIn: 'refusedSince', windowMs: HOUR_MS, max: 30 },
-  // Shares the counter of `refused-act`: the one use left after 30 refusals writes an audit line.
+  // Counts with `refused-act` (at most 30): the 31st use lets one audit line an hour be written.
   'refused-often': { countIn: 'refused', sinceIn: 'refusedSince', windowMs: HOUR_MS, max: 31 },
 } as const satisfies Readonly<Record<string, RateLimit>>;
 
@@ -52,7 +52,7 @@ export function tooManyBoardCalls(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
 
-/** Counts a person's use of a limit; false if none was left. The same write sets `extraFields`. */
+/** Counts a use of a person's rate limit; false if it was used up. Also writes `extraFields`. */
 export async function consumeLimit(
   staff: Documents,
   member: Staff,
@@ -91,9 +91,9 @@ export function consumeUsesOfPerson(
   extraFields: Fields = {},
 ): Promise<ConsumeOutcome> {
   const read = async (): Promise<Versioned> => {
-    const current = staffOf(openId, await staff.read(openId), now);
-    if (current === null) throw new CloudFailure('not-staff');
-    return current.fields;
+    const currentMember = staffOf(openId, await staff.read(openId), now);
+    if (currentMember === null) throw new CloudFailure('not-staff');
+    return currentMember.fields;
   };
   return consumeUses({ documents: staff, id: openId, read }, fields, uses, now, extraFields);
 }

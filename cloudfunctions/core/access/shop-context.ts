@@ -10,7 +10,8 @@ import { type Environment, readSettingsKeys } from '../runtime/settings';
 import { type Audit, createAudit } from './audit';
 import { type Encryption, createEncryption } from '../secrets/encryption';
 
-export interface ShopParts {
+/** Database, clock, keys and log of the shop, which its actions and checks work with. */
+export interface ShopContext {
   readonly collections: ShopCollections;
   readonly shop: Cache<Shop>['get'];
   readonly audit: Audit;
@@ -30,11 +31,11 @@ interface ShopDependencies {
   readonly environment: Environment;
   readonly openClock: (limits: Documents) => Clock;
   readonly log: Log;
-  readonly sleep?: ShopParts['sleep'];
+  readonly sleep?: ShopContext['sleep'];
 }
 
-/** Creates the dependencies of the shop's actions. Each instance of a function calls it once. */
-export function createShopParts(dependencies: ShopDependencies): ShopParts {
+/** Creates the context of the shop's actions. Each instance of a function calls it once. */
+export function createShopContext(dependencies: ShopDependencies): ShopContext {
   const { database, environment, openClock, log, sleep = setTimeout } = dependencies;
   const names = Object.keys(COLLECTIONS) as ShopCollection[];
   const entries = names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]);

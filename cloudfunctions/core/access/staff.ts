@@ -46,8 +46,8 @@ export function staffIdOf(openId: string): string {
 /** Reads a person; null if missing or after `expiresAt`. Throws `unreadable-document`. */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
-  const fields = readFields(COLLECTIONS.staff, document, staffSchema);
-  const { allStores, storeIds, ...member } = fields;
+  const staffFields = readFields(COLLECTIONS.staff, document, staffSchema);
+  const { allStores, storeIds, ...member } = staffFields;
   if (member.expiresAt !== null && member.expiresAt <= now) return null;
   return {
     ...member,

@@ -1,11 +1,10 @@
 import type { Actor } from '../access/access';
-import { CloudFailure } from '../runtime/cloud-failure';
 import { PROVIDERS } from '../providers/providers';
 import { getQuota } from '../providers/wechat/quota';
 import { oweNoticesOfAnswers } from '../notices/owed';
 import { type AskResult, type DeliveryRecord, withAnswers } from '../records/delivery-record';
 import { type AnswersToStore, storeAnswers } from '../records/remember-answers';
-import { type CallContext, withLessTime } from '../runtime/define-function';
+import { type CallContext, cloudFailureOf, withLessTime } from '../runtime/define-function';
 import { endsInTime } from '../runtime/in-time';
 import type { LogFields } from '../runtime/log';
 import { commonStoreIds, storesOf } from '../shop/look-up-targets';
@@ -90,10 +89,8 @@ async function askAndStore(
   const isStored = results.length > 0;
   const isUnknownId =
     isStored && results.length === newAnswers.length && results.every((one) => 'notFoundAt' in one);
-  // If WeChat was not asked (`queued`), `triedAt` is not stored, so that the order stays due.
-  const isTried = !isLookUp && !answers.some((answer) => failsWith(answer, 'queued'));
   const newRecord = withAnswers(record, results, askedAt);
-  const storing = storeAndGiveBackLease(documents, toStore, lease, isTried ? askedAt : undefined);
+  const storing = storeAndGiveBackLease(documents, toStore, lease);
   // A notice is stored only after the answer, because sending the notice reads the stored answer.
   const storingNotices = storing.then(
     () => (isStored ? oweNoticesOfAnswers(asking.notices, orderId, newRecord, call) : undefined),
@@ -115,8 +112,7 @@ async function readQuotas(
   for (const owner of await budget.claimDueReadings(askedOwners)) {
     const { path } = PROVIDERS[owner.provider];
     const quota = await getQuota(wechat(owner.appId), path, call).catch((error: unknown) => {
-      if (!(error instanceof CloudFailure)) throw error;
-      call.note({ quota: error.code });
+      call.note({ quota: cloudFailureOf(error).code });
       return null;
     });
     if (quota !== null) await budget.storeQuota(owner, quota);
@@ -128,10 +124,10 @@ async function storeAndGiveBackLease(
   documents: Documents,
   answers: AnswersToStore,
   lease: Lease | null,
-  triedAt: number | undefined,
 ): Promise<void> {
-  const { orderId, results } = answers;
-  if (results.length === 0) return giveBackLease(documents, orderId, lease, triedAt);
+  const { orderId, results, isLookUp, askedAt } = answers;
+  if (results.length === 0)
+    return giveBackLease(documents, orderId, lease, isLookUp ? {} : { triedAt: askedAt });
   try {
     await storeAnswers(documents, answers);
   } catch (error) {

@@ -78,7 +78,7 @@ export async function askInRounds(
     const owners = round.flatMap(({ account }, n) => (setupFailures[n] === null ? [account] : []));
     const isTooLate = index > 0 && call.timeLeftMs() < LEAST_ROUND_MS;
     const refusal = isTooLate ? new CloudFailure('upstream-timeout') : null;
-    const usedUp = refusal ?? (owners.length === 0 ? [] : await consume(owners));
+    const usedUp = refusal ?? (owners.length === 0 ? owners : await consume(owners));
     if (usedUp instanceof CloudFailure)
       return [...answers, ...targets.slice(index).map((target) => ({ target, failure: usedUp }))];
     const roundAnswers = await Promise.all(
@@ -158,9 +158,10 @@ export function saysNotFound({ code }: CloudFailure): boolean {
 
 /** Picks the failure to show: one for the owner to repair, else another, else `order-not-found`. */
 export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure {
-  const failures = answers.flatMap((answer) => ('failure' in answer ? [answer] : []));
-  const others = failures.filter(({ failure }) => failure.code !== 'order-not-found');
-  const reported = others.find(({ failure }) => needsRepair(failure)) ?? others[0] ?? failures[0];
+  const failedAnswers = answers.flatMap((answer) => ('failure' in answer ? [answer] : []));
+  const others = failedAnswers.filter(({ failure }) => failure.code !== 'order-not-found');
+  const reported =
+    others.find(({ failure }) => needsRepair(failure)) ?? others[0] ?? failedAnswers[0];
   if (reported === undefined) return new CloudFailure('order-not-found');
   const { failure, target } = reported;
   const { label: account } = target.account;

@@ -17,7 +17,7 @@ const PART_MS = 2000;
 const COUNTED_PARTS = 32;
 /** Number of parts by which a stored time may be ahead of `now`; a later one is wrong. */
 const MAX_PARTS_AHEAD = 5;
-/** Longest waiting time that is estimated: an hour, as a number of parts. */
+/** Longest waiting time that is estimated: an hour, as a number of parts (see PART_MS). */
 const MAX_QUEUE_PARTS = 1800;
 
 /** Counts of the last minute's questions, by lane and by part (PART_MS), the latest part first. */
@@ -37,9 +37,11 @@ export function readMinute(document: Fields | null, now: number): MinuteUse {
   return { part, counts: forEachLane((lane) => shiftedCounts(countsIn(document, lane), newParts)) };
 }
 
+const countsSchema = array(number());
+
 function countsIn(document: Fields | null, lane: Lane): readonly number[] {
   const counts = document?.[lane];
-  return is(counts, array(number())) ? counts : [];
+  return is(counts, countsSchema) ? counts : [];
 }
 
 function shiftedCounts(counts: readonly number[], newParts: number): readonly number[] {
@@ -91,7 +93,7 @@ export function roomInLane(minute: MinuteUse, lane: Lane, maxPerMinute: number):
   return Math.max(0, Math.min(room, maxNew - ownCount));
 }
 
-/** Number of questions that a lane asked in the last minute, and the most that it may ask. */
+/** Use of one lane: questions asked in the last minute, and the most that it may ask in one. */
 export interface LaneUse {
   readonly askedCount: number;
   readonly maxCount: number;
@@ -111,11 +113,11 @@ export function secondsUntilAsked(
 ): number {
   let [future, leftCount] = [minute, questionCount];
   for (let passedParts = 0; ; passedParts += 1) {
-    const fittingCount = Math.min(leftCount, roomInLane(future, lane, maxPerMinute));
-    leftCount -= fittingCount;
+    const room = roomInLane(future, lane, maxPerMinute);
+    leftCount -= room;
     if (leftCount <= 0 || passedParts >= MAX_QUEUE_PARTS) return (passedParts * PART_MS) / 1000;
-    const { counts } = withQuestions(future, lane, fittingCount);
-    future = { part: future.part + 1, counts: forEachLane((one) => shiftedCounts(counts[one], 1)) };
+    const { counts } = withQuestions(future, lane, room);
+    future = { ...future, counts: forEachLane((one) => shiftedCounts(counts[one], 1)) };
   }
 }
 

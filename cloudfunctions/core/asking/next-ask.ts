@@ -14,7 +14,7 @@ const WAITING_INTERVAL_SECONDS = 30;
 const INTERVAL_SECONDS_BY_STAGE = {
   accepting: 20,
   pickup: 20,
-  // Suffices: companies send a position about every 30 s [R] (docs/getorder-contract.md §9).
+  // 12 s is enough: companies send a position every 30 s [R] (docs/getorder-contract.md §9).
   delivering: 12,
   returning: WAITING_INTERVAL_SECONDS,
   unknown: WAITING_INTERVAL_SECONDS,
@@ -72,7 +72,7 @@ export function listIntervalMs(order: KnownOrder, now: number): number {
 function usualAskSeconds({ status, arrival }: Pick<Delivery, 'status' | 'arrival'>): number | null {
   const { name, stage, isFinal } = status;
   if (isFinal && stage !== 'exception') return null;
-  if (stage === 'accepting' && awaitsRider(name)) return WAITING_INTERVAL_SECONDS;
+  if (awaitsRider(name)) return WAITING_INTERVAL_SECONDS;
   const isArriving = arrival !== null && arrival.remainingSeconds <= ARRIVING_WITHIN_SECONDS;
   if (stage === 'delivering' && isArriving) return ARRIVING_INTERVAL_SECONDS;
   return INTERVAL_SECONDS_BY_STAGE[stage];

@@ -176,7 +176,7 @@ export async function renewLease(
   const newEnd = leaseEnd(now, call);
   if (lease === null || newEnd - lease.until < MIN_LEASE_EXTENSION_MS) return;
   const leaseWrite = deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: newEnd });
-  if (await withinStoreLimit(leaseWrite).catch(() => false)) lease.until = newEnd;
+  if (await withinStoreLimit(leaseWrite).catch(() => undefined)) lease.until = newEnd;
 }
 
 /** Ends the caller's lease. `triedAt` (time of an unanswered question) delays the next question. */
@@ -184,9 +184,8 @@ export async function giveBackLease(
   deliveries: Documents,
   orderId: string,
   lease: Lease | null,
-  triedAt?: number,
+  fields: { readonly triedAt?: number } = {},
 ): Promise<void> {
   if (lease === null) return;
-  const triedFields = triedAt === undefined ? {} : { triedAt };
-  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...triedFields });
+  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...fields });
 }

@@ -1,4 +1,5 @@
 import {
+  type UsesToCount,
   type UseWindow,
   DAILY,
   countUses,
@@ -59,6 +60,7 @@ export interface CountedQuestions {
   readonly lane: Lane;
   /** Quotas that are used up. Questions that need these quotas are not counted. */
   readonly usedUpQuotas: readonly QuotaOwner[];
+  readonly countedQuotas: readonly { readonly owner: QuotaOwner; readonly uses: UsesToCount }[];
 }
 
 /** Result of counting questions: they are counted; a limit is used up; or the lane must wait. */
@@ -67,7 +69,7 @@ type ConsumedQuestions =
 
 export type QuestionBudget = ReturnType<typeof createQuestionBudget>;
 
-/** Creates the budget of questions to WeChat. A question counts for the shop and for its quota. */
+/** Creates the budget of questions to WeChat. Each counts for the shop, and for WeChat's quota. */
 export function createQuestionBudget(
   limits: Documents,
   readShopAppId: () => Promise<string>,
@@ -96,7 +98,7 @@ export function createQuestionBudget(
   ): Promise<ConsumedQuestions | null> => {
     const shopAppId = await readShopAppId();
     const quotas = countsByOwner(owners).map(([owner, by]) => {
-      const options = { isOwn: owner.appId === shopAppId, isForPerson: lane === 'person' };
+      const options = { isShopOwn: owner.appId === shopAppId, isForPerson: lane === 'person' };
       const uses = usesOfQuota(document, owner, by, options, now());
       return { owner, uses, isUsedUp: !hasRoom(document ?? {}, uses, now()) };
     });
@@ -112,12 +114,13 @@ export function createQuestionBudget(
     const minute = readMinute(document, now());
     if (askedCount > roomInLane(minute, lane, perMinute))
       return { waitSeconds: secondsUntilAsked(minute, lane, askedCount, perMinute) };
-    const uses = [...quotas.flatMap((quota) => (quota.isUsedUp ? [] : [quota.uses])), dayUses];
+    const countedQuotas = quotas.filter(({ isUsedUp }) => !isUsedUp);
+    const uses = [...countedQuotas.map((quota) => quota.uses), dayUses];
     const minuteWrite = writeOfUse(document, withQuestions(minute, lane, askedCount));
     const counted = await countUses(counter, document, uses, now(), minuteWrite);
     if (counted === null) return null;
     cachedCounter.set(counted.document);
-    return { since: counted.since, part: minute.part, lane, usedUpQuotas };
+    return { since: counted.since, part: minute.part, lane, usedUpQuotas, countedQuotas };
   };
   return {
     readBounds: async (): Promise<QuestionBounds> => boundsIn(...(await readCounter())),
@@ -149,19 +152,19 @@ export function createQuestionBudget(
       }
       return { waitSeconds: CONFLICT_WAIT_SECONDS };
     },
+    /** Gives back counted questions. Those of a quota that was used up had not been counted. */
     giveBack: async (
       owners: readonly QuotaOwner[],
-      { since, part, lane }: CountedQuestions,
+      { since, part, lane, countedQuotas }: CountedQuestions,
     ): Promise<void> => {
-      const options = { isOwn: false, isForPerson: true };
-      const quotaUsesOfOwners = countsByOwner(owners).map(([owner, by]) =>
-        usesOfQuota(null, owner, by, options, now()),
-      );
-      const dayUses = { window: DAILY, count: owners.length, max: UNLIMITED };
-      await giveBackUses(counter, since, [dayUses, ...quotaUsesOfOwners]);
+      const quotaUses = countedQuotas.map(({ owner, uses }) => {
+        return { ...uses, count: owners.filter((other) => isAmong([owner], other)).length };
+      });
+      const count = sum(quotaUses.map((uses) => uses.count));
+      await giveBackUses(counter, since, [{ window: DAILY, count, max: UNLIMITED }, ...quotaUses]);
       for (let attempt = 0; attempt < MAX_WRITE_ATTEMPTS; attempt += 1) {
         const document = await cachedCounter.get(attempt === 0 ? undefined : 0);
-        const minute = withQuestions(readMinute(document, now()), lane, -owners.length, part);
+        const minute = withQuestions(readMinute(document, now()), lane, -count, part);
         const counted = await countUses(counter, document, [], now(), writeOfUse(document, minute));
         if (counted === null) continue;
         cachedCounter.set(counted.document);
@@ -197,7 +200,7 @@ function countsByOwner(owners: readonly QuotaOwner[]): readonly (readonly [Quota
     .map((owner) => [owner, owners.filter((other) => isAmong([owner], other)).length]);
 }
 
-/** Adds up the limits of the quotas in `document` and `asked`. The sums are the shop's limits. */
+/** Adds up the quotas stored in `document` and just read (`asked`): the sums limit the shop. */
 function boundsIn(
   document: Fields | null,
   shopAppId: string,

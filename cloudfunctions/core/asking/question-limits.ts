@@ -49,9 +49,9 @@ export class ShopLimits implements QuestionLimits {
 
   async consume(owners: readonly QuotaOwner[], options: UseOptions = {}): Promise<UsedUpQuotas> {
     const consumed = await this.asking.budget.consume(owners, this.lane, options.isOnRecord);
+    this.#lastCounted = 'since' in consumed ? consumed : null;
     if ('waitSeconds' in consumed) return new CloudFailure('queued', consumed);
     if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
-    this.#lastCounted = consumed;
     return consumed.usedUpQuotas;
   }
 
@@ -72,7 +72,7 @@ const PERSON_DAY: UseWindow = { ...DAILY, countIn: 'questionsADay', sinceIn: 'qu
 /** Rate limits for look-ups of unknown ids. A use is given back if an account has the order. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 
-/** Limits of a person's call. Its questions count for the person, by day, and for the shop. */
+/** Limits of a person's call: each question counts against the person's day and the shop's. */
 export class PersonLimits implements QuestionLimits {
   readonly #shop: ShopLimits;
   /** Rate limits that this call has used, each with the start of the window that counts the use. */
@@ -98,8 +98,7 @@ export class PersonLimits implements QuestionLimits {
       this.#shop.consume(owners, options),
     ]);
     if ('exhausted' in personal) {
-      if (!(usedUp instanceof CloudFailure))
-        await this.#shop.giveBack(owners.filter((owner) => !isAmong(usedUp, owner)));
+      await this.#shop.giveBack(owners);
       return refusalOf(personal.exhausted);
     }
     if (usedUp instanceof CloudFailure) {
@@ -121,9 +120,8 @@ export class PersonLimits implements QuestionLimits {
   }
 
   async settleId(isUnknown: boolean): Promise<void> {
-    for (const name of isUnknown ? [] : UNKNOWN_IDS) {
-      const since = this.#usedLimits.get(name);
-      if (since === undefined) continue;
+    for (const [name, since] of this.#usedLimits) {
+      if (isUnknown || !UNKNOWN_IDS.includes(name)) continue;
       this.#usedLimits.delete(name);
       await this.#giveBackUses(since, [oneUseOf(name)]);
     }

@@ -79,7 +79,7 @@ export async function searchOrder(
 
 /** Returns the rate limit for an unknown id; none if one of the actor's stores awaits the id. */
 export function limitsOfUnknownId(
-  { actor, isScanned = false }: OrderQuestion,
+  { actor, isScanned }: OrderQuestion,
   { record, now }: Pick<VisibleRecord, 'record' | 'now'>,
 ): readonly LimitName[] {
   const { registrations: registered, attempts } = record;
@@ -112,7 +112,6 @@ async function askTargets(
   const { orderId, actor, fetchToken } = question;
   const freshAnswers = targets.flatMap((target) => reusableAnswerAt(visible, target) ?? []);
   const targetsToAsk = targets.filter((target) => reusableAnswerAt(visible, target) === null);
-  if (targetsToAsk.length === 0) return { answers: freshAnswers, newAnswers: [] };
   const { call } = actor;
   const countAndRenew: ConsumeQuestions = async (owners) => {
     const usedUp = await consume(owners);
@@ -128,7 +127,7 @@ async function askTargets(
   return { answers: [...freshAnswers, ...newAnswers], newAnswers };
 }
 
-/** Asks WeChat for an order at the account that has it. The caller counts the question. */
+/** Asks WeChat for an order at the account that has it. Limits are counted by the caller. */
 export async function askCurrentTarget(
   asking: AskContext,
   question: OrderQuestion,

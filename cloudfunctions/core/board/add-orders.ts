@@ -60,8 +60,8 @@ export async function addOrders(
     const [orderId, ...otherIds] = ids;
     if (orderId === undefined || waitingIds.has(orderId) || ids.some((id) => knownByText.has(id)))
       continue;
-    const others = otherIds.length === 0 ? {} : { otherIds };
-    newOrders.set(orderId, { orderId, registration: { storeIds, at: now(), by, ...others } });
+    const alternatives = otherIds.length === 0 ? {} : { otherIds };
+    newOrders.set(orderId, { orderId, registration: { storeIds, at: now(), by, ...alternatives } });
   }
   const maxNew = await consumeUpToLimit(deliveries.staff, staff, 'brought', newOrders.size, now());
   const ordersToStore = [...newOrders.values()].slice(0, maxNew);

@@ -32,7 +32,7 @@ export function msUntilAwaitedCall(
   return Math.max(CALL_AFTER_OTHERS_MS, Math.min(MAX_CALL_GAP_MS, ...waitsMs));
 }
 
-/** Estimates the seconds until all queued orders are asked for, each at half the accounts. */
+/** Estimates the seconds until WeChat is asked for all queued orders, at half the accounts each. */
 export async function queueSecondsFor(
   { accounts, budget }: Pick<AskContext, 'accounts' | 'budget'>,
   queuedCount: number,
@@ -45,8 +45,8 @@ export async function queueSecondsFor(
 }
 
 /**
- * Returns the size of the batch that people added last, for how many of it WeChat was asked, and
- * the seconds left; undefined if it was asked for all. BATCH_GAP_MS separates batches.
+ * Returns the progress of the orders that people added last: how many they are, for how many of
+ * them WeChat was asked, and the seconds until all are asked for; undefined when they are.
  */
 export async function queueProgressOf(
   asking: Pick<AskContext, 'accounts' | 'budget'>,

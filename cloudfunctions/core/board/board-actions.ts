@@ -12,7 +12,7 @@ import { MAX_OTHER_IDS } from '../../../miniprogram/contract/cloud-api';
 import { TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
 import { type Action, type Actor, type Subject, ownStores } from '../access/access';
 import { id, listOf, orderId } from '../access/input-shapes';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
 import { ALL_GRANTS, orderAction, STAFF_GRANTS } from '../deliveries/delivery-actions';
 import { acknowledge } from './acknowledge';
@@ -45,12 +45,12 @@ function subjectOf({ storeId }: { storeId?: string | undefined }, actor: Actor):
 }
 
 /** Creates the board's actions. They run in `getOrder`, so that owners upload no extra function. */
-export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyMap<string, Action> {
+export function boardActions(deliveries: Deliveries, context: ShopContext) {
   const actions: { readonly [Name in keyof BoardCalls]: Action } = {
     board: orderAction(deliveries, ALL_GRANTS, boardInput, refreshBoard, subjectOf),
     'add-orders': orderAction(deliveries, STAFF_GRANTS, addInput, addOrders, subjectOf),
     acknowledge: orderAction(deliveries, STAFF_GRANTS, acknowledgeInput, acknowledge),
     'take-off': orderAction(deliveries, STAFF_GRANTS, takeOffInput, takeOff),
   };
-  return new Map([...Object.entries(actions), ['register', registerAction(shop)]]);
+  return new Map([...Object.entries(actions), ['register', registerAction(context)]]);
 }

@@ -53,9 +53,9 @@ function underWaySearch(stores: StoreScope, limit: number): Search {
   return { ...boardSearchOf(stores), equal, descendingBy: 'lastAskedAt', limit };
 }
 
-function endedSearch(stores: StoreScope, since: number): Search {
+function endedSearch(stores: StoreScope, sinceMs: number): Search {
   const limit = MAX_ENDED_ORDERS;
-  return { ...boardSearchOf(stores), above: ['endedAt', since], descendingBy: 'endedAt', limit };
+  return { ...boardSearchOf(stores), above: ['endedAt', sinceMs], descendingBy: 'endedAt', limit };
 }
 
 export function readBoardOrder(

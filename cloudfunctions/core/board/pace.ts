@@ -55,7 +55,7 @@ function isCalm({ known }: PacedOrder, now: number): boolean {
 
 /** Least age (ms) of an answer from which its row shows that the answer is old. */
 const OLD_ANSWER_MS = MINUTE_MS;
-/** Share of its interval by which an order may be asked for late, so that a call asks for many. */
+/** Share of an order's interval by which its question may be late, so that a call asks for many. */
 const MAX_LATE_SHARE = 1 / 16;
 export const SOON_CALL_GAP_MS = 1000;
 const MIN_CALL_GAP_MS = 1500;
@@ -75,29 +75,29 @@ export interface PacedOrder extends DescribedOrder {
 }
 
 /** Returns the age (ms) of an answer at which WeChat is asked again; Infinity: never. */
-function intervalMs(paced: PacedOrder, now: number): number {
-  const { known, leastSeconds, stretch, unwatchedFactor = 1 } = paced;
+function intervalMs(pacedOrder: PacedOrder, now: number): number {
+  const { known, leastSeconds, stretch, unwatchedFactor = 1 } = pacedOrder;
   const urgentFactor = stretch < MAX_STRETCH ? 1 : MAX_URGENT_STRETCH;
-  const factor = unwatchedFactor * (isCalm(paced, now) ? stretch : urgentFactor);
-  return Math.max(factor * listIntervalMs(known, now), 1000 * (leastSeconds ?? 0));
+  const intervalFactor = unwatchedFactor * (isCalm(pacedOrder, now) ? stretch : urgentFactor);
+  return Math.max(intervalFactor * listIntervalMs(known, now), 1000 * (leastSeconds ?? 0));
 }
 
 /** Tells whether an answer is older than OLD_ANSWER_MS, and than twice its order's interval. */
-export function isOldAnswer(paced: PacedOrder, now: number): boolean {
-  const oldFromMs = Math.max(OLD_ANSWER_MS, 2 * intervalMs(paced, now));
-  return ageMs(paced.order.current.askedAt, now) > oldFromMs;
+export function isOldAnswer(pacedOrder: PacedOrder, now: number): boolean {
+  const oldFromMs = Math.max(OLD_ANSWER_MS, 2 * intervalMs(pacedOrder, now));
+  return ageMs(pacedOrder.order.current.askedAt, now) > oldFromMs;
 }
 
-function dueInMs(paced: PacedOrder, now: number): number {
-  const fullIntervalMs = intervalMs(paced, now);
-  const { current, target, unansweredAt } = paced.order;
+function dueInMs(pacedOrder: PacedOrder, now: number): number {
+  const fullIntervalMs = intervalMs(pacedOrder, now);
+  const { current, target, unansweredAt } = pacedOrder.order;
   if (fullIntervalMs === Infinity || target.account.secret === null) return Infinity;
   const retryInMs = unansweredAt > current.askedAt ? RETRY_FAILED_MS - ageMs(unansweredAt, now) : 0;
   return Math.max(fullIntervalMs - ageMs(current.askedAt, now), retryInMs);
 }
 
 export function dueOrders(orders: readonly PacedOrder[], now: number): readonly BoardOrder[] {
-  const ordersDue = orders.filter((paced) => dueInMs(paced, now) <= 0);
+  const ordersDue = orders.filter((pacedOrder) => dueInMs(pacedOrder, now) <= 0);
   return mostUrgentFirst(ordersDue, now).map(({ order }) => order);
 }
 
@@ -108,8 +108,8 @@ export function nextCallMs(orders: readonly PacedOrder[], outcomes: Outcomes, no
   );
   if (dueOrders(ordersWithoutFailure, now).length > 0) return SOON_CALL_GAP_MS;
   const waitsMs = ordersWithoutFailure.map(
-    (paced) => dueInMs(paced, now) + MAX_LATE_SHARE * intervalMs(paced, now),
+    (pacedOrder) => dueInMs(pacedOrder, now) + MAX_LATE_SHARE * intervalMs(pacedOrder, now),
   );
-  const longestMs = Math.min(MAX_CALL_GAP_MS, Math.max(MIN_QUEUED_GAP_MS, msUntilRoom(outcomes)));
-  return Math.round(Math.max(MIN_CALL_GAP_MS, Math.min(longestMs, ...waitsMs)));
+  const maxGapMs = Math.min(MAX_CALL_GAP_MS, Math.max(MIN_QUEUED_GAP_MS, msUntilRoom(outcomes)));
+  return Math.round(Math.max(MIN_CALL_GAP_MS, Math.min(maxGapMs, ...waitsMs)));
 }

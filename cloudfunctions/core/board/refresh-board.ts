@@ -130,7 +130,7 @@ async function refreshedBoard(
   const pacedOrders = paceOrders(updatedOrders, stretch);
   const knownIds = new Set(orders.map(({ orderId }) => orderId));
   const rows = [
-    ...pacedOrders.map((paced) => boardRowOf(paced, staff, now())),
+    ...pacedOrders.map((pacedOrder) => boardRowOf(pacedOrder, staff, now())),
     // An awaited order that this call found at WeChat gets its delivery's row in the next call.
     ...awaited.orders
       .filter(({ orderId }) => !knownIds.has(orderId))

@@ -7,7 +7,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { CallContext } from '../runtime/define-function';
 import { type Action, nonStaffAction } from '../access/access';
 import { id, listOf, orderId as validId } from '../access/input-shapes';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type UseWindow, readAndConsume } from '../storage/counted-uses';
 import { maskText } from '../providers/wechat/mask';
 import { registerKeyIds, findRegisterKey } from '../access/register-keys';
@@ -48,8 +48,8 @@ type SentOrder = Of<typeof orderInput>;
 const orderInput = type({ orderId: validId, note: optional(string()) });
 
 /** Lets the merchant's own system put orders on the board, over HTTP. */
-export function registerAction(parts: ShopParts): Action {
-  const { collections, now } = parts;
+export function registerAction(context: ShopContext): Action {
+  const { collections, now } = context;
   return nonStaffAction({
     grants: 'key',
     input: registerInput,
@@ -69,19 +69,19 @@ export function registerAction(parts: ShopParts): Action {
       const orderUse = { window: ORDER_WINDOW, count: orders.length, max: MAX_ORDERS_PER_DAY };
       if (!(await readAndConsume(limits, REGISTER_COUNTER_ID, orderUse, now())))
         throw new CloudFailure('too-frequent');
-      return register(parts, orders, chosenId, registerKey, call);
+      return register(context, orders, chosenId, registerKey, call);
     },
   });
 }
 
 async function register(
-  parts: ShopParts,
+  context: ShopContext,
   sent: readonly unknown[],
   storeId: string,
   { keyId, label }: RegisterKey,
   call: CallContext,
 ): Promise<RegisterResult> {
-  const { collections, now } = parts;
+  const { collections, now } = context;
   const documents = collections.deliveries;
   const items = sent.map(readSentOrder);
   const malformed = items.flatMap((order, position) => (order === null ? [position] : []));
@@ -91,8 +91,8 @@ async function register(
     const noteFields = note === undefined ? {} : { note };
     return { orderId, registration: { storeIds: [storeId], at: now(), by, ...noteFields } };
   });
-  const limit = { queueId: storeId, countRoom: () => roomForRegistered(parts, storeId, keyId) };
-  const outcomes = await bringOrders({ ...parts, documents }, brought, limit, call);
+  const limit = { queueId: storeId, countRoom: () => roomForRegistered(context, storeId, keyId) };
+  const outcomes = await bringOrders({ ...context, documents }, brought, limit, call);
   const left = brought.flatMap(({ orderId }, n) => {
     if (outcomes[n] === 'awaited') return [];
     const reason = outcomes[n] === 'too-many' ? 'too-many-awaited' : 'no-time';
@@ -103,7 +103,7 @@ async function register(
 }
 
 async function roomForRegistered(
-  { collections: { deliveries, shop }, now }: ShopParts,
+  { collections: { deliveries, shop }, now }: ShopContext,
   storeId: string,
   keyId: string,
 ): Promise<number> {

@@ -22,7 +22,7 @@ export async function takeOff(
     await changeRegistrations(deliveries, orderId, (entries, document) => {
       const awaited = awaitedIn(document, staff.stores, now());
       if (awaited.length === 0) throw new CloudFailure('order-not-found');
-      const removable = awaited.filter((entry) => mayTakeOff(staff, entry));
+      const removable = awaited.filter((registration) => mayTakeOff(staff, registration));
       if (removable.length === 0) throw new CloudFailure('not-allowed');
       return entries.flatMap((one) => (removable.includes(one) ? removeOwn(one, staff) : [one]));
     });

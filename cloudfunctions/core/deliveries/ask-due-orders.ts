@@ -25,7 +25,7 @@ export type Outcome =
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
   /** Queued: no question is left in this minute; WeChat can be asked again in `waitMs`. */
   | { readonly kind: 'queued'; readonly waitMs: number }
-  /** Soon: no time, or another caller asks. Unanswered: WeChat fails for all; failed: for this. */
+  /** Soon: no time, or another caller asks. Unanswered: WeChat fails for all; failed: for one. */
   | {
       readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'failed' | 'unreadable';
     };
@@ -156,8 +156,8 @@ async function askRound(
     return [];
   });
   if (ordersToAsk.length === 0) return outcomes;
-  const owners = ordersToAsk.map(({ listed }) => listed.target.account);
-  const exhaustedOwners = await limits.consume(owners).catch(() => null);
+  const quotaOwners = ordersToAsk.map(({ listed }) => listed.target.account);
+  const exhaustedOwners = await limits.consume(quotaOwners).catch(() => null);
   if (exhaustedOwners === null || exhaustedOwners instanceof CloudFailure) {
     const { waitSeconds = null } = exhaustedOwners?.sentDetails ?? {};
     const refusal: Outcome =
@@ -175,9 +175,9 @@ async function askRound(
         return;
       }
       const options = { limits, isLookUp: false, keepMs, listed };
-      const answer = await askOrder(asking, due.question, record, options);
-      outcomes.set(orderId, outcomeOf(asking, due, answer));
-      if (answer.kind !== 'asked') unaskedOwners.push(account);
+      const orderAnswer = await askOrder(asking, due.question, record, options);
+      outcomes.set(orderId, outcomeOf(asking, due, orderAnswer));
+      if (orderAnswer.kind !== 'asked') unaskedOwners.push(account);
     }),
   );
   if (unaskedOwners.length > 0)
@@ -206,6 +206,6 @@ function newerOutcome(
   const attempt = currentAttemptOf(visible);
   const target = visible.targets.find(({ key }) => key === attempt?.targetKey);
   if (attempt === undefined || target === undefined) return { kind: 'failed' };
-  const kind = isKnownMissing(record, target.key, visible.now) ? 'missing' : 'newer';
-  return { kind, order: { ...order, current: listedAttemptOf(attempt), target } };
+  const outcomeKind = isKnownMissing(record, target.key, visible.now) ? 'missing' : 'newer';
+  return { kind: outcomeKind, order: { ...order, current: listedAttemptOf(attempt), target } };
 }

@@ -1,6 +1,6 @@
 import type { DarkMap } from '../../../miniprogram/contract/shop';
 import type { Audit } from '../access/audit';
-import type { ShopCollections, ShopParts } from '../access/shop-context';
+import type { ShopCollections, ShopContext } from '../access/shop-context';
 import type { AskContext } from '../asking/asking';
 import { createQuestionBudget } from '../asking/question-budget';
 import { openNotices } from '../notices/notices';
@@ -12,7 +12,7 @@ import { createCache } from '../storage/cached';
 import type { Database } from '../storage/database';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
-/** Parts that look-ups and boards use, created once for each instance of a cloud function. */
+/** Collections, clocks and caches for look-ups and boards, created once in each instance. */
 export interface Deliveries extends AskContext {
   readonly shop: () => Promise<Shop>;
   /** Returns the map's dark style; null if the shop has none, undefined if it is unreadable. */
@@ -26,29 +26,29 @@ export interface Deliveries extends AskContext {
   readonly audit: Pick<Audit, 'logAround' | 'logAfter'>;
 }
 
-export function createDeliveries(parts: ShopParts, database: () => Database): Deliveries {
-  const { collections, audit, now, sleep } = parts;
+export function createDeliveries(context: ShopContext, database: () => Database): Deliveries {
+  const { collections, audit, now, sleep } = context;
   const cachedPaidAppIds = createCache(async () => {
-    const { ours } = await listMiniPrograms(parts);
+    const { ours } = await listMiniPrograms(context);
     return ours.filter(({ paidOrders }) => paidOrders.isOn).map(({ appId }) => appId);
   }, now);
-  const wechat = openWeChat(parts, database);
-  const notices = openNotices(parts, wechat);
+  const wechat = openWeChat(context, database);
+  const notices = openNotices(context, wechat);
   return {
     collections,
     documents: collections.deliveries,
     staff: collections.staff,
-    accounts: createAccountBook(parts),
-    budget: createQuestionBudget(collections.limits, async () => (await parts.shop()).appId, now),
+    accounts: createAccountBook(context),
+    budget: createQuestionBudget(collections.limits, async () => (await context.shop()).appId, now),
     foundTargetKeys: [],
     paidAppIds: () => cachedPaidAppIds.get(),
     paidReadAt: new Map(),
     stores: notices.stores,
     notices,
-    shop: parts.shop,
+    shop: context.shop,
     darkMap: async (call) => {
       try {
-        return darkMapOf(await parts.shop());
+        return darkMapOf(await context.shop());
       } catch {
         call.note({ darkMap: 'failed' });
         return undefined;

@@ -38,7 +38,7 @@ export function orderAction<Input>(
   run: (deliveries: Deliveries, input: Input, actor: Actor) => Promise<unknown>,
   subjectOf: (input: Input, actor: Actor) => Subject = ownStores,
 ): Action {
-  const handle = (input: Input, _subject: Subject, actor: Actor) => run(deliveries, input, actor);
+  const handle = (input: Input, actor: Actor) => run(deliveries, input, actor);
   return staffAction({ grants, input, findSubject: subjectOf, handle });
 }
 

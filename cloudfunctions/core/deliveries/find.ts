@@ -61,12 +61,12 @@ export async function findDelivery(
       if (record instanceof CloudFailure) return [];
       return [{ question: { orderId: orderIds[n] ?? '', ...options }, record }];
     });
-    const onRecord = candidates.find(
+    const orderOnRecord = candidates.find(
       ({ question, record }) =>
         currentAttemptOf(visibleRecord(question, record, now())) !== undefined,
     );
     let notFoundFailure = records.find((record) => record instanceof CloudFailure);
-    for (const { question, record } of onRecord === undefined ? candidates : [onRecord]) {
+    for (const { question, record } of orderOnRecord === undefined ? candidates : [orderOnRecord]) {
       try {
         return await findById(deliveries, question, record, limits, slowedToSeconds);
       } catch (error) {
@@ -164,17 +164,17 @@ async function findById(
   if (age !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED_RECORD_LOG);
   const options = { limits, isLookUp: true, keepMs: 0 };
-  const answer = await askOrder(deliveries, question, record, options);
-  const waitSeconds = current === undefined || question.bypassCache ? null : queueSecondsIn(answer);
+  const reply = await askOrder(deliveries, question, record, options);
+  const waitSeconds = current === undefined || question.bypassCache ? null : queueSecondsIn(reply);
   if (waitSeconds === null)
-    return { ...foundDeliveryIn(answer, question, now()), slowedToSeconds: minSeconds };
+    return { ...foundDeliveryIn(reply, question, now()), slowedToSeconds: minSeconds };
   const slowedToSeconds = Math.max(waitSeconds, minSeconds ?? 0);
   return { ...foundInRecord(visible), isBeingAsked: false, slowedToSeconds, waitSeconds };
 }
 
-function queueSecondsIn(answer: OrderAnswer): number | null {
-  if (answer.kind !== 'asked' || answer.answers.some((answer) => 'found' in answer)) return null;
-  const { code, sentDetails: details } = failureToReport(answer.answers);
+function queueSecondsIn(reply: OrderAnswer): number | null {
+  if (reply.kind !== 'asked' || reply.answers.some((answer) => 'found' in answer)) return null;
+  const { code, sentDetails: details } = failureToReport(reply.answers);
   return code === 'queued' ? (details.waitSeconds ?? 0) : null;
 }
 

@@ -67,9 +67,9 @@ export function foundInRecord({ orderId, record, targets, now }: VisibleRecord):
     withoutOldRiders(attempt, Math.max(now, attempt.askedAt)),
   );
   const withoutOldData = { record: { ...record, attempts }, targets };
-  const current = currentAttemptOf(withoutOldData);
+  const currentAttempt = currentAttemptOf(withoutOldData);
   const answers = targets.flatMap((target) =>
-    current?.targetKey === target.key ? [lastAnswerOf(current, target, orderId)] : [],
+    currentAttempt?.targetKey === target.key ? [lastAnswerOf(currentAttempt, target, orderId)] : [],
   );
   return pickDelivery(answers, withoutOldData, true);
 }

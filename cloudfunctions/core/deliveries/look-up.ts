@@ -41,10 +41,10 @@ export async function lookUp(
 ): Promise<LookUpAnswer> {
   const { orderId } = sentRequest;
   if (idProblem(orderId) !== null) throw new CloudFailure('bad-order-id');
-  const others = sentRequest.others?.filter(
+  const otherIds = sentRequest.others?.filter(
     (id) => idProblem(id) === null && id !== orderId && mayComeFromSameText(id, orderId),
   );
-  const request = { ...sentRequest, others };
+  const request = { ...sentRequest, others: otherIds };
   if (actor.staff.role === 'reviewer') return recordedAnswer(request, deliveries.now());
   try {
     return await lookUpByIdOrEnd(deliveries, request, actor);

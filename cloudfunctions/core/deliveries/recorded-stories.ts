@@ -121,8 +121,8 @@ function positionAt(shareOfRoute: number): Position {
   const [from, to] = [ROUTE[legIndex], ROUTE[legIndex + 1]];
   if (from === undefined || to === undefined) throw new Error('The route has no such leg.');
   const shareOfLeg = shareOfRoute * legCount - legIndex;
-  const coordinateBetween = (start: number, end: number): number =>
-    Number((start + (end - start) * shareOfLeg).toFixed(6));
+  const coordinateBetween = (startDegrees: number, endDegrees: number): number =>
+    Number((startDegrees + (endDegrees - startDegrees) * shareOfLeg).toFixed(6));
   return {
     longitude: coordinateBetween(from.longitude, to.longitude),
     latitude: coordinateBetween(from.latitude, to.latitude),

@@ -71,8 +71,8 @@ async function readListedOrders(
   { staff }: Actor,
 ): Promise<readonly VisibleOrder[]> {
   const latestOrders = await latestKnownOrders(deliveries, staff);
-  const others = orderIds.filter((id) => !latestOrders.some(({ orderId }) => orderId === id));
-  return [...latestOrders, ...(await knownOrdersByIds(deliveries, others, staff))];
+  const otherIds = orderIds.filter((id) => !latestOrders.some(({ orderId }) => orderId === id));
+  return [...latestOrders, ...(await knownOrdersByIds(deliveries, otherIds, staff))];
 }
 
 function dueListedOrders(orders: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
@@ -87,9 +87,9 @@ function dueListedOrders(orders: readonly DescribedOrder[], now: number): readon
 function nextAskSeconds(orders: readonly KnownOrder[], outcomes: Outcomes, now: number): number {
   const waitsMs = orders.map((order) => {
     const intervalMs = listIntervalMs(order, now);
-    const kind = outcomes.get(order.orderId)?.kind ?? 'newer';
-    if (kind === 'newer' || intervalMs === Infinity) return order.askedAt + intervalMs - now;
-    return kind === 'soon' ? REFRESH_SOON_MS : RETRY_FAILED_MS;
+    const outcomeKind = outcomes.get(order.orderId)?.kind ?? 'newer';
+    if (outcomeKind === 'newer' || intervalMs === Infinity) return order.askedAt + intervalMs - now;
+    return outcomeKind === 'soon' ? REFRESH_SOON_MS : RETRY_FAILED_MS;
   });
   const waitMs = Math.min(LONGEST_REFRESH_MS, msUntilRoom(outcomes), ...waitsMs);
   return Math.ceil(Math.max(REFRESH_SOON_MS, waitMs) / 1000);

@@ -14,19 +14,19 @@ import { stuckOf } from '../records/describe-order';
 import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
-/** Length (ms) of history before `since` that is sent again, as some results are stored late. */
+/** Length (ms) of history before `sinceMs` that is sent again, as some results are stored late. */
 const HISTORY_OVERLAP_MS = 60_000;
 
-/** Makes the answer for a phone that already has the history up to `since` (ms since 1970). */
+/** Makes the answer for a phone that already has the history up to `sinceMs` (since 1970). */
 export function deliveryAnswerOf(
-  found: FoundDelivery,
+  foundDelivery: FoundDelivery,
   stores: readonly Store[],
-  since: number,
+  sinceMs: number,
   now: number,
 ): DeliveryAnswer {
-  const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
-  const { slowedToSeconds, waitSeconds = 0 } = found;
-  const history = historyUntil(found.attempt.history, now);
+  const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = foundDelivery;
+  const { slowedToSeconds, waitSeconds = 0 } = foundDelivery;
+  const history = historyUntil(foundDelivery.attempt.history, now);
   const usualSeconds = nextAskInSeconds(delivery, unchangedForMs(history, now));
   const nextSeconds = usualSeconds && Math.max(usualSeconds, waitSeconds);
   // If the account has several stores, no store position is sent, and default thresholds apply.
@@ -34,7 +34,7 @@ export function deliveryAnswerOf(
   const summary = summarize({ ...delivery, askedAt }, history);
   const stuck = stuckOf(delivery.status, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   return {
-    ...sentDelivery(found, now),
+    ...sentDelivery(foundDelivery, now),
     askedAt: sentAskedAt(askedAt, history, now),
     nextAskInSeconds: isBeingAsked ? ASK_AGAIN_SOON_SECONDS : nextSeconds,
     ...(isBeingAsked ? { isBeingAsked } : {}),
@@ -44,7 +44,7 @@ export function deliveryAnswerOf(
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
     history: sentHistory(
-      isAheadOfNow(since, now) ? history : historyAfter(history, since - HISTORY_OVERLAP_MS),
+      isAheadOfNow(sinceMs, now) ? history : historyAfter(history, sinceMs - HISTORY_OVERLAP_MS),
     ),
   };
 }
@@ -90,6 +90,6 @@ function sentHistory({ sightings, eventTimes }: DeliveryHistory): DeliveryHistor
   };
 }
 
-function positionOnly<Place extends Position | null>(place: Place): Place | Position {
-  return place && { longitude: place.longitude, latitude: place.latitude };
+function positionOnly<Place extends Position | null>(position: Place): Place | Position {
+  return position && { longitude: position.longitude, latitude: position.latitude };
 }

@@ -22,9 +22,9 @@ export async function revealPhone(
   return audit.logAround({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
     if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
     // `bypassCache` reads the accounts again, as some may no longer serve the store.
-    const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
-    const { contact, delivery } = found;
-    const isRevealed = contact !== null && mayBeCalled(found.attempt, now());
+    const foundDelivery = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
+    const { contact, delivery } = foundDelivery;
+    const isRevealed = contact !== null && mayBeCalled(foundDelivery.attempt, now());
     call.note({ revealed: isRevealed, status: delivery.status.name });
     if (!isRevealed) throw new CloudFailure('phone-unavailable');
     // Throws for a person who was removed from staff while WeChat was asked.

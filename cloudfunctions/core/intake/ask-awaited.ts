@@ -80,10 +80,7 @@ export async function askAwaitedOrders(
   }
 }
 
-function askableTargetsOf(
-  accounts: readonly UsableAccount[],
-  { by, storeIds }: Registration,
-): readonly LookUpTarget[] {
+function askableTargetsOf(accounts: readonly UsableAccount[], { by, storeIds }: Registration) {
   const askableAccounts = accounts.filter(
     ({ appId, secret }) => secret !== null && (by.kind !== 'paid' || appId === by.id),
   );
@@ -91,10 +88,7 @@ function askableTargetsOf(
 }
 
 /** Postpones new orders of people with too many ids unknown to WeChat; returns the other orders. */
-async function postponeExcessOrders(
-  asking: AskContext,
-  orders: readonly DueOrder[],
-): Promise<readonly DueOrder[]> {
+async function postponeExcessOrders(asking: AskContext, orders: readonly DueOrder[]) {
   const newOrders = orders.filter(
     ({ registration }) => registration.by.kind === 'person' && isQueued(registration),
   );
@@ -148,16 +142,16 @@ async function askAwaitedOrder(
     const idParts = { orderId: possibleId, accounts, actor: storesActor, bypassCache: false };
     const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'new');
     const options = { limits, recentKeys, isLookUp: false, keepMs: 0 };
-    const answer = await askOrder(asking, { ...askParts, ...idParts }, record, options);
-    if (answer.kind !== 'asked' && answer.kind !== 'cached') return;
+    const orderAnswer = await askOrder(asking, { ...askParts, ...idParts }, record, options);
+    if (orderAnswer.kind !== 'asked' && orderAnswer.kind !== 'cached') return;
     const isFoundAt = ({ key }: LookUpTarget): boolean =>
-      answer.record.attempts.some(({ targetKey }) => targetKey === key);
+      orderAnswer.record.attempts.some(({ targetKey }) => targetKey === key);
     if (targets.some(isFoundAt))
       return possibleId === orderId ? undefined : moveRegistration(asking, possibleId, order);
-    if (targetsToAsk.every(isMissingIn(answer.record))) continue;
+    if (targetsToAsk.every(isMissingIn(orderAnswer.record))) continue;
     // If no question to WeChat is left in this minute, the order stays due.
-    const answers = answer.kind === 'asked' ? answer.answers : [];
-    if (answers.some((one) => failsWith(one, 'queued'))) return;
+    const answers = orderAnswer.kind === 'asked' ? orderAnswer.answers : [];
+    if (answers.some((answer) => failsWith(answer, 'queued'))) return;
     hasUnansweredTarget = true;
   }
   const isLastStep = nextAskAt({ ...registration, tried: passedCount }, now()) === null;
@@ -194,10 +188,10 @@ async function moveRegistration(
   { orderId, registration }: DueOrder,
 ): Promise<void> {
   const { otherIds: _otherIds, ...movedRegistration } = registration;
-  await changeRegistrations(asking, knownId, (stored) =>
-    addRegistration(stored, movedRegistration, asking.now()),
+  await changeRegistrations(asking, knownId, (storedRegistrations) =>
+    addRegistration(storedRegistrations, movedRegistration, asking.now()),
   );
-  await changeRegistrations(asking, orderId, (stored) =>
-    stored.filter((one) => !overlaps(one, registration)),
+  await changeRegistrations(asking, orderId, (storedRegistrations) =>
+    storedRegistrations.filter((storedRegistration) => !overlaps(storedRegistration, registration)),
   );
 }

@@ -51,8 +51,8 @@ export async function bringOrders(
       if (call.timeLeftMs() < LEAST_ROUND_MS || now() >= endsAt) return;
       const writeOrder = async ([order, index]: readonly [RegisteredOrder, number]) => {
         const { orderId, registration } = order;
-        const isWritten = await changeRegistrations(context, orderId, (stored) =>
-          addRegistration(stored, registration, now()),
+        const isWritten = await changeRegistrations(context, orderId, (storedRegistrations) =>
+          addRegistration(storedRegistrations, registration, now()),
         ).then(() => true, ignoreFailure);
         if (isWritten) outcomes[index] = 'awaited';
       };

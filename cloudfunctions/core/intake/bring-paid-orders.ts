@@ -74,10 +74,10 @@ async function storePaidOrdersOf(
   const ordersToRemove = orders.filter(
     (order) => !needsDelivery(order) && paidIn(storedFieldsOf(order), readAt)?.by.id === appId,
   );
-  const uses = [{ window: STORED_WINDOW, count: ordersToStore.length, max: UNLIMITED }];
+  const storedUses = [{ window: STORED_WINDOW, count: ordersToStore.length, max: UNLIMITED }];
   const sameWrite = { expected: {}, fields: hasDelivery ? { unmatched: 0 } : {} };
   const counter = { documents: collections.limits, id: paidCounterId(appId) };
-  await countUses(counter, reading.counter, uses, readAt, sameWrite);
+  await countUses(counter, reading.counter, storedUses, readAt, sameWrite);
   const by = { kind: 'paid', id: appId, name: '' } as const;
   const writeOrder = async (order: PaidOrder): Promise<unknown> => {
     const { orderId } = order;

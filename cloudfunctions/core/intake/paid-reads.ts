@@ -28,8 +28,8 @@ const MAX_PAGES_PER_DAY = 4500;
 const MAX_PAGES_PER_READING = 10;
 
 /**
- * Returns the id of a mini-program's counter in `limits`: number of readings, pages and stored
- * orders, last failure, and number of paid orders in a row that had no delivery.
+ * Returns the id of a mini-program's counter in `limits`. It counts readings, pages and stored
+ * orders, and paid orders in a row that had no delivery; it also has the last failure.
  */
 export const paidCounterId = (appId: string): string => `paid ${appId}`;
 
@@ -57,9 +57,9 @@ export async function readPaidOrders(
   call: CallContext,
 ): Promise<PaidReading | ReasonNotRead> {
   const readAt = now();
-  const id = paidCounterId(appId);
-  const counter = { documents: limits, id };
-  const oldCounts = await limits.read(id, 'counter');
+  const counterId = paidCounterId(appId);
+  const counter = { documents: limits, id: counterId };
+  const oldCounts = await limits.read(counterId, 'counter');
   const counts = oldCounts ?? {};
   const pageUse = { window: PAGE_WINDOW, count: 1, max: MAX_PAGES_PER_DAY };
   const readingUse = { window, count: 1, max: 1 };
@@ -74,10 +74,10 @@ export async function readPaidOrders(
   const orders: PaidOrder[] = [];
   const incompleteRanges: PaidRange[] = [];
   let pageCount = 0;
-  const storeResult = (fields: Fields): Promise<unknown> => {
+  const storeResult = (counterFields: Fields): Promise<unknown> => {
     // The first page has been counted above, together with the reading.
     const sums = { pages: { by: Math.max(0, pageCount - 1), atMost: 2 * MAX_PAGES_PER_DAY } };
-    return limits.putIf(id, {}, fields, sums).catch(() => false);
+    return limits.putIf(counterId, {}, counterFields, sums).catch(() => false);
   };
   try {
     for (const range of ranges) {

@@ -13,7 +13,7 @@ import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, nothing, typedText } from '../access/input-shapes';
 import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type Staff, staffOf } from '../access/staff';
 import { listTemplates } from '../providers/wechat/subscribe-messages';
 import { currentAttempt } from '../records/current-attempt';
@@ -36,39 +36,39 @@ const templateInput: Struct<ShopCalls['save-message-template']['input']> = type(
 });
 
 /** Creates the actions on the ways to send notices: robots and subscribe messages. */
-export function noticeActions(parts: ShopParts, notices: Notices) {
-  return { ...robotActions(parts, notices), ...messageActions(parts, notices) };
+export function noticeActions(context: ShopContext, notices: Notices) {
+  return { ...robotActions(context, notices), ...messageActions(context, notices) };
 }
 
 /** Creates the actions on subscribe messages: to choose their template, and to get them. */
-function messageActions(parts: ShopParts, notices: Notices) {
-  const { collections, audit, now } = parts;
+function messageActions(context: ShopContext, notices: Notices) {
+  const { collections, audit, now } = context;
   const access = { ...OWNER_ONLY, grants: { owner: 'all', manager: 'own', clerk: 'own' } } as const;
   const readChosen = async (): Promise<ChosenTemplate | null> =>
-    (await parts.shop(0)).messageTemplate?.[0] ?? null;
+    (await context.shop(0)).messageTemplate?.[0] ?? null;
 
   return {
     'message-door': staffAction({
       ...access,
       input: nothing,
-      handle: (_input, _subject, { staff }) => readMessagesOf(parts, staff),
+      handle: (_input, { staff }) => readMessagesOf(context, staff),
     }),
     'list-message-templates': staffAction({
       ...OWNER_ONLY,
       input: nothing,
-      handle: async (_input, _subject, actor): Promise<MessageTemplates> => {
-        const templates = await listWeChatTemplates(parts, notices, actor);
+      handle: async (_input, actor): Promise<MessageTemplates> => {
+        const templates = await fetchTemplates(context, notices, actor);
         const [chosen, sample] = await Promise.all([readChosen(), readSampleFacts(notices)]);
-        const filled = chosen?.filled.map(({ key, part }) => ({ key, part })) ?? [];
-        return { templates, sample, chosenId: chosen?.templateId ?? null, filled };
+        const filledPlaces = chosen?.filled.map(({ key, part }) => ({ key, part })) ?? [];
+        return { templates, sample, chosenId: chosen?.templateId ?? null, filled: filledPlaces };
       },
     }),
     'save-message-template': staffAction({
       ...OWNER_ONLY,
       input: templateInput,
-      handle: async ({ templateId: wantedId, filled }, _subject, actor) => {
+      handle: async ({ templateId: wantedId, filled }, actor) => {
         const { staff } = actor;
-        const templates = wantedId === null ? [] : await listWeChatTemplates(parts, notices, actor);
+        const templates = wantedId === null ? [] : await fetchTemplates(context, notices, actor);
         const template = templates.find(({ templateId: listedId }) => listedId === wantedId);
         if (template === undefined && wantedId !== null) throw new CloudFailure('no-such-entry');
         const about = template?.title ?? '';
@@ -79,13 +79,13 @@ function messageActions(parts: ShopParts, notices: Notices) {
           // The stored result of the last message is deleted: it is about the previous template.
           await collections.limits.putIf(MESSAGES_ID, {}, { ...NOTHING_SENT_YET, chosenAt: now() });
         });
-        return readMessagesOf(parts, staff);
+        return readMessagesOf(context, staff);
       },
     }),
     'accept-message': staffAction({
       ...access,
       input: type({ templateId }),
-      handle: async ({ templateId: acceptedId }, _subject, { staff }) => {
+      handle: async ({ templateId: acceptedId }, { staff }) => {
         const { openId } = staff;
         if ((await readChosen())?.templateId !== acceptedId)
           throw new CloudFailure('changed-meanwhile');
@@ -102,26 +102,26 @@ function messageActions(parts: ShopParts, notices: Notices) {
     'save-own-quiet-hours': staffAction({
       ...access,
       input: type({ quiet: quietHoursInput }),
-      handle: async ({ quiet }, _subject, { staff }) => {
+      handle: async ({ quiet }, { staff }) => {
         if (!(await collections.staff.putIf(staff.openId, {}, quietHoursFields(quiet))))
           throw new CloudFailure('not-staff');
-        return readMessagesOf(parts, staff);
+        return readMessagesOf(context, staff);
       },
     }),
   };
 }
 
 /** Reads how many messages are left to a person, and to the people whom the person manages. */
-async function readMessagesOf(parts: ShopParts, member: Staff): Promise<MessageSetup> {
-  const { staff, limits } = parts.collections;
+async function readMessagesOf(context: ShopContext, member: Staff): Promise<MessageSetup> {
+  const { staff, limits } = context.collections;
   const [{ messageTemplate }, documents, state] = await Promise.all([
-    parts.shop(0),
+    context.shop(0),
     listAll(staff),
     limits.read(MESSAGES_ID, 'counter'),
   ]);
   const [template = null] = messageTemplate ?? [];
   const messagesOf = (fields: Staff['fields']) => messagesIn(fields, template?.templateId ?? null);
-  const allStaff = staff.readEach(documents, (found) => staffOf(found._id, found, parts.now()));
+  const allStaff = staff.readEach(documents, (found) => staffOf(found._id, found, context.now()));
   const ownMember = allStaff.find(({ openId }) => openId === member.openId) ?? member;
   const managedPeople = allStaff.filter(
     (one) => one.openId !== member.openId && one.role !== 'reviewer' && mayManage(member, one),
@@ -137,8 +137,8 @@ async function readMessagesOf(parts: ShopParts, member: Staff): Promise<MessageS
   };
 }
 
-async function listWeChatTemplates(
-  { collections, shop, now }: ShopParts,
+async function fetchTemplates(
+  { collections, shop, now }: ShopContext,
   { wechat }: Notices,
   { staff, call }: Actor,
 ): Promise<MessageTemplates['templates']> {

@@ -1,5 +1,5 @@
 import type { Store } from '../../../miniprogram/contract/shop';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import type { RobotConnection } from '../providers/robots/robot';
 import { postOnce } from '../providers/wechat/post-json';
 import type { ConnectWeChat } from '../providers/wechat/wechat';
@@ -30,10 +30,10 @@ export interface Notices {
   readonly now: () => number;
 }
 
-export function openNotices(shop: ShopParts, wechat: ConnectWeChat): Notices {
+export function openNotices(shop: ShopContext, wechat: ConnectWeChat): Notices {
   const { collections, environment, now, log } = shop;
   // Robots are in the stores' documents. They are decrypted at first use, because this needs a key.
-  const storesAndRobots = createCache(async () => {
+  const storesAndRobotsCache = createCache(async () => {
     const documents = await listAll(collections.stores);
     const stores = await listStores(collections.stores, documents);
     return { stores, robots: once(() => usableRobotsIn(shop, documents)) };
@@ -49,8 +49,8 @@ export function openNotices(shop: ShopParts, wechat: ConnectWeChat): Notices {
     limits: collections.limits,
     deliveries: collections.deliveries,
     staff: collections.staff,
-    stores: async () => (await storesAndRobots.get()).stores,
-    robots: async (maxAgeMs) => (await storesAndRobots.get(maxAgeMs)).robots(),
+    stores: async () => (await storesAndRobotsCache.get()).stores,
+    robots: async (maxAgeMs) => (await storesAndRobotsCache.get(maxAgeMs)).robots(),
     messageRecipients: (maxAgeMs) =>
       readRecipients(maxAgeMs).catch((error: unknown) => {
         const { code, logged } = cloudFailureOf(error);

@@ -54,13 +54,13 @@ export interface NeededNotice {
   readonly storeName: string;
 }
 
-/** Returns a handler that logs a failure and returns `fallback`, so that other notices are sent. */
+/** Returns a handler that logs a failure and goes on with `valueIfFailed` to the next notice. */
 export const noteFailure =
-  <Value>(call: Pick<CallContext, 'note'>, fallback: Value) =>
+  <Value>(call: Pick<CallContext, 'note'>, valueIfFailed: Value) =>
   (error: unknown): Value => {
     const failure = cloudFailureOf(error);
     call.note({ telling: failure.code, ...logFieldsOf(failure) });
-    return fallback;
+    return valueIfFailed;
   };
 
 /** Changes a notice from `oldState` to `newState`; false if its state was another, or it failed. */
@@ -115,11 +115,11 @@ export async function oweNoticesOfAnswers(
   { attempts, registrations }: Pick<DeliveryRecord, 'attempts' | 'registrations'>,
   call: Pick<CallContext, 'note'>,
 ): Promise<void> {
-  const current = currentAttempt(attempts);
-  if (current === undefined) return;
+  const shown = currentAttempt(attempts);
+  if (shown === undefined) return;
   // An order that had ended before anybody saw it is on no board, so it needs no notice.
-  const isUnseen = statusOf(current.status).isFinal && endSeenAt(current, registrations) === null;
-  if (!isUnseen) await oweNotices(notices, orderId, listedAttemptOf(current), call);
+  const isUnseen = statusOf(shown.status).isFinal && endSeenAt(shown, registrations) === null;
+  if (!isUnseen) await oweNotices(notices, orderId, listedAttemptOf(shown), call);
 }
 
 /**
@@ -140,8 +140,8 @@ async function neededNoticesOf(
   const recipients = [
     ...robotList.map(({ storeId }) => ({ storeId, staffId: null, stores: [storeId], from: 0 })),
     ...people.map(({ staffId, stores: scope, since: acceptedAt }) => {
-      const from = isAheadOfNow(acceptedAt, now) ? 0 : acceptedAt - SEEN_BEFORE_ACCEPTED_MS;
-      return { storeId: null, staffId, stores: scope, from };
+      const fromMs = isAheadOfNow(acceptedAt, now) ? 0 : acceptedAt - SEEN_BEFORE_ACCEPTED_MS;
+      return { storeId: null, staffId, stores: scope, from: fromMs };
     }),
   ].filter((recipient) =>
     boardStoreIds.some((storeId) => isScopeWithin([storeId], recipient.stores)),
@@ -170,7 +170,7 @@ interface NoticeToOwe {
   readonly lifeBeganAt: number;
 }
 
-/** Stores a notice, unless a valid one is already stored for this run of the order. */
+/** Stores a notice, unless one is stored for this run of the order, from placing to end. */
 async function oweNotice(
   { collection, owedAtByKey: rememberedTimes }: Notices,
   { notice: { noticeId, ...fields }, reasonSince, lifeBeganAt }: NoticeToOwe,

@@ -2,7 +2,7 @@ import type { QuietHours } from '../../../miniprogram/contract/notices';
 import { ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { MAX_ACCEPTED_MESSAGES } from '../../../miniprogram/contract/messages';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type Staff, staffOf } from '../access/staff';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type Documents, type Fields, listAll } from '../storage/documents';
@@ -85,7 +85,7 @@ export async function readMessageRecipients({
   collections: { staff },
   shop,
   now,
-}: Pick<ShopParts, 'collections' | 'shop' | 'now'>): Promise<MessageRecipients> {
+}: Pick<ShopContext, 'collections' | 'shop' | 'now'>): Promise<MessageRecipients> {
   const documents = await listAll(staff, { above: ['messagesLeft', 0] });
   if (documents.length === 0) return NO_RECIPIENTS;
   const { appId, messageTemplate } = await shop(0);
@@ -127,8 +127,8 @@ export async function changeMessagesLeft(
     const messagesLeft = change(leftCount, messagesFor === templateId);
     if (messagesLeft === null || messagesLeft === leftCount) return messagesLeft;
     const since = leftCount === 0 ? { messagesSince: now() } : {};
-    const fields = { messagesLeft, messagesFor: templateId, ...since };
-    if (await staff.putIf(openId, { messagesLeft: oldMessagesLeft, messagesFor }, fields))
+    const messageFields = { messagesLeft, messagesFor: templateId, ...since };
+    if (await staff.putIf(openId, { messagesLeft: oldMessagesLeft, messagesFor }, messageFields))
       return messagesLeft;
   }
   throw new CloudFailure('changed-meanwhile');
@@ -138,5 +138,5 @@ export async function changeMessagesLeft(
 export const addOneMessage = (count: number): number => Math.min(MAX_ACCEPTED_MESSAGES, count + 1);
 
 /** Returns how many messages a person has if one was not sent; null if the template was changed. */
-export const countWithUnsentMessage = (count: number, isOfTemplate: boolean): number | null =>
-  isOfTemplate ? addOneMessage(count) : null;
+export const countWithUnsentMessage = (leftCount: number, isOfTemplate: boolean): number | null =>
+  isOfTemplate ? addOneMessage(leftCount) : null;

@@ -4,7 +4,7 @@ import { isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { RobotDraft } from '../../../miniprogram/contract/shop-api';
 import { type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, nothing, wholeNumber } from '../access/input-shapes';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type Robot, readRobotAddress, sendRobotText } from '../providers/robots/robot';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../storage/change-document';
@@ -40,8 +40,8 @@ const TRY_WINDOW: UseWindow = { countIn: 'tries', sinceIn: 'triesBegan', windowM
 const MAX_TRIES = 5;
 
 /** Creates the actions on the robots of the stores' groups. An address is never returned. */
-export function robotActions(parts: ShopParts, notices: Notices) {
-  const { collections, encryption, audit, now } = parts;
+export function robotActions(context: ShopContext, notices: Notices) {
+  const { collections, encryption, audit, now } = context;
   const { limits } = collections;
   const managerAccess = {
     grants: { owner: 'all', manager: 'own' },
@@ -59,17 +59,17 @@ export function robotActions(parts: ShopParts, notices: Notices) {
    */
   const changeRobotFields = async (
     storeId: string,
-    act: 'save-robot' | 'remove-robot' | 'save-quiet-hours',
-    fields: Fields,
+    auditAct: 'save-robot' | 'remove-robot' | 'save-quiet-hours',
+    robotFields: Fields,
     { staff }: Actor,
   ): Promise<StoreRobot> => {
     const { storeName } = await readStore(storeId);
-    await audit.logAround({ by: staff, act, about: storeName }, async () => {
-      await changeDocument(collections.stores, storeId, (current) => {
-        if (current === null) throw new CloudFailure('no-such-entry');
-        return fields;
+    await audit.logAround({ by: staff, act: auditAct, about: storeName }, async () => {
+      await changeDocument(collections.stores, storeId, (storeDocument) => {
+        if (storeDocument === null) throw new CloudFailure('no-such-entry');
+        return robotFields;
       });
-      if (act !== 'save-quiet-hours')
+      if (auditAct !== 'save-quiet-hours')
         await limits.putIf(robotStateId(storeId), {}, NOTHING_SENT_YET);
     });
     const changedRobot = await readStore(storeId);
@@ -85,7 +85,7 @@ export function robotActions(parts: ShopParts, notices: Notices) {
       ...managerAccess,
       findSubject: ownStores,
       input: nothing,
-      handle: async (_input, _subject, { staff }): Promise<NoticeSetup> => {
+      handle: async (_input, { staff }): Promise<NoticeSetup> => {
         const robots = (await listRobots(collections.stores)).filter(({ storeId }) =>
           isScopeWithin([storeId], staff.stores),
         );
@@ -123,23 +123,23 @@ export function robotActions(parts: ShopParts, notices: Notices) {
     'save-robot': staffAction({
       ...managerAccess,
       input: draftInput,
-      handle: ({ storeId, ...draft }, _subject, actor) => {
+      handle: ({ storeId, ...draft }, actor) => {
         const enteredRobot = readRobot(draft);
         const robot = encryptRobot(encryption(), storeId, enteredRobot);
-        const fields = { robot, robotKind: enteredRobot.kind, robotSince: now() };
-        return changeRobotFields(storeId, 'save-robot', fields, actor);
+        const robotFields = { robot, robotKind: enteredRobot.kind, robotSince: now() };
+        return changeRobotFields(storeId, 'save-robot', robotFields, actor);
       },
     }),
     'remove-robot': staffAction({
       ...managerAccess,
       input: type({ storeId: id }),
-      handle: ({ storeId }, _subject, actor) =>
+      handle: ({ storeId }, actor) =>
         changeRobotFields(storeId, 'remove-robot', { robot: null, robotKind: null }, actor),
     }),
     'save-quiet-hours': staffAction({
       ...managerAccess,
       input: type({ storeId: id, quiet: quietHoursInput }),
-      handle: ({ storeId, quiet }, _subject, actor) =>
+      handle: ({ storeId, quiet }, actor) =>
         changeRobotFields(storeId, 'save-quiet-hours', quietHoursFields(quiet), actor),
     }),
   };

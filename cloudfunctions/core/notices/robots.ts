@@ -1,7 +1,7 @@
 import { type, enums, nullable, number, string } from 'superstruct';
 import { ROBOT_KINDS } from '../../../miniprogram/contract/notices';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import type { Robot } from '../providers/robots/robot';
 import type { Encryption } from '../secrets/encryption';
 import { type Documents, type Found, listAll } from '../storage/documents';
@@ -23,7 +23,7 @@ const storeRobotSchema = type({
 /** Store with the robot of its group chat. The robot's key is still encrypted. */
 export type StoredRobot = ReturnType<typeof storedRobotIn>;
 
-/** Robot that can send, because its key could be decrypted. */
+/** Robot that can send messages, because its key could be decrypted. */
 export interface UsableRobot extends Pick<StoredRobot, 'storeId' | 'storeName' | 'quiet'> {
   readonly robot: Robot;
 }
@@ -35,14 +35,14 @@ export async function listRobots(stores: Documents): Promise<readonly StoredRobo
 }
 
 export function storedRobotIn(document: Found) {
-  const fields = readFields(COLLECTIONS.stores, document, storeRobotSchema);
+  const robotFields = readFields(COLLECTIONS.stores, document, storeRobotSchema);
   return {
     storeId: document._id,
-    storeName: fields.name,
-    kind: fields.robotKind,
-    encrypted: fields.robot,
-    since: fields.robotSince,
-    quiet: quietHoursOf(fields.quietFrom, fields.quietTo),
+    storeName: robotFields.name,
+    kind: robotFields.robotKind,
+    encrypted: robotFields.robot,
+    since: robotFields.robotSince,
+    quiet: quietHoursOf(robotFields.quietFrom, robotFields.quietTo),
   };
 }
 
@@ -51,13 +51,13 @@ export function storedRobotIn(document: Found) {
  * robot again if only the previous settings key can decrypt it.
  */
 export async function usableRobotsIn(
-  { collections: { stores }, encryption }: Pick<ShopParts, 'collections' | 'encryption'>,
+  { collections: { stores }, encryption }: Pick<ShopContext, 'collections' | 'encryption'>,
   documents: readonly Found[],
 ): Promise<readonly UsableRobot[]> {
   const usableRobots = stores.readEach(documents, (document) => {
-    const stored = storedRobotIn(document);
-    const decrypted = decryptRobot(encryption, stored);
-    return decrypted === null ? null : { ...stored, ...decrypted };
+    const storedRobot = storedRobotIn(document);
+    const decryptedRobot = decryptRobot(encryption, storedRobot);
+    return decryptedRobot === null ? null : { ...storedRobot, ...decryptedRobot };
   });
   return Promise.all(
     usableRobots.map(async ({ storeId, storeName, quiet, robot, isOld, encrypted }) => {

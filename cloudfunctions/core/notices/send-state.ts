@@ -31,7 +31,7 @@ export const WATCH_ID = 'watch';
 export const NOTHING_SENT_YET: Fields = { toldAt: null, pausedUntil: 0, problem: null };
 
 /** Finds the stored state of a robot or of subscribe messages by its id; null if not stored. */
-type StateOf = (id: string) => Versioned | null;
+type StateOf = (stateId: string) => Versioned | null;
 
 /** Reads the states of robots and of subscribe messages with one query. */
 export async function readSendStates(limits: Documents, ids: readonly string[]): Promise<StateOf> {
@@ -41,10 +41,10 @@ export async function readSendStates(limits: Documents, ids: readonly string[]):
 }
 
 /** Reads when a message was last sent (ms since 1970), and why the last attempt failed, if so. */
-export function lastOutcomeIn(state: Fields | null): Pick<StoreRobot, 'sentAt' | 'problem'> {
-  const problem = state?.['problem'];
+export function lastOutcomeIn(sendState: Fields | null): Pick<StoreRobot, 'sentAt' | 'problem'> {
+  const problem = sendState?.['problem'];
   return {
-    sentAt: readNumber(state, 'toldAt'),
+    sentAt: readNumber(sendState, 'toldAt'),
     problem: typeof problem === 'string' ? problem : null,
   };
 }
@@ -80,12 +80,12 @@ export async function storeOutcome(
   expected: Fields,
   refusal?: { readonly problem: string; readonly pauseMs: number },
 ): Promise<void> {
-  const fields: Fields =
+  const stateFields: Fields =
     refusal === undefined
       ? { ...NOTHING_SENT_YET, toldAt: now() }
       : { pausedUntil: now() + refusal.pauseMs, problem: refusal.problem };
   // A failed write is ignored: it does not change whether the message was sent.
-  await limits.putIf(stateId, expected, fields).catch(() => false);
+  await limits.putIf(stateId, expected, stateFields).catch(() => false);
 }
 
 /** Sends a text by a store's robot, and stores the result; throws what `sendRobotText` throws. */

@@ -80,6 +80,6 @@ export async function selectNeeded(
   await Promise.all(
     overNotices.map(({ notice }) => changeNotice({ ...notices, call }, notice, 'owed', 'over')),
   );
-  const needed = checks.flatMap((one) => (typeof one.needed === 'object' ? one.needed : []));
+  const needed = checks.flatMap((check) => (typeof check.needed === 'object' ? check.needed : []));
   return { needed: needed.sort((one, other) => one.reasonSince - other.reasonSince), recipients };
 }

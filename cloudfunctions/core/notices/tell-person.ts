@@ -37,12 +37,12 @@ export async function sendToPerson(
     (await changeNotice({ ...notices, call }, notice, 'sent', 'owed')) ? outcome : 'lost';
   const changeLeft = (change: Parameters<typeof changeMessagesLeft>[3]) =>
     changeMessagesLeft(notices, openId, template.templateId, change).catch(noteFailure(call, null));
-  const leftCount = await changeLeft((before) => (before > 0 ? before - 1 : null));
+  const leftCount = await changeLeft((oldCount) => (oldCount > 0 ? oldCount - 1 : null));
   if (leftCount === null) return oweAgain('next');
   const { orderId, reason } = notice;
-  const facts = { storeName, orderEnd: orderEndOf(orderId), reason, at: reasonSince };
+  const messageFacts = { storeName, orderEnd: orderEndOf(orderId), reason, at: reasonSince };
   const page = `${PAGE_PATHS.search.slice(1)}?id=${encodeURIComponent(orderId)}`;
-  const message = { openId, template, page, words: messageWordsOf(template, facts) };
+  const message = { openId, template, page, words: messageWordsOf(template, messageFacts) };
   const sendResult = await sendMessage(notices.wechat(appId), message, call);
   if ('failure' in sendResult) {
     const { kind, failure } = sendResult;
@@ -63,7 +63,7 @@ export async function sendToPerson(
       await changeNotice({ ...notices, call }, notice, 'sent', 'over');
       return 'unfit';
     case 'spent':
-      // Sets the number to 0, unless the person has accepted another message during this call.
+      // No message is left to the person, unless they accepted another one during this call.
       await changeLeft((now) => (now === leftCount ? 0 : null));
       return oweAgain('next');
     case 'busy':
@@ -74,13 +74,10 @@ export async function sendToPerson(
   }
 }
 
-function messageWordsOf(
-  { places, filled }: ChosenTemplate,
-  facts: MessageFacts,
-): Readonly<Record<string, string>> {
+function messageWordsOf({ places, filled }: ChosenTemplate, messageFacts: MessageFacts) {
   const entries = places.map(({ key, kind }) => {
     const part = filled.find((place) => place.key === key)?.part;
-    return [key, part === undefined ? '' : (textForPlace(kind, part, facts) ?? '')] as const;
+    return [key, part === undefined ? '' : (textForPlace(kind, part, messageFacts) ?? '')] as const;
   });
   return Object.fromEntries(entries);
 }

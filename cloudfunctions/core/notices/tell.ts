@@ -71,12 +71,12 @@ async function sendToAll(notices: Notices, call: CallContext, beginMs: number): 
     !isPaused(stateOf(stateId), now()) && hasRoom(stateOf(stateId) ?? {}, MESSAGE_LIMIT, now());
   // Finds notices only for those who may get them now. Others would use up MAX_NOTICES_READ.
   const listOwed = async (recipientField: 'storeId' | 'staffId', ids: readonly string[]) => {
-    const search = {
+    const owedSearch = {
       equal: { state: 'owed' },
       ascendingBy: 'owedAt',
       limit: MAX_NOTICES_READ,
     } as const;
-    return ids.length === 0 ? [] : collection.list({ ...search, holds: [recipientField, ids] });
+    return ids.length === 0 ? [] : collection.list({ ...owedSearch, holds: [recipientField, ids] });
   };
   const maySendByRobot = ({ storeId }: UsableRobot): boolean => maySend(robotStateId(storeId));
   const storeIds = reachable.robots.filter(maySendByRobot).map(({ storeId }) => storeId);
@@ -86,14 +86,15 @@ async function sendToAll(notices: Notices, call: CallContext, beginMs: number): 
   if (owedNotices.length === 0) return 0;
   const { needed, recipients } = await selectNeeded(notices, owedNotices, call);
   const sendWithinLimit = async (
-    id: string,
-    isOwn: (notice: Notice) => boolean,
+    stateId: string,
+    isOfRobot: (notice: Notice) => boolean,
     send: (ownNotices: readonly NeededNotice[]) => Promise<number>,
   ): Promise<number> => {
-    const ownNotices = needed.filter(({ notice }) => isOwn(notice));
-    const counter = { documents: limits, id, read: () => limits.read(id, 'counter') };
+    const ownNotices = needed.filter(({ notice }) => isOfRobot(notice));
+    const counter = { documents: limits, id: stateId, read: () => limits.read(stateId, 'counter') };
     if (ownNotices.length === 0) return 0;
-    if ('exhausted' in (await consumeUses(counter, stateOf(id), [MESSAGE_LIMIT], now()))) return 0;
+    if ('exhausted' in (await consumeUses(counter, stateOf(stateId), [MESSAGE_LIMIT], now())))
+      return 0;
     return send(ownNotices);
   };
   const sendings = [

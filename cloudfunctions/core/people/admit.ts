@@ -3,14 +3,14 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument, checkEntryLimit } from '../storage/change-document';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type Found, type Versioned, listAll } from '../storage/documents';
 import { type Joiner, type StoredInvite, changeInvite, inviteOf } from './invites';
 import { type Admission, type Staff, staffFields, staffOf } from '../access/staff';
 
 const REVIEWER_ACCESS_MS = 14 * 24 * 3_600_000;
 
-type AdmissionContext = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
+type AdmissionContext = Pick<ShopContext, 'collections' | 'now' | 'sleep'>;
 
 /**
  * Adds a person to the staff. `useUp` marks the person's invite or set-up code as used, or throws.
@@ -94,7 +94,7 @@ export function comparableName(name: string): string {
 
 /** Throws `name-taken` if another person has the name: a member (`people`), or an invited one. */
 export async function checkNameIsFree(
-  { collections: { invites }, now }: Pick<ShopParts, 'collections' | 'now'>,
+  { collections: { invites }, now }: Pick<ShopContext, 'collections' | 'now'>,
   people: readonly Found[],
   { openId, name }: Pick<Admission, 'openId' | 'name'>,
 ): Promise<void> {

@@ -15,7 +15,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { type Condition, type Documents, type Versioned, listAll } from '../storage/documents';
 import { readFields, withDefault } from '../storage/read-fields';
 import { addOneAtATime } from '../storage/one-at-a-time';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
@@ -67,8 +67,8 @@ export function inviteOf(
   now: number,
 ): StoredInvite | null {
   if (document === null) return null;
-  const fields = readFields(COLLECTIONS.invites, document, inviteSchema);
-  const { allStores, storeIds, ...invite } = fields;
+  const inviteFields = readFields(COLLECTIONS.invites, document, inviteSchema);
+  const { allStores, storeIds, ...invite } = inviteFields;
   if (invite.expiresAt <= now) return null;
   const { version } = document;
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
@@ -80,12 +80,12 @@ export function expiredInvites(now: number): Condition {
 
 /** Makes an invite; returns its secret, which is not stored. Throws `limit-reached`. */
 export async function makeInvite(
-  parts: Pick<ShopParts, 'collections' | 'now' | 'sleep'>,
+  context: Pick<ShopContext, 'collections' | 'now' | 'sleep'>,
   inviter: Staff,
   { role, stores }: Pick<Invite, 'role' | 'stores'>,
 ): Promise<NewInvite> {
-  const { invites } = parts.collections;
-  const now = parts.now();
+  const { invites } = context.collections;
+  const now = context.now();
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const inviteId = inviteIdOf(secret);
   const expiresAt = now + INVITE_MS;
@@ -101,7 +101,7 @@ export async function makeInvite(
         message: `你发出的邀请还有 ${openCount} 个没用上，请先在“人员”里撤回一些。`,
       });
   };
-  await addOneAtATime(parts, 'invites', checkCount, () => invites.replace(inviteId, 0, invite));
+  await addOneAtATime(context, 'invites', checkCount, () => invites.replace(inviteId, 0, invite));
   return { inviteId, secret, expiresAt };
 }
 

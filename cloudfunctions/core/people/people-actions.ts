@@ -24,7 +24,7 @@ import { id, nothing, storeScope, typedText } from '../access/input-shapes';
 import { type StoredInvite, inviteOf, inviteView, joinerNameAndMark, makeInvite } from './invites';
 import { listAll } from '../storage/documents';
 import { removeOwner } from '../storage/shop-document';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import {
   type RemovablePerson,
   type Staff,
@@ -36,59 +36,59 @@ import {
 const ASSIGNABLE_ROLES: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
 
 /** Creates the actions on people. Owners manage everybody, managers the clerks of their stores. */
-export function peopleActions(parts: ShopParts) {
+export function peopleActions(context: ShopContext) {
   const managerAccess = { grants: { owner: 'all', manager: 'own-clerks' } } as const;
   return {
     leave: staffAction({
       grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
       input: nothing,
       findSubject: ownStores,
-      handle: (_input, _subject, { staff }) => removeOne(parts, staff, { by: staff, act: 'leave' }),
+      handle: (_input, { staff }) => removeOne(context, staff, { by: staff, act: 'leave' }),
     }),
     'list-people': staffAction({
       grants: { owner: 'all', manager: 'own' },
       input: nothing,
       findSubject: ownStores,
-      handle: (_input, _subject, actor) => listPeople(parts, actor),
+      handle: (_input, actor) => listPeople(context, actor),
     }),
     invite: staffAction({
       ...managerAccess,
       input: type({ role: enums(ROLES), stores: storeScope }),
       findSubject: ({ role, stores }): Subject => ({ role, stores: storeScopeFor(role, stores) }),
-      handle: ({ role }, { stores }, { staff }) =>
-        parts.audit.logAround({ by: staff, act: 'invite', about: role }, () =>
-          makeInvite(parts, staff, { role, stores }),
+      handle: ({ role }, { staff }, { stores }) =>
+        context.audit.logAround({ by: staff, act: 'invite', about: role }, () =>
+          makeInvite(context, staff, { role, stores }),
         ),
     }),
     'revoke-invite': staffAction({
       ...managerAccess,
       input: type({ inviteId: id }),
-      findSubject: ({ inviteId }) => findInviteById(parts, inviteId),
-      handle: (_input, invite, actor) => revokeInvite(parts, invite, actor),
+      findSubject: ({ inviteId }) => findInviteById(context, inviteId),
+      handle: (_input, actor, invite) => revokeInvite(context, invite, actor),
     }),
     'confirm-joiner': staffAction({
       ...OWNER_ONLY,
       input: type({ inviteId: id, name: typedText(SHOP_BOUNDS.personName) }),
-      findSubject: ({ inviteId }) => findInviteById(parts, inviteId),
-      handle: ({ name }, invite, actor) => confirmJoiner(parts, name, invite, actor),
+      findSubject: ({ inviteId }) => findInviteById(context, inviteId),
+      handle: ({ name }, actor, invite) => confirmJoiner(context, name, invite, actor),
     }),
     'change-member': staffAction({
       ...OWNER_ONLY,
       input: type({ staffId: id, role: enums(ASSIGNABLE_ROLES), stores: storeScope }),
-      findSubject: ({ staffId }) => findMemberById(parts, staffId),
-      handle: (input, member, actor) => changeMember(parts, input, member, actor),
+      findSubject: ({ staffId }) => findMemberById(context, staffId),
+      handle: (input, actor, member) => changeMember(context, input, member, actor),
     }),
     'remove-member': staffAction({
       ...managerAccess,
       input: type({ staffId: id }),
-      findSubject: ({ staffId }, actor) => findRemovableById(parts, staffId, actor),
-      handle: (_input, member, { staff }) =>
-        removeOne(parts, member, { by: staff, act: 'remove-member', about: nameAndMark(member) }),
+      findSubject: ({ staffId }, actor) => findRemovableById(context, staffId, actor),
+      handle: (_input, { staff }, member) =>
+        removeOne(context, member, { by: staff, act: 'remove-member', about: nameAndMark(member) }),
     }),
   } satisfies Partial<Record<ShopAction, Action>>;
 }
 
-async function readAllStaff({ collections, now }: ShopParts) {
+async function readAllStaff({ collections, now }: ShopContext) {
   const documents = await listAll(collections.staff);
   return {
     members: collections.staff.readEach(documents, (found) => staffOf(found._id, found, now())),
@@ -96,43 +96,43 @@ async function readAllStaff({ collections, now }: ShopParts) {
   };
 }
 
-async function findMemberById(parts: ShopParts, staffId: string): Promise<Staff | null> {
-  return (await readAllStaff(parts)).members.find((member) => member.staffId === staffId) ?? null;
+async function findMemberById(context: ShopContext, staffId: string): Promise<Staff | null> {
+  return (await readAllStaff(context)).members.find((member) => member.staffId === staffId) ?? null;
 }
 
 /** Finds a person to remove. Only an owner may remove somebody whose document is unreadable. */
 async function findRemovableById(
-  parts: ShopParts,
+  context: ShopContext,
   staffId: string,
   { scope }: Actor,
 ): Promise<RemovablePerson | null> {
-  const { members, unreadable } = await readAllStaff(parts);
+  const { members, unreadable } = await readAllStaff(context);
   const people: readonly RemovablePerson[] =
     scope === 'all' ? [...members, ...unreadable] : members;
   return people.find((person) => person.staffId === staffId) ?? null;
 }
 
 async function findInviteById(
-  { collections, now }: ShopParts,
+  { collections, now }: ShopContext,
   inviteId: string,
 ): Promise<StoredInvite | null> {
   return inviteOf(inviteId, await collections.invites.read(inviteId), now());
 }
 
 async function listPeople(
-  parts: ShopParts,
+  context: ShopContext,
   { staff, scope }: Actor,
 ): Promise<ShopCalls['list-people']['data']> {
   const isInScope = ({ stores }: Subject): boolean =>
     staff.stores === 'all' || staff.stores.some((storeId) => isScopeWithin([storeId], stores));
-  const { invites: inviteDocuments } = parts.collections;
+  const { invites: inviteDocuments } = context.collections;
   const invites = inviteDocuments.readEach(await listAll(inviteDocuments), (document) =>
-    inviteOf(document._id, document, parts.now()),
+    inviteOf(document._id, document, context.now()),
   );
-  const { members, unreadable } = await readAllStaff(parts);
+  const { members, unreadable } = await readAllStaff(context);
   return {
     members: members.filter(isInScope).map((one): Member => describeMember(one, staff.openId)),
-    invites: invites.filter(isInScope).map((one): Invite => inviteView(one, staff.openId)),
+    invites: invites.filter(isInScope).map((invite): Invite => inviteView(invite, staff.openId)),
     ...(scope === 'all' &&
       unreadable.length > 0 && {
         unreadable: unreadable.map(({ staffId, name }) => ({ staffId, name })),
@@ -141,7 +141,7 @@ async function listPeople(
 }
 
 function revokeInvite(
-  { collections, audit }: ShopParts,
+  { collections, audit }: ShopContext,
   { inviteId, version, role, joiner, joinerName }: StoredInvite,
   { staff }: Actor,
 ): Promise<object> {
@@ -156,55 +156,50 @@ function revokeInvite(
   });
 }
 
-function confirmJoiner(
-  parts: ShopParts,
-  name: string,
-  invite: StoredInvite,
-  { staff }: Actor,
-): Promise<Member> {
+function confirmJoiner(context: ShopContext, name: string, invite: StoredInvite, { staff }: Actor) {
   const { joiner, joinerName } = invite;
   const about =
     joiner === null ? name : joinerNameAndMark({ joiner, joinerName: joinerName ?? '' });
-  return parts.audit.logAround({ by: staff, act: 'join', about }, async (noteChange) => {
+  return context.audit.logAround({ by: staff, act: 'join', about }, async (noteChange) => {
     // Only the inviter knows for whom the invite was meant.
     if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
     if (joiner === null || joinerName !== name.trim()) throw new CloudFailure('changed-meanwhile');
     const person = { joiner, joinerName };
-    const member = await admitJoiner(parts, invite, person, 'changed-meanwhile', noteChange);
+    const member = await admitJoiner(context, invite, person, 'changed-meanwhile', noteChange);
     return describeMember(member, staff.openId);
   });
 }
 
 function changeMember(
-  parts: ShopParts,
+  context: ShopContext,
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
   member: Staff,
   { staff }: Actor,
 ): Promise<Member> {
   const scope = storeScopeFor(role, stores);
   const auditedAct = { by: staff, act: 'change-member', about: nameAndMark(member) } as const;
-  return parts.audit.logAround(auditedAct, async (noteChange) => {
+  return context.audit.logAround(auditedAct, async (noteChange) => {
     if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
     if (member.role === 'owner' && role !== 'owner') {
-      await removeFromOwners(parts, member);
+      await removeFromOwners(context, member);
       noteChange();
     }
-    const changedMember = await reassignMember(parts, member, { role, stores: scope });
+    const changedMember = await reassignMember(context, member, { role, stores: scope });
     return describeMember(changedMember, staff.openId);
   });
 }
 
 /** Removes a person from the staff, together with the person's invites. */
 async function removeOne(
-  parts: ShopParts,
+  context: ShopContext,
   { openId, role, version }: RemovablePerson,
-  auditedAct: Parameters<ShopParts['audit']['logAround']>[0],
+  auditedAct: Parameters<ShopContext['audit']['logAround']>[0],
 ): Promise<object> {
-  const { invites, staff } = parts.collections;
-  await parts.audit.logAround(auditedAct, async (noteChange) => {
+  const { invites, staff } = context.collections;
+  await context.audit.logAround(auditedAct, async (noteChange) => {
     // A person whose role is unreadable may be an owner, and is treated as one.
     if (role === undefined || role === 'owner') {
-      await removeFromOwners(parts, { openId });
+      await removeFromOwners(context, { openId });
       noteChange();
     }
     // An accepted invite could admit the person again. Invites that the person has sent would be
@@ -218,13 +213,10 @@ async function removeOne(
   return {};
 }
 
-async function removeFromOwners(
-  parts: ShopParts,
-  { openId }: Pick<RemovablePerson, 'openId'>,
-): Promise<void> {
-  const { members } = await readAllStaff(parts);
+async function removeFromOwners(context: ShopContext, { openId }: Pick<RemovablePerson, 'openId'>) {
+  const { members } = await readAllStaff(context);
   const ownerIds = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
-  await removeOwner(parts.collections.shop, openId, ownerIds);
+  await removeOwner(context.collections.shop, openId, ownerIds);
 }
 
 /** Returns the stores that a role allows; throws `bad-request` if a clerk or manager gets none. */

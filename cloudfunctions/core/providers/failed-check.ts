@@ -51,6 +51,6 @@ export function failedCheck(check: CheckName, error: unknown, about = ''): Check
   const [finding, reporter = check] = FINDING_OF_CODE[code] ?? [OTHER_FINDING];
   if (reporter !== check) return checkLine(check, 'waits', { about, value: reporter });
   if (finding !== OTHER_FINDING) return checkLine(check, finding, { about });
-  const value = error instanceof WeChatError ? String(error.errcode) : code;
-  return checkLine(check, finding, { about, value });
+  const codeText = error instanceof WeChatError ? String(error.errcode) : code;
+  return checkLine(check, finding, { about, value: codeText });
 }

@@ -101,6 +101,6 @@ export function mayBeCalled(
   now: number,
 ): boolean {
   if (!statusOf(status).isFinal) return true;
-  if (liveAt === null || endedAt === null) return false;
-  return ageMs(endedAt, now) <= CALLABLE_MS && ageMs(liveAt, now) <= MAX_UNSEEN_MS + CALLABLE_MS;
+  const [liveAgeMs, endAgeMs] = [ageMs(liveAt ?? 0, now), ageMs(endedAt ?? 0, now)];
+  return endAgeMs <= CALLABLE_MS && liveAgeMs <= MAX_UNSEEN_MS + CALLABLE_MS;
 }

@@ -2,7 +2,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { changeDocument } from '../storage/change-document';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadableDocument } from '../storage/read-fields';
-import { NO_RECORD, recordFields } from './delivery-record';
+import { recordFields } from './delivery-record';
 import { wholeRecordOf } from './read-record';
 import type { RecordContext } from './records';
 import { type Registration, isAwaited, isExpiredPaid, registrationsIn } from './registration';
@@ -16,7 +16,7 @@ export function withRegistrations(
   registrations: readonly Registration[],
   now: number,
 ): Fields {
-  const record = document === null ? NO_RECORD : wholeRecordOf(document);
+  const record = wholeRecordOf(document);
   const { registered: storedList = [], lastAskedAt = now }: Fields = document ?? {};
   if (!Array.isArray(storedList) || storedList.length > record.registrations.length)
     throw unreadableDocument(COLLECTIONS.deliveries, 'registered');
@@ -62,9 +62,10 @@ export async function removePaid(
   now: number,
 ): Promise<boolean> {
   const document = await documents.read(orderId);
-  const registrations = registrationsIn(document ?? {});
-  const others = registrations.filter(({ by }) => by.kind !== 'paid' || by.id !== appId);
-  if (document === null || others.length === registrations.length) return false;
+  if (document === null) return false;
+  const registrations = registrationsIn(document);
+  const others = registrations.filter(({ by }) => by.id !== appId);
+  if (others.length === registrations.length) return false;
   const newFields = withRegistrations(document, orderId, others, now);
   const isEmpty = newFields['isKnown'] === false && registrationsIn(newFields).length === 0;
   const { version } = document;

@@ -16,11 +16,9 @@ export function currentAttempt<Item extends DatedAttempt>(
   attempts: readonly Item[],
 ): Item | undefined {
   const seen = latestAttemptOf(attempts.filter(wasInProgress));
-  const unseen = latestAttemptOf(attempts.filter((attempt) => !wasInProgress(attempt)));
-  if (seen === undefined || unseen === undefined) return seen ?? unseen;
+  if (seen === undefined) return latestAttemptOf(attempts);
   const { isFinal, outcome } = statusOf(seen.status);
-  const isSettled = isFinal && outcome !== 'failed';
-  return isSettled || latestEventAt(seen) >= latestEventAt(unseen) ? seen : unseen;
+  return isFinal && outcome !== 'failed' ? seen : latestAttemptOf([seen, ...attempts]);
 }
 
 function wasInProgress({ status, beganAt }: DatedAttempt): boolean {

@@ -64,7 +64,7 @@ const MAX_ATTEMPTS_KEPT = 20;
 
 /** Tells whether a look-up target was asked within the last minute, and did not find the order. */
 export function isKnownMissing(record: DeliveryRecord, key: string, now: number): boolean {
-  const { at = -Infinity } = record.knownMissing.find((entry) => entry.targetKey === key) ?? {};
+  const { at = 0 } = record.knownMissing.find((entry) => entry.targetKey === key) ?? {};
   return ageMs(at, now) < KNOWN_MISSING_MS;
 }
 

@@ -16,7 +16,7 @@ import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 
-/** Describes an order for lists, without riders' old data. Times ahead of now become now. */
+/** Describes an order for lists, without rider data past its time. Future times become now. */
 export function describeOrder(
   { orderId, lookedUpAt, current, target, storeIds }: VisibleOrder,
   stores: readonly Store[],
@@ -87,8 +87,9 @@ export function stuckOf(
   const overdueSince = status.stage === 'returning' ? null : promisedAt;
   const overdue = ['overdue', overdueSince, overdueMinutes] as const;
   for (const [reason, since, minutes] of [standstills[riderAt(status.name)] ?? overdue, overdue]) {
-    const dueAt = (since ?? Infinity) + minutes * MINUTE_MS;
-    if (since !== null && now >= dueAt) return { reason, since, dueAt };
+    if (since === null) continue;
+    const dueAt = since + minutes * MINUTE_MS;
+    if (now >= dueAt) return { reason, since, dueAt };
   }
   return null;
 }

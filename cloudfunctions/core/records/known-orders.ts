@@ -29,7 +29,7 @@ export interface VisibleOrder {
 /** Lists the orders on record that the member's stores looked up last; at most 20. */
 export function latestKnownOrders(
   records: OrderListContext,
-  member: Staff,
+  member: Pick<Staff, 'stores'>,
 ): Promise<readonly VisibleOrder[]> {
   return visibleOrders(records, member, { limit: MAX_LATEST_ORDERS, descendingBy: 'lastAskedAt' });
 }
@@ -37,7 +37,7 @@ export function latestKnownOrders(
 export async function knownOrdersByIds(
   records: OrderListContext,
   orderIds: readonly string[],
-  member: Staff,
+  member: Pick<Staff, 'stores'>,
 ): Promise<readonly VisibleOrder[]> {
   if (orderIds.length === 0) return [];
   return visibleOrders(records, member, { holds: ['_id', orderIds], limit: MAX_ORDERS_PER_QUERY });
@@ -47,12 +47,15 @@ export async function knownOrdersByIds(
 export async function knownOrdersEndingWith(
   records: OrderListContext,
   tail: string,
-  member: Staff,
+  member: Pick<Staff, 'stores'>,
 ): Promise<readonly VisibleOrder[]> {
   if (tail.length < ID_TAIL_LENGTH) return [];
-  const equal = { tails: idTailOf(tail) };
-  const search: Search = { equal, limit: MAX_ORDERS_PER_QUERY, descendingBy: 'lastAskedAt' };
-  return (await visibleOrders(records, member, search)).filter(hasIdEndingWith(tail));
+  return (await visibleOrders(records, member, tailSearch(tail))).filter(hasIdEndingWith(tail));
+}
+
+function tailSearch(tail: string): Search {
+  const equal = { tails: idTailOf(tail), isKnown: true };
+  return { equal, limit: MAX_ORDERS_PER_QUERY, descendingBy: 'lastAskedAt' };
 }
 
 function hasIdEndingWith(tail: string): (order: VisibleOrder) => boolean {
@@ -67,9 +70,8 @@ function hasIdEndingWith(tail: string): (order: VisibleOrder) => boolean {
 export async function knownOrdersByTexts(
   records: OrderListContext,
   texts: readonly string[],
-  member: Staff,
+  member: Pick<Staff, 'stores'>,
 ): Promise<ReadonlyMap<string, VisibleOrder>> {
-  if (texts.length === 0) return new Map();
   const tails = [...new Set(texts.map(idTailOf))];
   const search: Search = { holds: ['tails', tails], limit: MAX_ORDERS_BY_TEXTS };
   const visible = await visibleOrders(records, member, { ...search, descendingBy: 'lastAskedAt' });
@@ -85,7 +87,7 @@ export async function knownOrdersByTexts(
 
 async function visibleOrders(
   { documents, accounts: accountBook }: OrderListContext,
-  { stores }: Staff,
+  { stores }: Pick<Staff, 'stores'>,
   search: Search,
 ): Promise<readonly VisibleOrder[]> {
   const [matches, accounts] = await Promise.all([
@@ -162,11 +164,5 @@ export async function latestOrdersAtAccounts(
 
 /** Returns the search by the end of an id, whose duration the self-check measures. */
 export function knownOrdersProbe(documents: Documents): () => Promise<unknown> {
-  return () =>
-    documents.list({
-      equal: { tails: idTailOf(NO_ORDER_ID), isKnown: true },
-      descendingBy: 'lastAskedAt',
-      limit: 1,
-      only: [],
-    });
+  return () => documents.list({ ...tailSearch(NO_ORDER_ID), only: [] });
 }

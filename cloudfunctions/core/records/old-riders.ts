@@ -5,7 +5,7 @@ import { type DeliveryAttempt, withoutReceiver } from './attempt';
 /** Time (ms) for which 取货码 and the receiver's position are kept after WeChat's last answer. */
 export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
 
-/** Removes the rider's data a day after the end or last look-up, the receiver's after 2 hours. */
+/** Removes rider's data a day after the end (else the last look-up), the receiver's after 2 h. */
 export function withoutOldRiders(attempt: DeliveryAttempt, now: number): DeliveryAttempt {
   const isRiderOld = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
   if (!isRiderOld && ageMs(attempt.askedAt, now) < RECEIVER_KEPT_MS) return attempt;

@@ -2,7 +2,7 @@ import { type Struct, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
-import { isUnreadableDocument, unreadableDocument } from '../storage/read-fields';
+import { isUnreadableDocument, readNumber, unreadableDocument } from '../storage/read-fields';
 import { attemptSchema } from './attempt';
 import { type DeliveryRecord, NO_RECORD, notFoundSchema } from './delivery-record';
 import { registrationsIn } from './registration';
@@ -10,15 +10,14 @@ import { registrationsIn } from './registration';
 /** Reads an order's record from its document. Unreadable entries are left out. */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
-  const { version, leaseUntil } = document;
   const attempts = readListIn(document, 'attempts', attemptSchema);
   const knownMissing = readListIn(document, 'knownMissing', notFoundSchema);
   return {
-    version,
+    version: document.version,
     attempts: attempts.entries,
     knownMissing: knownMissing.entries,
     registrations: registrationsIn(document),
-    leaseUntil: typeof leaseUntil === 'number' ? leaseUntil : 0,
+    leaseUntil: readNumber(document, 'leaseUntil') ?? 0,
     isDamaged: attempts.isDamaged || knownMissing.isDamaged,
   };
 }
@@ -48,7 +47,7 @@ export async function readableRecords(
 }
 
 /** Reads a record; throws CloudFailure `unreadable-document` if parts of it are unreadable. */
-export function wholeRecordOf(document: Versioned): DeliveryRecord {
+export function wholeRecordOf(document: Versioned | null): DeliveryRecord {
   const record = recordOf(document);
   if (record.isDamaged) throw unreadableDocument(COLLECTIONS.deliveries, 'attempts');
   return record;

@@ -56,7 +56,7 @@ export function isAwaited({ at, by }: Registration, now: number): boolean {
 /** Lists the unexpired registrations none of whose stores is in `knownStoreIds` (has the order). */
 export function awaitedRegistrations(
   registrations: readonly Registration[],
-  knownStoreIds: readonly string[],
+  knownStoreIds: readonly unknown[],
   now: number,
 ): readonly Registration[] {
   return registrations.filter(
@@ -71,8 +71,7 @@ export function awaitedIn(
   now: number,
 ): readonly Registration[] {
   const { storeIds } = document;
-  const knownIds = Array.isArray(storeIds) ? storeIds.filter((id) => typeof id === 'string') : [];
-  return awaitedRegistrations(registrationsIn(document), knownIds, now).filter(
+  return awaitedRegistrations(registrationsIn(document), [storeIds].flat(), now).filter(
     (entry) => entry.by.kind !== 'paid' && entry.storeIds.some((id) => isScopeWithin([id], stores)),
   );
 }

@@ -28,7 +28,7 @@ export interface CallContext {
 /** SOURCEs of phones and of WeChat DevTools. For these, WeChat guarantees the openid [O]. */
 export const CLIENT_SOURCES: readonly string[] = ['wx_client', 'wx_devtools'];
 
-export interface FunctionParts<Data> {
+export interface FunctionDefinition<Data> {
   readonly name: string;
   readonly sources: readonly string[];
   readonly caller: () => Caller;
@@ -58,7 +58,8 @@ export function callForOneQuestion(call: CallContext): CallContext {
 }
 
 /** Makes a cloud function. It checks the SOURCE, turns errors into answers, logs each call. */
-export function defineFunction<Data>(parts: FunctionParts<Data>) {
+export function defineFunction<Data>(definition: FunctionDefinition<Data>) {
+  const { name, sources, handle, now, log } = definition;
   let isFirstCall = true;
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = processUptimeMs();
@@ -71,19 +72,19 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
     const requestId = contextField(context, 'request_id');
     const traceId = typeof requestId === 'string' && requestId ? requestId : randomUUID();
     let notes: LogFields = {};
-    const counts = { upstream: 0 };
+    const counters = { upstream: 0 };
     const writeLogLine = (code: string): void => {
       const ms = Math.round(processUptimeMs() - startedAt);
-      parts.log({ fn: parts.name, v: PRODUCT_VERSION, traceId, code, ms, ...counts, ...notes });
+      log({ fn: name, v: PRODUCT_VERSION, traceId, code, ms, ...counters, ...notes });
     };
 
     try {
-      const caller = parts.caller();
-      if (!parts.sources.includes(caller.source)) throw refusedSourceFailure(caller);
+      const caller = definition.caller();
+      if (!sources.includes(caller.source)) throw refusedSourceFailure(caller);
       const httpEndsAt = caller.source === 'wx_http' ? waitStartedAt + HTTP_LIMIT_MS : Infinity;
       const endsAt = Math.min(startedAt + timeLimitMs, httpEndsAt);
       const msLeftUntil = (reserveMs: number): number => endsAt - reserveMs - processUptimeMs();
-      const handling = parts.handle(event, {
+      const handling = handle(event, {
         caller,
         timeLeftMs: () => msLeftUntil(ANSWER_RESERVE_MS),
         timeLimitMs: statedLimitMs,
@@ -91,7 +92,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
           notes = { ...notes, ...fields };
         },
         count: (counterName) => {
-          counts[counterName] += 1;
+          counters[counterName] += 1;
         },
       });
       // Requests to WeChat end earlier (ANSWER_RESERVE_MS), so only the database can be too late.
@@ -100,7 +101,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
         return new CloudFailure('database-failed');
       });
       writeLogLine('ok');
-      return { ok: true, serverTime: parts.now(), data };
+      return { ok: true, serverTime: now(), data };
     } catch (error) {
       const failure = cloudFailureOf(error);
       const { code, rid, sentDetails } = failure;
@@ -112,7 +113,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       writeLogLine(code);
       return {
         ok: false,
-        serverTime: parts.now(),
+        serverTime: now(),
         error: { code, ...CLOUD_ERRORS[code], message, ...details, waitSeconds, rid, traceId },
       };
     }

@@ -22,9 +22,9 @@ export function readApiBaseUrl(environment: Environment): string {
 
 /** Reads the encryption keys. Its failure names the wrong variable, but not the value. */
 export function readSettingsKeys(environment: Environment): EncryptionKeys {
-  const current = readSettingsKey(environment, 'SETTINGS_KEY');
-  if (current === null) throw badSettingFailure('缺少 SETTINGS_KEY');
-  return { current, previous: readSettingsKey(environment, 'SETTINGS_KEY_PREVIOUS') };
+  const currentKey = readSettingsKey(environment, 'SETTINGS_KEY');
+  if (currentKey === null) throw badSettingFailure('缺少 SETTINGS_KEY');
+  return { current: currentKey, previous: readSettingsKey(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
 /** Reads the set-up code, with which the owner claims the shop. setup-code.ts checks its length. */
@@ -54,8 +54,8 @@ function bytesOfBase64(text: string): Buffer {
 }
 
 function readVariable(environment: Environment, name: string): string | null {
-  const value = environment[name]?.trim();
-  return value === undefined || value === '' ? null : value;
+  const setting = environment[name]?.trim();
+  return setting === undefined || setting === '' ? null : setting;
 }
 
 /** Tells whether secrets may be sent to a URL: it uses https, or points to this machine itself. */

@@ -12,7 +12,7 @@ import { checkNotices } from './notices-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearchProbe } from '../board/board-orders';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import type { AskContext } from '../asking/asking';
 import { readQuestionsToday } from '../asking/question-budget';
 import { paidCounterId } from '../intake/paid-reads';
@@ -24,13 +24,13 @@ const WECHAT_CHECKS: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 
 
 /** Creates the action `self-check`, which asks WeChat, and counts as a look-up by the owner. */
 export function selfCheckAction(
-  parts: ShopParts,
+  context: ShopContext,
   { accounts: accountBook, wechat, budget }: Pick<AskContext, 'accounts' | 'wechat' | 'budget'>,
 ): Action {
-  const { collections, now } = parts;
+  const { collections, now } = context;
   const dependencies = {
     accounts: () => accountBook.accounts(0),
-    miniPrograms: () => miniProgramsToCheck(parts, accountBook),
+    miniPrograms: () => miniProgramsToCheck(context, accountBook),
     recentOrders: () => latestOrdersAtAccounts(collections.deliveries),
     storeQuota: budget.storeQuota,
   };
@@ -40,17 +40,17 @@ export function selfCheckAction(
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _subject, { call, staff }) => {
+    handle: async (_input, { call, staff }) => {
       if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw tooManyLookUps();
       const lines = await Promise.all([
-        checkItself(parts, 'shop', call),
-        runChecks(['settings'], call, () => checkEnteredData(parts)),
-        runChecks(['records'], call, () => checkRecords(parts)),
-        runChecks(['questions'], call, () => checkQuestions(parts)),
-        runChecks(['paid-orders'], call, () => checkPaidOrders(parts)),
+        checkItself(context, 'shop', call),
+        runChecks(['settings'], call, () => checkEnteredData(context)),
+        runChecks(['records'], call, () => checkRecords(context)),
+        runChecks(['questions'], call, () => checkQuestions(context)),
+        runChecks(['paid-orders'], call, () => checkPaidOrders(context)),
         runChecks(['search'], call, () => checkSearch(readMissingOrder, searches)),
-        runChecks(['robots', 'messages', 'watch'], call, () => checkNotices(parts)),
-        runChecks(['sweep'], call, () => checkSweep(parts)),
+        runChecks(['robots', 'messages', 'watch'], call, () => checkNotices(context)),
+        runChecks(['sweep'], call, () => checkSweep(context)),
         runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...dependencies, wechat }, call)),
       ]);
       return logWrong(call, lines.flat());
@@ -59,13 +59,13 @@ export function selfCheckAction(
 }
 
 async function miniProgramsToCheck(
-  parts: ShopParts,
+  context: ShopContext,
   accountBook: AskContext['accounts'],
 ): Promise<readonly StoredMiniProgram[]> {
   const [{ ours }, accounts, { appId: ownAppId }] = await Promise.all([
-    listMiniPrograms(parts),
+    listMiniPrograms(context),
     accountBook.accounts(0),
-    parts.shop(),
+    context.shop(),
   ]);
   // Leaves out the staff's own mini-program if it has an AppSecret only for subscribe messages.
   const programsInUse = ours.filter(
@@ -76,21 +76,21 @@ async function miniProgramsToCheck(
   return programsInUse.length > 0 ? programsInUse : ours;
 }
 
-async function checkQuestions(parts: ShopParts): Promise<readonly CheckLine[]> {
-  const { collections, shop, now } = parts;
+async function checkQuestions(context: ShopContext): Promise<readonly CheckLine[]> {
+  const { collections, shop, now } = context;
   const { appId } = await shop();
   const { asked, most } = await readQuestionsToday(collections.limits, appId, now());
   const finding = asked < most ? 'questions-left' : 'questions-used-up';
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
 }
 
-async function checkPaidOrders(parts: ShopParts): Promise<readonly CheckLine[]> {
-  const { collections, now } = parts;
-  const { ours } = await listMiniPrograms(parts);
+async function checkPaidOrders(context: ShopContext): Promise<readonly CheckLine[]> {
+  const { collections, now } = context;
+  const { ours } = await listMiniPrograms(context);
   const lines = ours.map(async ({ appId, name, paidOrders: { isOn, stoppedAt } }) => {
     const programName = ours.length > 1 ? name : '';
-    const oneLine = (finding: FindingName, value = '') => [
-      checkLine('paid-orders', finding, { about: programName, value }),
+    const oneLine = (finding: FindingName, valueText = '') => [
+      checkLine('paid-orders', finding, { about: programName, value: valueText }),
     ];
     if (!isOn) return stoppedAt === null ? [] : oneLine('paid-orders-stopped');
     const counter = await collections.limits.read(paidCounterId(appId), 'counter');

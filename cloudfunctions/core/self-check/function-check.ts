@@ -16,23 +16,23 @@ import type { CallContext } from '../runtime/define-function';
 import { orUpstreamTimeout } from '../runtime/in-time';
 import { type Action, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing } from '../access/input-shapes';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 
-export function functionCheckAction(parts: ShopParts, functionName: string): Action {
+export function functionCheckAction(context: ShopContext, functionName: string): Action {
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _subject, { call }) =>
-      logWrong(call, await checkItself(parts, functionName, call)),
+    handle: async (_input, { call }) =>
+      logWrong(call, await checkItself(context, functionName, call)),
   });
 }
 
 export function checkItself(
-  parts: ShopParts,
+  context: ShopContext,
   name: string,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  const check = async () => [...(await checkSettings(parts, name)), timeLimitLine(name, call)];
+  const check = async () => [...(await checkSettings(context, name)), timeLimitLine(name, call)];
   return runChecks(['settings', 'time-limit'], call, check, name);
 }
 
@@ -64,7 +64,7 @@ export function minutesSince(timeMs: number, nowMs: number): string {
 /** Minimum time limit (ms) of a function. Requests to WeChat may use up the default of 3 s. */
 const MIN_TIME_LIMIT_MS = 10_000;
 
-type SettingsParts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;
+type SettingsContext = Pick<ShopContext, 'collections' | 'encryption' | 'environment' | 'shop'>;
 
 function timeLimitLine(about: string, { timeLimitMs }: CallContext): CheckLine {
   if (timeLimitMs === null) return checkLine('time-limit', 'time-limit-untold', { about });
@@ -73,34 +73,34 @@ function timeLimitLine(about: string, { timeLimitMs }: CallContext): CheckLine {
   return checkLine('time-limit', finding, { about, value: String(timeLimitMs / 1000) });
 }
 
-async function checkSettings(parts: SettingsParts, about: string): Promise<readonly CheckLine[]> {
-  const { environment } = parts;
-  const badKeyLine = badKeyLineOf(parts, about);
+async function checkSettings(context: SettingsContext, about: string) {
+  const { environment } = context;
+  const badKeyLine = badKeyLineOf(context, about);
   const lines: CheckLine[] = [
     ...(doesNotThrow(() => readApiBaseUrl(environment))
       ? []
       : [checkLine('settings', 'base-url-invalid', { about })]),
-    ...(badKeyLine === null ? await checkSecrets(parts, about) : [badKeyLine]),
+    ...(badKeyLine === null ? await checkSecrets(context, about) : [badKeyLine]),
   ];
   const isWrong = lines.some(({ finding }) => FINDINGS[finding] === 'wrong');
   return isWrong ? lines : [checkLine('settings', 'settings-complete', { about }), ...lines];
 }
 
-function badKeyLineOf({ environment }: SettingsParts, about: string): CheckLine | null {
+function badKeyLineOf({ environment }: SettingsContext, functionName: string): CheckLine | null {
   const { SETTINGS_KEY: currentKey = '' } = environment;
   if (doesNotThrow(() => readSettingsKeys(environment))) return null;
   if (currentKey.trim() === '')
-    return checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' });
+    return checkLine('settings', 'key-missing', { about: functionName, value: 'SETTINGS_KEY' });
   const isCurrentFine = doesNotThrow(() => readSettingsKeys({ SETTINGS_KEY: currentKey }));
-  const value = isCurrentFine ? 'SETTINGS_KEY_PREVIOUS' : 'SETTINGS_KEY';
-  return checkLine('settings', 'key-invalid', { about, value });
+  const keyName = isCurrentFine ? 'SETTINGS_KEY_PREVIOUS' : 'SETTINGS_KEY';
+  return checkLine('settings', 'key-invalid', { about: functionName, value: keyName });
 }
 
 /** Checks that this function's keys decrypt all secrets, and whether the previous key is needed. */
-async function checkSecrets(parts: SettingsParts, about: string): Promise<readonly CheckLine[]> {
-  const { collections, encryption, environment } = parts;
+async function checkSecrets(context: SettingsContext, about: string) {
+  const { collections, encryption, environment } = context;
   const [{ ours }, accounts, robots] = await Promise.all([
-    listMiniPrograms(parts),
+    listMiniPrograms(context),
     listAccounts(collections.accounts),
     listRobots(collections.stores),
   ]);
@@ -109,8 +109,8 @@ async function checkSecrets(parts: SettingsParts, about: string): Promise<readon
       appSecret === null ? [] : [encryption().decrypt(appSecret, appSecretSubject(appId))],
     ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
-    ...robots.flatMap((stored) =>
-      stored.encrypted === null ? [] : [decryptRobot(encryption, stored)],
+    ...robots.flatMap((storedRobot) =>
+      storedRobot.encrypted === null ? [] : [decryptRobot(encryption, storedRobot)],
     ),
   ];
   if (secrets.includes(null)) return [checkLine('settings', 'key-differs', { about })];
@@ -123,9 +123,9 @@ async function checkSecrets(parts: SettingsParts, about: string): Promise<readon
   ];
 }
 
-function doesNotThrow(read: () => unknown): boolean {
+function doesNotThrow(readSetting: () => unknown): boolean {
   try {
-    read();
+    readSetting();
     return true;
   } catch {
     return false;
@@ -134,11 +134,11 @@ function doesNotThrow(read: () => unknown): boolean {
 
 /** Checks what the owner still has to enter, and which stored entries are of another shop. */
 export async function checkEnteredData(
-  parts: Pick<ShopParts, 'collections' | 'shop'>,
+  context: Pick<ShopContext, 'collections' | 'shop'>,
 ): Promise<readonly CheckLine[]> {
-  const { collections } = parts;
+  const { collections } = context;
   const [{ ours, foreign }, stores, { accounts, damagedStores }] = await Promise.all([
-    listMiniPrograms(parts),
+    listMiniPrograms(context),
     listStores(collections.stores),
     readAccounts(collections.accounts),
   ]);

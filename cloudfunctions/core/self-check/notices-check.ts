@@ -1,6 +1,6 @@
 import { ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
 import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import {
   describeRobot,
   MESSAGES_ID,
@@ -16,16 +16,17 @@ import type { Documents } from '../storage/documents';
 import { readNumber } from '../storage/read-fields';
 import { minutesSince } from './function-check';
 
-type NoticesParts = Pick<ShopParts, 'collections' | 'shop' | 'encryption' | 'now'>;
+type NoticesContext = Pick<ShopContext, 'collections' | 'shop' | 'encryption' | 'now'>;
 
 /** Maximum age (ms) of the last run of `watch`, which runs each minute. */
 const MAX_WATCH_AGE_MS = 5 * 60_000;
 
-export async function checkNotices(parts: NoticesParts): Promise<readonly CheckLine[]> {
-  const { collections, encryption, now } = parts;
+export async function checkNotices(context: NoticesContext): Promise<readonly CheckLine[]> {
+  const { collections, encryption, shop, now } = context;
   const { stores, limits } = collections;
-  const [allRobots, { messageTemplate }] = await Promise.all([listRobots(stores), parts.shop(0)]);
-  const { people } = messageTemplate === null ? NO_RECIPIENTS : await readMessageRecipients(parts);
+  const [allRobots, { messageTemplate }] = await Promise.all([listRobots(stores), shop(0)]);
+  const { people } =
+    messageTemplate === null ? NO_RECIPIENTS : await readMessageRecipients(context);
   const robots = allRobots.filter(({ kind }) => kind !== null);
   const stateOf = await readSendStates(limits, [...robotStateIds(robots), MESSAGES_ID]);
   const describeOutcome = ({ sentAt, problem }: ReturnType<typeof lastOutcomeIn>): string =>
@@ -46,11 +47,7 @@ export async function checkNotices(parts: NoticesParts): Promise<readonly CheckL
 }
 
 /** @param openedAt times (ms) from which robots and people could get notices */
-async function checkWatch(
-  limits: Documents,
-  openedAt: readonly number[],
-  now: number,
-): Promise<CheckLine> {
+async function checkWatch(limits: Documents, openedAt: readonly number[], now: number) {
   if (openedAt.length === 0) return checkLine('watch', 'watch-idle');
   const document = await limits.read(WATCH_ID, 'counter');
   const watchedAt = readNumber(document, 'watchedAt');
@@ -58,8 +55,8 @@ async function checkWatch(
   const startTimes = [watchedAt ?? 0, Math.min(...openedAt)];
   const watchedSince = Math.max(0, ...startTimes.filter((time) => !isAheadOfNow(time, now)));
   if (ageMs(watchedSince, now) > MAX_WATCH_AGE_MS) {
-    const value = watchedAt === null ? '' : minutesSince(watchedAt, now);
-    return checkLine('watch', 'watch-late', { value });
+    const minutesText = watchedAt === null ? '' : minutesSince(watchedAt, now);
+    return checkLine('watch', 'watch-late', { value: minutesText });
   }
   const leftCount = readNumber(document, 'left') ?? 0;
   if (leftCount > 0) return checkLine('watch', 'watch-left', { value: String(leftCount) });

@@ -12,11 +12,11 @@ import { staffOf } from '../access/staff';
 import { wholeRecordOf } from '../records/read-record';
 import { isUsedCodeDocument, readUsedCode } from '../people/setup-code';
 import { readShop } from '../storage/shop-document';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { minutesSince } from './function-check';
 import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
 
-type Parts = Pick<ShopParts, 'collections' | 'now'>;
+type ReadContext = Pick<ShopContext, 'collections' | 'now'>;
 type ReadRecord = (document: Found) => unknown;
 
 /** Fields that only our documents have. A document with such a field needs a version, too. */
@@ -38,9 +38,9 @@ const FIELDS_ONLY_OURS_HAVE: Readonly<Record<ShopCollection, readonly string[]>>
  * Finds collections with unreadable documents. Reads the first 100 of each, and the 100 deliveries
  * with the oldest rider data, because the sweep removes old data only from readable ones.
  */
-export async function checkRecords(parts: Parts): Promise<readonly CheckLine[]> {
-  const { collections } = parts;
-  const now = parts.now();
+export async function checkRecords(context: ReadContext): Promise<readonly CheckLine[]> {
+  const { collections } = context;
+  const now = context.now();
   const readersByName: Partial<Record<ShopCollection, ReadRecord>> = {
     // The collection also has used set-up codes. `readShop` below reads the shop's own document.
     shop: (document) => (isUsedCodeDocument(document) ? readUsedCode(document) : null),
@@ -80,11 +80,11 @@ const OLDEST_RIDERS: Omit<Search, 'limit'> = {
 
 async function isAnyUnreadable(
   documents: Documents,
-  search: Omit<Search, 'limit'>,
+  probedSearch: Omit<Search, 'limit'>,
   readRecord: ReadRecord | undefined,
 ): Promise<boolean> {
   if (readRecord === undefined) return false;
-  const firstDocuments = await documents.list({ ...search, limit: SHOP_BOUNDS.entries });
+  const firstDocuments = await documents.list({ ...probedSearch, limit: SHOP_BOUNDS.entries });
   // Stops at the first unreadable document, so that only one is logged.
   return firstDocuments.some(
     (document) => documents.readEach([document], (one) => [readRecord(one)]).length === 0,
@@ -95,7 +95,7 @@ async function isAnyUnreadable(
 const MAX_SWEEP_AGE_MS = 3 * 3_600_000;
 
 /** Checks that the sweep runs and completes. Otherwise rider data are kept longer than promised. */
-export async function checkSweep({ collections, now }: Parts): Promise<readonly CheckLine[]> {
+export async function checkSweep({ collections, now }: ReadContext): Promise<readonly CheckLine[]> {
   const { claimedAt, sweptAt, sweepRanAt, sweepLeft } = await readShop(collections.shop);
   const nowMs = now();
   const isRecent = (timeMs: number): boolean => ageMs(timeMs, nowMs) <= MAX_SWEEP_AGE_MS;
@@ -104,10 +104,10 @@ export async function checkSweep({ collections, now }: Parts): Promise<readonly 
     const finding = isRecent(sweptAt) || isShopNew ? 'sweep-left' : 'sweep-behind';
     return [checkLine('sweep', finding, { value: sweepLeft.join(' ') })];
   }
-  const minutes = minutesSince(sweptAt, nowMs);
-  if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: minutes })];
+  const minutesText = minutesSince(sweptAt, nowMs);
+  if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: minutesText })];
   if (isShopNew) return [checkLine('sweep', 'sweep-not-yet')];
-  const hours = sweptAt === 0 ? '' : String(Math.floor(Number(minutes) / 60));
+  const hours = sweptAt === 0 ? '' : String(Math.floor(Number(minutesText) / 60));
   return [checkLine('sweep', 'sweep-late', { value: hours })];
 }
 

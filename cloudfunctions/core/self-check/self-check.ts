@@ -144,10 +144,10 @@ async function checkQuota(
       call.note({ quotaStore: 'failed' });
     });
     const { leftToday: left, dailyLimit: limit } = quota;
-    const value = `${left} / ${limit}`;
+    const leftOfLimit = `${left} / ${limit}`;
     if (left === 0) return checkLine('quota', 'quota-used-up', { about: title });
     const finding = left < limit * LOW_QUOTA_SHARE ? 'quota-low' : 'quota-ample';
-    return checkLine('quota', finding, { about: title, value });
+    return checkLine('quota', finding, { about: title, value: leftOfLimit });
   } catch (error) {
     // Look-ups may work even if WeChat does not send the quota, so this is no failed check.
     if (error instanceof WeChatError) {

@@ -18,7 +18,7 @@ import { id, listOf, nothing, typedText, version } from '../access/input-shapes'
 import { checkEntryLimit, createId, saveEntry } from '../storage/change-document';
 import { type Found, listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { findMiniProgram } from './mini-programs';
 import { listStores } from './stores';
 
@@ -40,8 +40,8 @@ const draftInput: Struct<AccountDraft> = type({
 });
 
 /** Creates the owner's actions on delivery accounts. A secret can be set, but is never returned. */
-export function accountActions(parts: ShopParts) {
-  const { collections, encryption } = parts;
+export function accountActions(context: ShopContext) {
+  const { collections, encryption } = context;
   return {
     'list-accounts': staffAction({
       ...OWNER_ONLY,
@@ -55,27 +55,27 @@ export function accountActions(parts: ShopParts) {
     'save-account': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      findSubject: ({ accountId }) => findAccountSubject(parts, accountId, 'wechat-instant'),
-      handle: (draft, { accounts }, actor) => {
+      findSubject: ({ accountId }) => findAccountSubject(context, accountId, 'wechat-instant'),
+      handle: (draft, actor, { accounts }) => {
         if ((draft.accountId === null) !== (draft.version === 0))
           throw new CloudFailure('bad-request');
-        return saveAccount(parts, draft, accounts, actor);
+        return saveAccount(context, draft, accounts, actor);
       },
     }),
     'remove-account': staffAction({
       ...OWNER_ONLY,
       input: type({ accountId: id, version }),
-      findSubject: ({ accountId }) => findAccountSubject(parts, accountId),
-      handle: (input, { accounts }, actor) => removeAccount(parts, input, accounts, actor),
+      findSubject: ({ accountId }) => findAccountSubject(context, accountId),
+      handle: (input, actor, { accounts }) => removeAccount(context, input, accounts, actor),
     }),
   };
 }
 
 type StoredAccounts = readonly StoredAccount[];
 
-/** Reads the accounts, to change one (`accountId` null: add one); null if `provider` lacks it. */
+/** Reads the accounts, to change one or add one (`accountId` null); null if `provider` lacks it. */
 export async function findAccountSubject(
-  { collections }: ShopParts,
+  { collections }: ShopContext,
   accountId: string | null,
   provider?: ProviderName,
 ): Promise<(Subject & { readonly accounts: StoredAccounts }) | null> {
@@ -86,19 +86,19 @@ export async function findAccountSubject(
 }
 
 function saveAccount(
-  parts: ShopParts,
+  context: ShopContext,
   draft: AccountDraft,
   accounts: StoredAccounts,
   { staff }: Actor,
 ): Promise<Account> {
   const label = draft.label.trim();
-  return parts.audit.logAround({ by: staff, act: 'save-account', about: label }, async () => {
+  return context.audit.logAround({ by: staff, act: 'save-account', about: label }, async () => {
     const { appId, version, provider, bindings } = draft;
     const ids = { accountId: draft.accountId ?? createId(), appId, shopId: draft.shopId.trim() };
-    const secret = draft.secret?.trim() ?? storedSecretOf(parts, accounts, ids);
+    const secret = draft.secret?.trim() ?? storedSecretOf(context, accounts, ids);
     const company = draft.company.trim();
-    const fields = { ...ids, version, provider, company, label, secret, bindings };
-    return storeAccount(parts, { ...fields, certificates: undefined });
+    const accountToStore = { ...ids, version, provider, company, label, secret, bindings };
+    return storeAccount(context, { ...accountToStore, certificates: undefined });
   });
 }
 
@@ -107,16 +107,16 @@ function saveAccount(
  * service and shopid. Throws `no-such-entry`, `account-exists`, `limit-reached`,
  * `changed-meanwhile`.
  */
-export async function storeAccount(parts: ShopParts, account: StoredAccount): Promise<Account> {
+export async function storeAccount(context: ShopContext, account: StoredAccount): Promise<Account> {
   const { accountId, version: versionRead, appId, provider, shopId, secret, bindings } = account;
-  const { accounts, stores: storeDocuments } = parts.collections;
+  const { accounts, stores: storeDocuments } = context.collections;
   const stores = await listStores(storeDocuments);
   const isStoreFound = ({ storeId }: StoreBinding): boolean =>
     stores.some((store) => store.storeId === storeId);
   if (!bindings.every(isStoreFound)) throw new CloudFailure('no-such-entry');
-  const encryptedSecret = encryptSecret(parts.encryption(), secret, account);
+  const encryptedSecret = encryptSecret(context.encryption(), secret, account);
   const checkAccount = async (): Promise<void> => {
-    if ((await findMiniProgram(parts, appId)) === null) throw new CloudFailure('no-such-entry');
+    if ((await findMiniProgram(context, appId)) === null) throw new CloudFailure('no-such-entry');
     const documents = await listAll(accounts);
     const otherAccounts = documents.filter(({ _id }) => _id !== accountId);
     const isSameAccount = (other: Found): boolean =>
@@ -127,10 +127,10 @@ export async function storeAccount(parts: ShopParts, account: StoredAccount): Pr
     if (stored !== undefined && stored['appId'] !== appId) throw new CloudFailure('bad-request');
     if (versionRead === 0) checkEntryLimit(documents.length);
   };
-  const savedFields = await addOneAtATime(parts, 'accounts', checkAccount, () =>
+  const savedFields = await addOneAtATime(context, 'accounts', checkAccount, () =>
     saveEntry(accounts, accountId, versionRead, accountFields(account, encryptedSecret)),
   );
-  return describeAccount(accountOf({ ...savedFields, _id: accountId }), parts.encryption());
+  return describeAccount(accountOf({ ...savedFields, _id: accountId }), context.encryption());
 }
 
 function accountExistsDetails(provider: ProviderName): { readonly message?: string } {
@@ -140,7 +140,7 @@ function accountExistsDetails(provider: ProviderName): { readonly message?: stri
 
 /** Returns an account's stored secret; throws `secret-needed` if the AppID or shopid changes. */
 function storedSecretOf(
-  { encryption }: ShopParts,
+  { encryption }: ShopContext,
   accounts: StoredAccounts,
   { accountId, appId, shopId }: Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>,
 ): string {
@@ -152,7 +152,7 @@ function storedSecretOf(
 }
 
 async function removeAccount(
-  { collections, audit }: ShopParts,
+  { collections, audit }: ShopContext,
   { accountId, version: versionRead }: ShopCalls['remove-account']['input'],
   accounts: StoredAccounts,
   { staff }: Actor,

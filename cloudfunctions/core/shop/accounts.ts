@@ -37,8 +37,8 @@ export async function readAccounts(accounts: Documents) {
   const validAccounts = accounts.readEach(documents, accountOf);
   const validIds = new Set(validAccounts.map(({ accountId }) => accountId));
   const damaged = documents.filter(({ _id }) => !validIds.has(_id)).map(({ bindings }) => bindings);
-  const areStoresKnown = damaged.every((bindings) => is(bindings, accountSchema.schema.bindings));
-  const damagedStores: StoreScope = areStoresKnown
+  const canReadStores = damaged.every((bindings) => is(bindings, accountSchema.schema.bindings));
+  const damagedStores: StoreScope = canReadStores
     ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
     : 'all';
   return {

@@ -12,7 +12,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, typedText, version } from '../access/input-shapes';
 import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { apiKeys, listCertificates, parseKeys } from '../providers/wechat-intracity/api-keys';
 import { cleanKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
@@ -47,7 +47,7 @@ const draftInput: Struct<IntracityDraft> = type({
 });
 
 /** Creates the actions on keys of 同城配送: stored once WeChat accepts them, never returned. */
-export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
+export function intracityActions(context: ShopContext, wechat: ConnectWeChat) {
   return {
     'read-key': staffAction({
       ...OWNER_ONLY,
@@ -62,23 +62,24 @@ export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
     'list-wechat-stores': staffAction({
       ...OWNER_ONLY,
       input: type({ accountId: nullable(id), appId: id, keys: nullable(keysInput) }),
-      findSubject: ({ accountId }) => findAccountSubject(parts, accountId, PROVIDER),
-      handle: async (input, { accounts }, actor) => {
-        const secret = keysToStore(parts, input, accounts);
-        return { stores: await queryStoresAsLookUp(parts, wechat(input.appId), secret, actor) };
+      findSubject: ({ accountId }) => findAccountSubject(context, accountId, PROVIDER),
+      handle: async (input, actor, { accounts }) => {
+        const secret = keysToStore(context, input, accounts);
+        return { stores: await queryStoresAsLookUp(context, wechat(input.appId), secret, actor) };
       },
     }),
     'save-intracity-account': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      findSubject: ({ accountId }) => findAccountSubject(parts, accountId, PROVIDER),
-      handle: (draft, { accounts }, actor) => saveIntracity(parts, wechat, draft, accounts, actor),
+      findSubject: ({ accountId }) => findAccountSubject(context, accountId, PROVIDER),
+      handle: (draft, actor, { accounts }) =>
+        saveIntracity(context, wechat, draft, accounts, actor),
     }),
   };
 }
 
 async function saveIntracity(
-  parts: ShopParts,
+  context: ShopContext,
   wechat: ConnectWeChat,
   draft: IntracityDraft,
   accounts: readonly StoredAccount[],
@@ -87,13 +88,13 @@ async function saveIntracity(
   const { appId, label, bindings } = draft;
   if ((draft.accountId === null) !== (draft.version === 0)) throw new CloudFailure('bad-request');
   const auditedAct = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
-  return parts.audit.logAround(auditedAct, async () => {
-    const secret = keysToStore(parts, draft, accounts);
-    const stores = await queryStoresAsLookUp(parts, wechat(appId), secret, actor);
+  return context.audit.logAround(auditedAct, async () => {
+    const secret = keysToStore(context, draft, accounts);
+    const stores = await queryStoresAsLookUp(context, wechat(appId), secret, actor);
     const isAtWeChat = ({ shopNo }: StoreBinding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
     if (!bindings.every(isAtWeChat)) throw new CloudFailure('wechat-store-wrong');
-    return storeAccount(parts, {
+    return storeAccount(context, {
       accountId: draft.accountId ?? createId(),
       version: draft.version,
       appId,
@@ -110,7 +111,7 @@ async function saveIntracity(
 
 /** Returns the entered keys, with stored ones for those not entered; throws `secret-needed`. */
 function keysToStore(
-  { encryption }: ShopParts,
+  { encryption }: ShopContext,
   { accountId, appId, keys: enteredKeys }: Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>,
   accounts: readonly StoredAccount[],
 ): string {
@@ -118,7 +119,7 @@ function keysToStore(
   const decrypted = oldAccount === undefined ? null : decryptSecret(encryption(), oldAccount);
   const storedKeys = decrypted === null ? null : parseKeys(decrypted.secret);
   const storedCertificateOf = (number: string): string | undefined =>
-    storedKeys?.certificates.find((one) => one.number === number.trim())?.certificate;
+    storedKeys?.certificates.find((known) => known.number === number.trim())?.certificate;
   const keysToStore = {
     symmetricKey: enteredKeys?.symmetricKey ?? storedKeys?.symmetricKey,
     symmetricKeyNumber: enteredKeys?.symmetricKeyNumber ?? storedKeys?.symmetricKeyNumber,
@@ -135,7 +136,7 @@ function keysToStore(
 
 /** Asks WeChat for its stores, which also tests the keys. Counts as a look-up by the person. */
 async function queryStoresAsLookUp(
-  { collections, now }: ShopParts,
+  { collections, now }: ShopContext,
   wechat: WeChat,
   secret: string,
   { staff, call }: Actor,

@@ -36,9 +36,9 @@ export function readTargetKey(key: string): {
   readonly accountId: string;
   readonly shopNo: string | null;
 } {
-  const blankIndex = key.indexOf(' ');
-  const shopNo = key.slice(blankIndex + 1);
-  return { accountId: key.slice(0, blankIndex), shopNo: shopNo === '' ? null : shopNo };
+  const spaceIndex = key.indexOf(' ');
+  const shopNo = key.slice(spaceIndex + 1);
+  return { accountId: key.slice(0, spaceIndex), shopNo: shopNo === '' ? null : shopNo };
 }
 
 /** Lists the ids of the stores that a look-up target serves. */

@@ -8,10 +8,10 @@ import {
 import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import { type Actor, type Subject, OWNER_ONLY, staffAction } from '../access/access';
+import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, version } from '../access/input-shapes';
 import { consumeLimit, tooManyLookUps } from '../access/rate-limits';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type BoundShop, getBoundShops } from '../providers/wechat-instant/bound-shops';
 import { getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
@@ -43,16 +43,16 @@ const draftInput: Struct<ShopCalls['save-mini-program']['input']> = type({
 });
 
 /** Creates the owner's actions on mini-programs. A secret can be set, but is never returned. */
-export function miniProgramActions(parts: ShopParts, wechat: ConnectWeChat) {
-  const { collections, encryption } = parts;
+export function miniProgramActions(context: ShopContext, wechat: ConnectWeChat) {
+  const { collections, encryption } = context;
   return {
     'list-mini-programs': staffAction({
       ...OWNER_ONLY,
       input: nothing,
       handle: async () => {
         const [shop, { ours, foreign }] = await Promise.all([
-          parts.shop(0),
-          listMiniPrograms(parts),
+          context.shop(0),
+          listMiniPrograms(context),
         ]);
         const miniPrograms = [...ours, ...foreign];
         return { miniPrograms: miniPrograms.map((one) => miniProgramView(one, shop, encryption)) };
@@ -61,14 +61,14 @@ export function miniProgramActions(parts: ShopParts, wechat: ConnectWeChat) {
     'save-mini-program': staffAction({
       ...OWNER_ONLY,
       input: draftInput,
-      handle: (input, _subject, actor) => saveMiniProgram(parts, input, actor),
+      handle: (input, actor) => saveMiniProgram(context, input, actor),
     }),
     'read-mini-program': staffAction({
       ...OWNER_ONLY,
       input: type({ appId }),
-      findSubject: (input) => findSubject(parts, input.appId),
-      handle: async (input, _subject, { staff, call }) => {
-        if (!(await consumeLimit(collections.staff, staff, 'look-up', parts.now())))
+      findSubject: (input) => findSubject(context, input.appId),
+      handle: async (input, { staff, call }) => {
+        if (!(await consumeLimit(collections.staff, staff, 'look-up', context.now())))
           throw tooManyLookUps();
         return readAtWeChat(wechat(input.appId), call);
       },
@@ -76,42 +76,39 @@ export function miniProgramActions(parts: ShopParts, wechat: ConnectWeChat) {
     'remove-mini-program': staffAction({
       ...OWNER_ONLY,
       input: type({ appId, version }),
-      findSubject: (input) => findSubject(parts, input.appId),
-      handle: (input, { stored }, actor) => removeMiniProgram(parts, input, stored, actor),
+      findSubject: (input) => findSubject(context, input.appId),
+      handle: (input, actor, { stored }) => removeMiniProgram(context, input, stored, actor),
     }),
   };
 }
 
 /** Finds the mini-program that an action is about, even one that another shop has left. */
-async function findSubject(
-  { collections }: ShopParts,
-  appId: string,
-): Promise<(Subject & { readonly stored: StoredMiniProgram }) | null> {
+async function findSubject({ collections }: ShopContext, appId: string) {
   const document = await collections.miniPrograms.read(appId);
   if (document === null) return null;
-  return { stores: 'all', stored: miniProgramIn({ ...document, _id: appId }) };
+  return { stores: 'all' as const, stored: miniProgramIn({ ...document, _id: appId }) };
 }
 
 async function saveMiniProgram(
-  parts: ShopParts,
+  context: ShopContext,
   { appId, name, secret }: ShopCalls['save-mini-program']['input'],
   { staff }: Actor,
 ): Promise<MiniProgram> {
-  const { collections, encryption, audit } = parts;
-  const shop = await parts.shop(0);
+  const { collections, encryption, audit } = context;
+  const shop = await context.shop(0);
   const { shopKey } = shop;
   const secretFields =
     secret === null
       ? {}
       : { appSecret: encryption().encrypt(secret.trim(), appSecretSubject(appId)) };
   const checkOthers = async (): Promise<void> => {
-    const { ours, foreign } = await listMiniPrograms(parts);
-    const others = [...ours, ...foreign].filter((other) => other.appId !== appId);
+    const { ours, foreign } = await listMiniPrograms(context);
+    const others = [...ours, ...foreign].filter((program) => program.appId !== appId);
     if (others.length >= MINI_PROGRAM_BOUNDS.entries) throw new CloudFailure('limit-reached');
-    if (others.some((other) => other.name === name.trim()))
+    if (others.some((program) => program.name === name.trim()))
       throw new CloudFailure('name-taken', { message: `已经有一个叫“${name.trim()}”的小程序了。` });
   };
-  const write = () =>
+  const writeEntry = () =>
     changeDocument(collections.miniPrograms, appId, (current) => {
       if (current === null) return { appSecret: null, shopKey, name: name.trim(), ...secretFields };
       if (miniProgramIn({ ...current, _id: appId }).shopKey !== shopKey)
@@ -120,7 +117,7 @@ async function saveMiniProgram(
     });
   const fields = await audit.logAround(
     { by: staff, act: 'save-mini-program', about: name.trim() },
-    () => addOneAtATime(parts, 'accounts', checkOthers, write),
+    () => addOneAtATime(context, 'accounts', checkOthers, writeEntry),
   );
   return miniProgramView(miniProgramIn({ version: 0, ...fields, _id: appId }), shop, encryption);
 }
@@ -157,13 +154,13 @@ const REVIEW_STATES: Partial<Record<BoundShop['review'], 'accepted' | 'under-rev
   };
 
 async function removeMiniProgram(
-  parts: ShopParts,
+  context: ShopContext,
   { appId, version: versionRead }: ShopCalls['remove-mini-program']['input'],
   { name, shopKey }: StoredMiniProgram,
   { staff }: Actor,
 ): Promise<object> {
-  const { collections, audit } = parts;
-  const shop = await parts.shop(0);
+  const { collections, audit } = context;
+  const shop = await context.shop(0);
   const isOurs = shopKey === shop.shopKey;
   if (isOurs && appId === shop.appId) throw new CloudFailure('not-allowed');
   const checkAccounts = async (): Promise<void> => {
@@ -176,7 +173,7 @@ async function removeMiniProgram(
       });
   };
   await audit.logAround({ by: staff, act: 'remove-mini-program', about: name }, () =>
-    addOneAtATime(parts, 'accounts', checkAccounts, async () => {
+    addOneAtATime(context, 'accounts', checkAccounts, async () => {
       if (!(await collections.miniPrograms.remove(appId, versionRead)))
         throw new CloudFailure('changed-meanwhile');
       await forgetToken(collections.tokens, appId);

@@ -2,7 +2,7 @@ import { boolean, nullable, number, string, tuple, type } from 'superstruct';
 import type { MiniProgram } from '../../../miniprogram/contract/mini-programs';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Encryption } from '../secrets/encryption';
 import { changeDocument } from '../storage/change-document';
@@ -14,7 +14,7 @@ const PAID_ORDERS_OFF = { isOn: false, stoppedAt: null, match: null } as const;
 
 /** Stored mini-program. The id of its document is the AppID. */
 const miniProgramSchema = type({
-  /** `Shop.shopKey` of the shop that has entered this mini-program. */
+  /** `Shop.shopKey` of the shop whose owner added this mini-program in 店铺. */
   shopKey: string(),
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
@@ -42,19 +42,19 @@ export interface StoredMiniProgram
 const DEFAULT_NAME = '骑手在哪';
 
 /** Lists mini-programs by name: `ours`, the shop's and the staff's own; `foreign`, other shops'. */
-export async function listMiniPrograms(parts: Pick<ShopParts, 'collections' | 'shop'>) {
-  const { collections, shop } = parts;
+export async function listMiniPrograms(context: Pick<ShopContext, 'collections' | 'shop'>) {
+  const { collections, shop } = context;
   const { miniPrograms } = collections;
   const [documents, { appId, shopKey }] = await Promise.all([listAll(miniPrograms), shop(0)]);
   const storedList = [...miniPrograms.readEach(documents, miniProgramIn)].sort((one, other) =>
     one.name.localeCompare(other.name, 'zh-CN'),
   );
-  const ours = storedList.filter((one) => one.shopKey === shopKey);
+  const ours = storedList.filter((miniProgram) => miniProgram.shopKey === shopKey);
   const defaults = { version: 0, appSecret: null, name: DEFAULT_NAME, paidOrders: PAID_ORDERS_OFF };
   const ownMiniProgram = { appId, shopKey, ...defaults };
   return {
     ours: ours.some((one) => one.appId === appId) ? ours : [...ours, ownMiniProgram],
-    foreign: storedList.filter((one) => one.shopKey !== shopKey),
+    foreign: storedList.filter((miniProgram) => miniProgram.shopKey !== shopKey),
   };
 }
 
@@ -63,8 +63,8 @@ export function miniProgramIn(
   document: Fields & { readonly _id: string; readonly version: number },
 ): StoredMiniProgram {
   const { _id: appId, version } = document;
-  const fields = readFields(COLLECTIONS.miniPrograms, document, miniProgramSchema);
-  return { appId, version, ...fields, paidOrders: fields.paidOrders[0] };
+  const storedFields = readFields(COLLECTIONS.miniPrograms, document, miniProgramSchema);
+  return { appId, version, ...storedFields, paidOrders: storedFields.paidOrders[0] };
 }
 
 /** Changes whether and how a mini-program's paid orders are read; throws `no-such-entry`. */
@@ -83,10 +83,10 @@ export async function changePaidOrders(
 
 /** Finds the shop's mini-program with this AppID; null if the shop has none with it. */
 export async function findMiniProgram(
-  parts: Pick<ShopParts, 'collections' | 'shop'>,
+  context: Pick<ShopContext, 'collections' | 'shop'>,
   appId: string,
 ): Promise<StoredMiniProgram | null> {
-  const { ours } = await listMiniPrograms(parts);
+  const { ours } = await listMiniPrograms(context);
   return ours.find((miniProgram) => miniProgram.appId === appId) ?? null;
 }
 
@@ -97,11 +97,11 @@ export function appSecretSubject(appId: string): string {
 
 /** Decrypts an AppSecret. Encrypts it again if only the previous settings key fits. */
 export async function readAppSecret(
-  parts: Pick<ShopParts, 'collections' | 'shop' | 'encryption'>,
+  context: Pick<ShopContext, 'collections' | 'shop' | 'encryption'>,
   appId: string,
 ): Promise<string> {
-  const { collections, encryption } = parts;
-  const miniProgram = await findMiniProgram(parts, appId);
+  const { collections, encryption } = context;
+  const miniProgram = await findMiniProgram(context, appId);
   const appSecret = miniProgram?.appSecret ?? null;
   if (miniProgram === null || appSecret === null) {
     const whose = miniProgram === null ? '下单小程序' : `小程序“${miniProgram.name}”`;

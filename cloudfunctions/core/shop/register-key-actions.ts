@@ -3,14 +3,14 @@ import { MAX_KEY_LABEL, MAX_REGISTER_KEYS } from '../../../miniprogram/contract/
 import { CloudFailure } from '../runtime/cloud-failure';
 import { OWNER_ONLY, staffAction } from '../access/access';
 import { id, nothing, storeScope, typedText } from '../access/input-shapes';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from '../access/register-keys';
 import { listStores } from './stores';
 
 /** Makes the owner's actions on the keys that let the merchant's own system register orders. */
-export function registerKeyActions(parts: ShopParts) {
-  const { collections, audit, now } = parts;
+export function registerKeyActions(context: ShopContext) {
+  const { collections, audit, now } = context;
   const { shop } = collections;
   return {
     'list-register-keys': staffAction({
@@ -21,7 +21,7 @@ export function registerKeyActions(parts: ShopParts) {
     'make-register-key': staffAction({
       ...OWNER_ONLY,
       input: type({ label: typedText(MAX_KEY_LABEL), stores: storeScope }),
-      handle: async ({ label: typedLabel, stores }, _subject, { staff }) => {
+      handle: async ({ label: typedLabel, stores }, { staff }) => {
         const label = typedLabel.trim();
         return audit.logAround({ by: staff, act: 'make-register-key', about: label }, async () => {
           const shopStores = await listStores(collections.stores);
@@ -34,14 +34,14 @@ export function registerKeyActions(parts: ShopParts) {
             if (length >= MAX_REGISTER_KEYS) throw new CloudFailure('limit-reached');
           };
           const key = { label, stores, madeBy: staff.name, madeAt: now() };
-          return addOneAtATime(parts, 'register-keys', check, () => makeRegisterKey(shop, key));
+          return addOneAtATime(context, 'register-keys', check, () => makeRegisterKey(shop, key));
         });
       },
     }),
     'revoke-register-key': staffAction({
       ...OWNER_ONLY,
       input: type({ keyId: id }),
-      handle: async ({ keyId }, _subject, { staff }) => {
+      handle: async ({ keyId }, { staff }) => {
         const keys = await listRegisterKeys(shop);
         const about = keys.find((key) => key.keyId === keyId)?.label ?? '';
         return audit.logAround({ by: staff, act: 'revoke-register-key', about }, async () => {

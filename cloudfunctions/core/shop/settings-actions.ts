@@ -8,7 +8,7 @@ import { MAX_MAP_STYLE, MAX_MAP_KEY_LENGTH } from '../../../miniprogram/contract
 import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, wholeNumber } from '../access/input-shapes';
 import { type Shop, changeShop, darkMapOf } from '../storage/shop-document';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 
 const darkMap = type({ key: typedText(MAX_MAP_KEY_LENGTH), style: wholeNumber(1, MAX_MAP_STYLE) });
 const retentionInput: Struct<Retention> = type({
@@ -17,27 +17,27 @@ const retentionInput: Struct<Retention> = type({
 });
 
 /** Makes the owner's actions on settings of the whole shop, and on its audit log. */
-export function settingsActions(parts: ShopParts) {
-  const { collections, audit } = parts;
+export function settingsActions(context: ShopContext) {
+  const { collections, audit } = context;
   const save = async (
     { staff: by }: Actor,
-    act: 'save-dark-map' | 'save-retention',
+    auditAct: 'save-dark-map' | 'save-retention',
     about: string,
-    fields: Partial<Shop>,
+    shopFields: Partial<Shop>,
   ): Promise<ShopSettings> => {
-    const writeFields = () => changeShop(collections.shop, () => fields);
-    return settingsOf(await audit.logAround({ by, act, about }, writeFields));
+    const writeFields = () => changeShop(collections.shop, () => shopFields);
+    return settingsOf(await audit.logAround({ by, act: auditAct, about }, writeFields));
   };
   return {
     settings: staffAction({
       ...OWNER_ONLY,
       input: nothing,
-      handle: async () => settingsOf(await parts.shop(0)),
+      handle: async () => settingsOf(await context.shop(0)),
     }),
     'save-dark-map': staffAction({
       ...OWNER_ONLY,
       input: type({ darkMap: nullable(darkMap) }),
-      handle: ({ darkMap }, _subject, actor) =>
+      handle: ({ darkMap }, actor) =>
         darkMap === null
           ? save(actor, 'save-dark-map', '', { mapKey: null })
           : save(actor, 'save-dark-map', String(darkMap.style), {
@@ -48,7 +48,7 @@ export function settingsActions(parts: ShopParts) {
     'save-retention': staffAction({
       ...OWNER_ONLY,
       input: retentionInput,
-      handle: ({ historyDays, auditDays }, _subject, actor) =>
+      handle: ({ historyDays, auditDays }, actor) =>
         save(actor, 'save-retention', `${historyDays} / ${auditDays}`, { historyDays, auditDays }),
     }),
     'list-audit': staffAction({

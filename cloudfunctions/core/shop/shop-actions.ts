@@ -9,32 +9,32 @@ import { peopleActions } from '../people/people-actions';
 import { registerKeyActions } from './register-key-actions';
 import { seeInviteAction } from './see-invite';
 import { settingsActions } from './settings-actions';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/** Returns all actions of the function `shop`, by name; `otherActions`: those of other folders. */
+/** Returns all actions of the function `shop`, by name; with `otherActions`, of other folders. */
 export function shopActions(
-  parts: ShopParts,
+  context: ShopContext,
   wechat: ConnectWeChat,
   otherActions: Readonly<Record<Exclude<ShopAction, keyof ReturnType<typeof ownActions>>, Action>>,
 ): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
-    ...ownActions(parts, wechat),
+    ...ownActions(context, wechat),
     ...otherActions,
   };
   return new Map(Object.entries(actions));
 }
 
-function ownActions(parts: ShopParts, wechat: ConnectWeChat) {
+function ownActions(context: ShopContext, wechat: ConnectWeChat) {
   return {
-    ...membershipActions(parts),
-    'see-invite': seeInviteAction(parts),
-    ...peopleActions(parts),
-    ...storeActions(parts),
-    ...accountActions(parts),
-    ...intracityActions(parts, wechat),
-    ...miniProgramActions(parts, wechat),
-    ...registerKeyActions(parts),
-    ...settingsActions(parts),
+    ...membershipActions(context),
+    'see-invite': seeInviteAction(context),
+    ...peopleActions(context),
+    ...storeActions(context),
+    ...accountActions(context),
+    ...intracityActions(context, wechat),
+    ...miniProgramActions(context, wechat),
+    ...registerKeyActions(context),
+    ...settingsActions(context),
   };
 }

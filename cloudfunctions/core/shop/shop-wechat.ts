@@ -1,4 +1,4 @@
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { type ConnectWeChat, connectWeChat } from '../providers/wechat/wechat';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
@@ -6,7 +6,7 @@ import { once } from '../storage/cached';
 import { findMiniProgram, readAppSecret } from './mini-programs';
 
 /** Connects to WeChat on first use, because calls by strangers never need the connection. */
-export function openWeChat(shop: ShopParts, database: () => Database): ConnectWeChat {
+export function openWeChat(shop: ShopContext, database: () => Database): ConnectWeChat {
   const { encryption, environment, now, log } = shop;
   const connect = once(() =>
     connectWeChat({

@@ -9,7 +9,7 @@ import { id, nothing, typedText, version, wholeNumber } from '../access/input-sh
 import { checkEntryLimit, createId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/documents';
 import { addOneAtATime } from '../storage/one-at-a-time';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
 
 const minutesInput = wholeNumber(1, SHOP_BOUNDS.minutes);
@@ -31,8 +31,8 @@ const draftInput: Struct<StoreDraft> = type({
   }),
 });
 
-export function storeActions(parts: ShopParts) {
-  const { collections, audit } = parts;
+export function storeActions(context: ShopContext) {
+  const { collections, audit } = context;
   const storeSubject = ({ storeId }: { readonly storeId: string | null }): Subject => ({
     stores: storeId === null ? 'all' : [storeId],
   });
@@ -47,7 +47,7 @@ export function storeActions(parts: ShopParts) {
     const isNewStore = draft.storeId === null;
     const savedFields = await audit.logAround(
       { by: staff, act: 'save-store', about: draft.name.trim() },
-      () => (isNewStore ? addOneAtATime(parts, 'stores', checkStoreCount, write) : write()),
+      () => (isNewStore ? addOneAtATime(context, 'stores', checkStoreCount, write) : write()),
     );
     const store = storeOf(storeId, savedFields);
     if (store === null) throw new CloudFailure('changed-meanwhile');
@@ -79,7 +79,7 @@ export function storeActions(parts: ShopParts) {
       grants: { owner: 'all', manager: 'own', clerk: 'own' },
       input: nothing,
       findSubject: ownStores,
-      handle: async (_input, _subject, { staff }) => ({
+      handle: async (_input, { staff }) => ({
         stores: (await listStores(collections.stores)).filter(({ storeId }) =>
           isScopeWithin([storeId], staff.stores),
         ),
@@ -89,13 +89,13 @@ export function storeActions(parts: ShopParts) {
       ...OWNER_ONLY,
       input: draftInput,
       findSubject: storeSubject,
-      handle: (draft, _subject, actor) => saveStore(draft, actor),
+      handle: (draft, actor) => saveStore(draft, actor),
     }),
     'remove-store': staffAction({
       ...OWNER_ONLY,
       input: type({ storeId: id, version }),
       findSubject: storeSubject,
-      handle: (input, _subject, actor) => removeStore(input, actor),
+      handle: (input, actor) => removeStore(input, actor),
     }),
   };
 }

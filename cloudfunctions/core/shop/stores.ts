@@ -24,8 +24,8 @@ const storeSchema = type({
 
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
-  const fields = readFields(COLLECTIONS.stores, document, storeSchema);
-  const { name, longitude, latitude, ...thresholds } = fields;
+  const storeFields = readFields(COLLECTIONS.stores, document, storeSchema);
+  const { name, longitude, latitude, ...thresholds } = storeFields;
   return {
     storeId,
     version: document.version,

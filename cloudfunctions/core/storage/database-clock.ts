@@ -16,7 +16,7 @@ const CLOCK_ID = 'clock';
 
 /** Clocks of one instance of a cloud function, in ms. */
 interface InstanceClocks {
-  /** Time since 1970; it may be wrong, and may be set while the instance runs. */
+  /** Time since 1970; may be wrong, and may jump while the instance runs. */
   readonly wall: () => number;
   /** Time since some fixed moment. It never jumps, so it measures how much time has passed. */
   readonly monotonic: () => number;

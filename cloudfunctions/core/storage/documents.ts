@@ -1,4 +1,4 @@
-import { is, number, type } from 'superstruct';
+import { is, number, optional, type } from 'superstruct';
 import { type Log, sdkCodeOf } from '../runtime/log';
 import type { Database, Query } from './database';
 import { readEach, unreadableDocument } from './read-fields';
@@ -66,7 +66,7 @@ export interface Documents {
   readonly remove: (id: string, version: number) => Promise<boolean>;
   /** Removes the documents that one search finds, except those that have changed since then. */
   readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
-  /** Removes and logs all forged documents; returns how many. */
+  /** Removes and logs all documents with an `_openid`, which strangers wrote; returns how many. */
   readonly removeForged: () => Promise<number>;
   /** Tells whether a document with this field has neither a numeric version nor an `_openid`. */
   readonly hasUnversioned: (field: string) => Promise<boolean>;
@@ -77,6 +77,8 @@ export interface Documents {
 const MAX_PER_ANSWER = 100;
 /** Value of the SDK's `errCode` for a missing collection (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
+const count = optional(number());
+const statsSchema = type({ stats: type({ updated: count, removed: count }) });
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
@@ -95,8 +97,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     );
 
   const findDocument = async (id: string): Promise<Fields | null> => {
-    const [document] = await documentsOrNone(where({ _id: id }).limit(1).get());
-    return document ?? null;
+    return (await documentsOrNone(where({ _id: id }).limit(1).get()))[0] ?? null;
   };
 
   const conditionOf = ({ equal = {}, below, above, holds }: Condition): Fields => {
@@ -215,8 +216,7 @@ function projectionOf(fieldNames: readonly string[]): Readonly<Record<string, tr
 async function documentsOrNone(answer: Promise<unknown>): Promise<readonly Fields[]> {
   const result = await nullIfNoCollection(answer);
   if (typeof result !== 'object' || result === null || !('data' in result)) return [];
-  const { data } = result;
-  return Array.isArray(data) ? data.filter(isFields) : [];
+  return Array.isArray(result.data) ? result.data.filter(isFields) : [];
 }
 
 async function nullIfNoCollection(answer: Promise<unknown>): Promise<unknown> {
@@ -245,8 +245,7 @@ function isFound(document: Fields): document is Found {
 }
 
 function countOf(answer: unknown, statName: 'updated' | 'removed'): number {
-  const shape = type({ stats: type({ [statName]: number() }) });
-  return is(answer, shape) ? (answer.stats[statName] ?? 0) : 0;
+  return is(answer, statsSchema) ? (answer.stats[statName] ?? 0) : 0;
 }
 
 /** Lists all documents, which takes a query for each 100 of them. */

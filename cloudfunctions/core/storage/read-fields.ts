@@ -1,6 +1,6 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
-import { type Struct, coerce, is, object, unknown, validate } from 'superstruct';
+import { Struct, coerce, is, object, validate } from 'superstruct';
 
 /** Creates the failure for an unreadable document, in which `field` is missing or wrong. */
 export function unreadableDocument(collection: string, field = 'version'): CloudFailure {
@@ -49,9 +49,10 @@ export function readNumber(
   return typeof value === 'number' ? value : null;
 }
 
-/** Wraps a schema so that a missing or invalid value is replaced by a default. */
+/** Makes a schema that, while it coerces, replaces a missing or invalid value by a default. */
 export function withDefault<Value>(schema: Struct<Value>, defaultValue: Value): Struct<Value> {
-  return coerce(schema, unknown(), (value) => (is(value, schema) ? value : defaultValue));
+  const coercer = (value: unknown) => (is(value, schema) ? value : defaultValue);
+  return new Struct({ type: schema.type, schema: null, coercer });
 }
 
 /** Wraps a schema so that unknown fields are dropped. A newer release may have stored them. */

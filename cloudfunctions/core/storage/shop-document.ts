@@ -58,7 +58,7 @@ export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | nul
   return key === null ? null : { key, style };
 }
 
-/** Adds the shop's key to an answer. If the shop's document cannot be read, adds nothing. */
+/** Adds `shopKey`, by which a phone tells shops apart, to an answer, if the shop can be read. */
 export async function withShopKey<Data>(
   shop: Promise<Shop>,
   data: Promise<Data>,

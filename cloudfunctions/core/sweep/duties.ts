@@ -30,9 +30,9 @@ export async function runDuties<Name extends string>(
     if (duty === undefined) break;
     const [name, runPart] = duty;
     try {
-      const part = await runPart();
-      doneCounts.set(name, (doneCounts.get(name) ?? 0) + part.doneCount);
-      if (part.isDone) unfinished.delete(name);
+      const partResult = await runPart();
+      doneCounts.set(name, (doneCounts.get(name) ?? 0) + partResult.doneCount);
+      if (partResult.isDone) unfinished.delete(name);
       else waitingDuties.push(duty);
     } catch (error) {
       failures.push(error);
@@ -44,8 +44,8 @@ export async function runDuties<Name extends string>(
 export function removalDuty(documents: Documents, condition: Condition): RunDutyPart {
   const oldestFirst = condition.below === undefined ? {} : { ascendingBy: condition.below[0] };
   return async () => {
-    const search = { ...condition, ...oldestFirst, limit: DOCUMENTS_PER_PART };
-    const [foundCount, removedCount] = await documents.removeFound(search);
+    const oldestSearch = { ...condition, ...oldestFirst, limit: DOCUMENTS_PER_PART };
+    const [foundCount, removedCount] = await documents.removeFound(oldestSearch);
     return { doneCount: removedCount, isDone: foundCount < DOCUMENTS_PER_PART };
   };
 }

@@ -18,22 +18,22 @@ export function oldRidersDuty(
 ): RunDutyPart {
   let damagedCount = 0;
   return async () => {
-    const found = await deliveries.list({
+    const documents = await deliveries.list({
       below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
       ascendingBy: 'ridersNeededAt',
       // Deliveries that were changed no longer match the search, so only damaged ones are skipped.
       skip: damagedCount,
       limit: DOCUMENTS_PER_PART,
     });
-    const readableDocuments = found.filter((document) => !recordOf(document).isDamaged);
+    const readableDocuments = documents.filter((document) => !recordOf(document).isDamaged);
     for (let doneCount = 0; doneCount < readableDocuments.length; doneCount += CHANGES_AT_ONCE) {
       if (call.timeLeftMs() < MIN_CHANGE_TIME_MS) return { doneCount, isDone: false };
       const batch = readableDocuments.slice(doneCount, doneCount + CHANGES_AT_ONCE);
-      const change = (current: Versioned | null) => fieldsWithoutRiders(current, now);
+      const change = (document: Versioned | null) => fieldsWithoutRiders(document, now);
       await Promise.all(batch.map(({ _id }) => changeDocument(deliveries, _id, change)));
     }
-    damagedCount += found.length - readableDocuments.length;
+    damagedCount += documents.length - readableDocuments.length;
     if (damagedCount > 0) call.note({ ...DAMAGED_RECORD_LOG, damaged: damagedCount });
-    return { doneCount: readableDocuments.length, isDone: found.length < DOCUMENTS_PER_PART };
+    return { doneCount: readableDocuments.length, isDone: documents.length < DOCUMENTS_PER_PART };
   };
 }

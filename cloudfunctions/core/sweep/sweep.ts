@@ -3,7 +3,7 @@ import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import { type Action, nonStaffAction, OWNER_ONLY, staffAction } from '../access/access';
 import { expiredAuditLineCondition } from '../access/audit';
 import { nothing } from '../access/input-shapes';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopContext } from '../access/shop-context';
 import { expiredReviewerCondition } from '../access/staff';
 import { expiredNotices } from '../notices/owed';
 import { expiredInvites } from '../people/invites';
@@ -16,11 +16,11 @@ import { type RunDutyPart, removalDuty, forgedRemovalDuty, runDuties } from './d
 import { oldRidersDuty } from './forget-riders';
 
 /** Creates the owner's action that removes all deliveries, notices and earlier audit lines. */
-export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
+export function purgeNowAction({ collections, audit, now }: ShopContext): Action {
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _about, { call, staff }) => {
+    handle: async (_input, { call, staff }) => {
       // The time is read before the purge's own audit line is written, so that this line stays.
       const purgedAt = now();
       const { deliveries, notices, audit: auditLines } = collections;
@@ -40,15 +40,15 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
 }
 
 /** Creates the action that removes old data. Only the cloud's timer may run it, every hour. */
-export function sweepAction(parts: ShopParts): Action {
+export function sweepAction(context: ShopContext): Action {
   return nonStaffAction({
     grants: 'timer',
     input: nothing,
-    handle: (_input, call) => sweep(parts, call),
+    handle: (_input, call) => sweep(context, call),
   });
 }
 
-async function sweep({ collections, now }: ShopParts, call: CallContext) {
+async function sweep({ collections, now }: ShopContext, call: CallContext) {
   const { deliveries, notices, audit, invites, limits, staff } = collections;
   const settings = await nullIfUnreadable(readShop(collections.shop), call);
   const { historyDays, auditDays } = settings ?? MAX_RETENTION;

@@ -127,8 +127,8 @@ async function askDueOrdersInRounds(deliveries: Deliveries, actor: Actor): Promi
   }
 }
 
-function isStillDue(kind: Outcome['kind'] | undefined): boolean {
-  return kind === undefined || kind === 'queued' || kind === 'soon';
+function isStillDue(outcomeKind: Outcome['kind'] | undefined): boolean {
+  return outcomeKind === undefined || outcomeKind === 'queued' || outcomeKind === 'soon';
 }
 
 /** Stores notices of ended orders, in case the caller that stored the end has failed to do so. */
@@ -146,7 +146,7 @@ async function askForAwaitedOrders(deliveries: Deliveries, actor: Actor): Promis
   for (let round = 0; round < MAX_AWAITED_ROUNDS && orders.length > 0; round += 1) {
     const asked = await askAwaitedOrders(deliveries, orders, actor, { keepMs: LATER_STEPS_MS / 2 });
     if (asked.length === 0) return;
-    orders = orders.filter((order) => !asked.includes(order));
+    orders = orders.filter((dueOrder) => !asked.includes(dueOrder));
   }
 }
 

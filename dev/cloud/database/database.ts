@@ -3,7 +3,7 @@ import { reportSeen } from '../seen';
 import { answerClient, type ClientRule } from './client-access';
 import { type DatabaseErrorCode, DatabaseError, notImitated } from './database-error';
 import type { DatabaseJournal } from './database-journal';
-import { type Document, isRecord, toEjson } from './document';
+import { type Document, isRecord, readAsEjson } from './document';
 import { createCollection, insert, read, remove, update } from './operations';
 import { type DatabaseRequest, parseRequest } from './request';
 import { type Store, createStore } from './store';
@@ -59,7 +59,7 @@ function perform(store: Store, request: DatabaseRequest): DatabaseAnswer {
     case 'database.getDocument': {
       const { order, offset: skip, limit, projection } = request;
       const found = read(store, { ...query, order, skip, limit, projection });
-      return { data: { list: found.map(toEjson) } };
+      return { data: { list: found.map(readAsEjson) } };
     }
     case 'database.insertDocument':
       return { data: { insertedIds: insert(store, collection, [data].flat()) } };

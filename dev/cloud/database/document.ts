@@ -10,6 +10,21 @@ export function toEjson(value: unknown): string {
   return EJSON.stringify(value, { relaxed: false });
 }
 
+const texts = new WeakMap<Fields, string>();
+
+/** Serializes what was read as {@link toEjson} does, a document that is read again only once. */
+export function readAsEjson(fields: Fields): string {
+  const text = texts.get(fields) ?? toEjson(fields);
+  texts.set(fields, text);
+  return text;
+}
+
+/** Parses EJSON text as {@link fromJson} does its JSON. */
+export function fromEjson(text: string): unknown {
+  const value: unknown = EJSON.parse(text, { relaxed: true });
+  return value;
+}
+
 export function toJson(value: unknown): unknown {
   const json: unknown = EJSON.serialize(value, { relaxed: false });
   return json;

@@ -1,19 +1,16 @@
 import {
   type Infer,
   array,
+  assert,
   boolean,
-  coerce,
-  create,
-  defaulted,
+  define,
   number,
-  record,
   string,
   type,
   union,
-  unknown,
 } from 'superstruct';
 import { DatabaseError, notImitated } from './database-error';
-import { fromJson } from './document';
+import { type Fields, fromEjson, isRecord } from './document';
 
 /** Finds regular expressions and a `db.serverDate()` with an offset, which are not supported. */
 const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
@@ -21,50 +18,52 @@ const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
 /** `db.serverDate()` in a request, whose EJSON is text within JSON. */
 const SERVER_DATE = String.raw`{\"$tcb_server_date\":{\"offset\":{\"$numberInt\":\"0\"}}}`;
 
-const FIELDS = record(string(), unknown());
-
-/** An object sent as EJSON text. */
-const EJSON_OBJECT = coerce(FIELDS, string(), parsed);
-
-/** Objects that are each sent as EJSON text; or one that is, by far the most frequent. */
-const EJSON_OBJECTS = coerce(
-  union([FIELDS, array(FIELDS)]),
-  union([string(), array(string())]),
-  (text) => (typeof text === 'string' ? parsed(text) : text.map(parsed)),
-);
-
-function parsed(text: string): unknown {
-  if (NOT_IMITATED.test(text)) throw notImitated('regular expressions and server dates');
-  return fromJson(JSON.parse(text));
-}
-
-/** Limit of documents when the request has none. The SDK always sends one. */
-const DEFAULT_LIMIT = 100;
+const FIELDS = define<Fields>('fields', isRecord);
 
 /** Database request of wx-server-sdk, with the supported fields. */
 const DATABASE_REQUEST = type({
   /** Name such as `database.getDocument`. */
   action: string(),
-  collectionName: defaulted(string(), ''),
-  query: defaulted(EJSON_OBJECT, {}),
-  order: defaulted(EJSON_OBJECT, {}),
-  projection: defaulted(EJSON_OBJECT, {}),
-  offset: defaulted(number(), 0),
-  limit: defaulted(number(), DEFAULT_LIMIT),
+  collectionName: string(),
+  query: FIELDS,
+  order: FIELDS,
+  projection: FIELDS,
+  offset: number(),
+  limit: number(),
   /** Documents to insert, or operators of an update. */
-  data: defaulted(EJSON_OBJECTS, {}),
+  data: union([FIELDS, array(FIELDS)]),
   /** true changes all matching documents, false the first one only. */
-  multi: defaulted(boolean(), false),
+  multi: boolean(),
   /** true applies update operators to the document, false replaces the document. */
-  merge: defaulted(boolean(), false),
+  merge: boolean(),
 });
 export type DatabaseRequest = Infer<typeof DATABASE_REQUEST>;
+
+/** Values of fields that a request leaves out. The SDK always sends a limit. */
+const DEFAULTS = {
+  ...{ collectionName: '', query: {}, order: {}, projection: {}, data: {} },
+  ...{ offset: 0, limit: 100, multi: false, merge: false },
+};
+
+/** Fields that are sent as EJSON text. Documents to insert are each a text. */
+const SENT_AS_TEXT = ['query', 'order', 'projection', 'data'] as const;
+
+function parsed(text: unknown): unknown {
+  if (Array.isArray(text)) return text.map(parsed);
+  if (typeof text !== 'string') return text;
+  if (NOT_IMITATED.test(text)) throw notImitated('regular expressions and server dates');
+  return fromEjson(text);
+}
 
 /** Parses a request body. Server dates become `now` (ms). @throws DatabaseError unless supported */
 export function parseRequest(body: string, now: number): DatabaseRequest {
   const date = String.raw`{\"$date\":{\"$numberLong\":\"${now}\"}}`;
   try {
-    return create(JSON.parse(body.replaceAll(SERVER_DATE, () => date)), DATABASE_REQUEST);
+    const sent = JSON.parse(body.replaceAll(SERVER_DATE, () => date)) as Fields;
+    const request: Record<string, unknown> = { ...DEFAULTS, ...sent };
+    for (const name of SENT_AS_TEXT) request[name] = parsed(request[name]);
+    assert(request, DATABASE_REQUEST);
+    return request;
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
     const why = error instanceof Error ? error.message : String(error);

@@ -168,7 +168,6 @@ export class Router {
       this.tabs.set(route, page);
       frame.setTabBar(this.tabBar.barOf(route));
     }
-    if (!isFirst) frame.section.classList.add('phone-page-enter');
     this.place.append(frame.section);
     const placeholder = document.createElement('div');
     frame.scroller.append(placeholder);

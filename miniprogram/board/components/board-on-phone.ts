@@ -64,9 +64,9 @@ export async function actOnRow(board: BoardOnPage, act: RowAction, orderId: stri
 
 /** Calls the rider of an order. @returns why the call has failed; empty after success */
 async function callRider(orderId: string): Promise<string> {
-  const answer = await revealPhone(orderId);
-  if (!answer.ok) return dialFailure(answer).text;
-  const { phone } = answer.data;
+  const phoneAnswer = await revealPhone(orderId);
+  if (!phoneAnswer.ok) return dialFailure(phoneAnswer).text;
+  const { phone } = phoneAnswer.data;
   const content = `请用手机拨打 ${groupedPhone(phone)}`;
   if (!(await dial(phone))) void showMessage({ title: '这台设备不能打电话', content });
   return '';

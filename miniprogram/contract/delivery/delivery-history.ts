@@ -54,18 +54,15 @@ export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): De
   );
 }
 
-function createHistory(
-  sightings: readonly Sighting[],
-  eventTimes: readonly EventTime[] = [],
-): DeliveryHistory {
+function createHistory(sightings: readonly Sighting[], eventTimes: readonly EventTime[] = []) {
   return eventTimes.length === 0 ? { sightings } : { sightings, eventTimes };
 }
 
 /** Selects the sightings and event times that look-ups first showed after a time (ms). */
-export function historyAfter(history: DeliveryHistory, time: number): DeliveryHistory {
+export function historyAfter(history: DeliveryHistory, timeMs: number): DeliveryHistory {
   return createHistory(
-    history.sightings.filter(({ at }) => at > time),
-    (history.eventTimes ?? []).filter(({ seenAt }) => seenAt > time),
+    history.sightings.filter(({ at }) => at > timeMs),
+    (history.eventTimes ?? []).filter(({ seenAt }) => seenAt > timeMs),
   );
 }
 

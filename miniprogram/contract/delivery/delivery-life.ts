@@ -33,7 +33,7 @@ function firstIndexOfLife(names: readonly StatusName[]): number {
   return beginIndex;
 }
 
-/** Finds when (ms) the current life was first and last seen under way, then ended; null: never. */
+/** Finds when (ms) look-ups first and last saw the current life under way, then ended; or null. */
 export function lifeTimesOf(history: DeliveryHistory) {
   const { sightings } = currentLife(history);
   const liveFlags = sightings.map(({ status }) => !statusOf(status).isFinal);
@@ -49,12 +49,12 @@ export function lifeTimesOf(history: DeliveryHistory) {
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);
   const stage = entries[entries.length - 1]?.status.stage;
-  let since: number | null = null;
+  let sinceMs: number | null = null;
   for (const { status, seenAt } of [...entries].reverse()) {
-    if (status.stage === stage) since = seenAt ?? since;
+    if (status.stage === stage) sinceMs = seenAt ?? sinceMs;
     else if (status.stage !== 'unknown') break;
   }
-  return since;
+  return sinceMs;
 }
 
 /** Lists the current life's entries, oldest first, without unknown and repeated statuses. */

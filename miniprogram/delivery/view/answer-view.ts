@@ -42,19 +42,20 @@ export type AnswerView = Readonly<typeof PENDING>;
 /** Builds the answer to a scan; null for a person outside the shop, who must learn nothing. */
 export function answerView(lookUp: LookUpSoFar, now: number): AnswerView | null {
   const { orderId, report, history, isUnanswered, failure, choices } = lookUp;
-  const end = orderId.slice(-ID_END_LENGTH);
-  if (isUnanswered) return { ...PENDING, end };
+  const idEnd = orderId.slice(-ID_END_LENGTH);
+  if (isUnanswered) return { ...PENDING, end: idEnd };
   if (report !== null) {
-    const answer = answerAboutOrder(orderOf(report, history), end, now);
+    const answer = answerAboutOrder(orderOf(report, history), idEnd, now);
     const isOld = failure !== null && isReportOld(report, now);
     return isOld ? { ...answer, tone: 'neutral', sound: '' } : answer;
   }
-  if (choices !== null) return { ...PENDING, end, words: '有几单，选一个', sound: 'to-handle' };
+  if (choices !== null)
+    return { ...PENDING, end: idEnd, words: '有几单，选一个', sound: 'to-handle' };
   if (failure === null || isRefusal(failure)) return null;
   const isMissing = 'code' in failure && ['order-not-found', 'queued'].includes(failure.code);
   return {
     ...PENDING,
-    end: isMissing && orderId !== end ? `…${end}` : end,
+    end: isMissing && orderId !== idEnd ? `…${idEnd}` : idEnd,
     words: isMissing ? scanFailureView(failure).title : '没查成',
     sound: isRetryable(failure) ? '' : 'not-found',
     isMissing,
@@ -62,15 +63,19 @@ export function answerView(lookUp: LookUpSoFar, now: number): AnswerView | null 
 }
 
 /** Builds the answer for an order that WeChat has, in the words of its row in a list. */
-function answerAboutOrder(order: KnownOrder, end: string, now: number): AnswerView {
+function answerAboutOrder(order: KnownOrder, idEnd: string, now: number): AnswerView {
   // With `askedAt: now` the data are taken as new, so that the words tell no age.
-  const row = orderRow({ ...order, askedAt: now }, { front: '', isFrontDecisive: false, end }, now);
+  const row = orderRow(
+    { ...order, askedAt: now },
+    { front: '', isFrontDecisive: false, end: idEnd },
+    now,
+  );
   const orderClass = orderClassOf(order, now);
   const isOnTime = orderClass === 'arriving' || orderClass === 'under-way';
   const isLate = orderClass === 'late' && lateByMs(order, now) > 0;
   return {
     ...PENDING,
-    end,
+    end: idEnd,
     words: isLate ? row.figure : isOnTime && order.expectedAt !== null ? row.note : row.reason,
     tone: row.tone,
     icon: row.icon !== '' ? row.icon : awaitsRider(order.status) ? 'clock' : 'bike',

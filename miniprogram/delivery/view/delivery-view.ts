@@ -165,9 +165,9 @@ function detailsView(
   shownView: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { status, company } = report;
-  const place = riderPlace(report, history, now);
+  const shownPlace = riderPlace(report, history, now);
   const tone = orderTone(orderOf(report, history), now);
-  const scene = mapScene(report, history, place, tone, shownView?.scene ?? null);
+  const scene = mapScene(report, history, shownPlace, tone, shownView?.scene ?? null);
   const entries = entriesOf(history);
   return {
     phase: 'known',

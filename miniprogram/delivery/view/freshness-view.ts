@@ -59,14 +59,14 @@ export function freshnessView(
       ? `${durationWords(ageMs)}没更新`
       : `${agoWords(ageMs)}更新`;
   const askedWords = isSlowed ? `${ageWords} · 已放慢到 ${report.slowedToSeconds} 秒` : ageWords;
-  const place = riderPlace(report, history, now);
-  if (place?.isOld === true) {
-    const placeWords = `位置是 ${durationWords(now - place.seenAt)}前的`;
+  const shownPlace = riderPlace(report, history, now);
+  if (shownPlace?.isOld === true) {
+    const placeWords = `位置是 ${durationWords(now - shownPlace.seenAt)}前的`;
     return { text: `${placeWords} · ${askedWords}`, tone: 'wait' };
   }
   const hidesMovement = isMovementShown || !isOnTheRoad(report.status.name);
-  const change = hidesMovement || place === null ? null : findPositionChange(history);
-  const stillMs = change === null ? 0 : now - change.changedAt;
+  const positionChange = hidesMovement || shownPlace === null ? null : findPositionChange(history);
+  const stillMs = positionChange === null ? 0 : now - positionChange.changedAt;
   // The time since the last look-up is left out, because nothing is known about it.
   const isStill = stillMs - Math.max(0, ageMs) >= STILL_FROM_MS;
   const stillWords = `位置 ${durationWords(stillMs)}没变化`;

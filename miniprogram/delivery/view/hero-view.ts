@@ -33,9 +33,9 @@ const EMPTY_HERO = {
   isCode: false,
   /** Sentence that replaces the figure; empty when there is a figure. */
   title: '',
-  /** Remark beside the figure or the title, like `晚 3 分`; may be empty. */
+  /** Remark beside the large number or the title, like `晚 3 分`; may be empty. */
   chip: '',
-  /** Line below the figure. The part `strong` is emphasized. */
+  /** Line below the large number. The part `strong` is emphasized. */
   line: NO_LINE,
   /** Words for screen readers, for a running time or a code; empty: they read the figure. */
   spoken: '',
@@ -61,20 +61,20 @@ export function heroView(
   arrival: ExpectedArrival | null,
   now: number,
 ): HeroView {
-  const facts: HeroFacts = { report, history, moments: momentsOf(history), now };
+  const heroFacts: HeroFacts = { report, history, moments: momentsOf(history), now };
   const { status, stuck } = report;
   const code = handoverCode(report);
   if (code !== null) return { ...handoverHero(code, report), chip: lateChip(arrival) };
-  if (status.isFinal) return endedHero(facts);
-  if (status.stage === 'returning') return returningHero(facts);
+  if (status.isFinal) return endedHero(heroFacts);
+  if (status.stage === 'returning') return returningHero(heroFacts);
   const { timer } = statusWording(status);
-  if (timer === null) return titleHero(facts, arrival);
+  if (timer === null) return titleHero(heroFacts, arrival);
   // While the goods do not move, the running time matters more than the promised arrival.
   const showsRunningTime =
     awaitsRider(status.name) || riderAt(status.name) === 'at-store' || isStandstill(stuck);
   return arrival !== null && !showsRunningTime
-    ? promisedHero(facts, arrival)
-    : runningHero(facts, timer, arrival);
+    ? promisedHero(heroFacts, arrival)
+    : runningHero(heroFacts, timer, arrival);
 }
 
 /** Returns the remark that a delivery is late; empty for one that is not. */
@@ -85,12 +85,12 @@ function lateChip(arrival: ExpectedArrival | null): string {
 /** Builds the figure with 取货码: the shop checks the rider's code before the handover. */
 function handoverHero(code: string, { handover }: DeliveryReport): HeroView {
   const pickupSerial = handover?.serial ?? '';
-  const line =
+  const heroLine =
     pickupSerial === ''
       ? { ...NO_LINE, before: '取货码对上，再把货给骑手' }
       : { before: '取货序号 ', strong: pickupSerial, after: ' 和取货码都对上，再把货给骑手' };
   const spoken = `取货码 ${Array.from(code).join(' ')}`;
-  return { ...EMPTY_HERO, prefix: '取货码', figure: code, isCode: true, line, spoken };
+  return { ...EMPTY_HERO, prefix: '取货码', figure: code, isCode: true, line: heroLine, spoken };
 }
 
 /** Builds a sentence instead of a figure, for a status without a time. */
@@ -99,15 +99,15 @@ function titleHero({ report }: HeroFacts, arrival: ExpectedArrival | null = null
   return { ...EMPTY_HERO, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
 }
 
-function promisedHero(facts: HeroFacts, arrival: ExpectedArrival): HeroView {
+function promisedHero(heroFacts: HeroFacts, arrival: ExpectedArrival): HeroView {
   const { expectedAt, firstAt, minutesLate, isPutOff } = arrival;
   const figure = timeOfDay(expectedAt);
   const driftText = driftWords(expectedAt, firstAt);
   if (minutesLate > 0) {
-    const line = { ...NO_LINE, before: riderMovementWords(facts) };
-    return { ...EMPTY_HERO, prefix: '原', figure, chip: lateByWords(minutesLate), line };
+    const heroLine = { ...NO_LINE, before: riderMovementWords(heroFacts) };
+    return { ...EMPTY_HERO, prefix: '原', figure, chip: lateByWords(minutesLate), line: heroLine };
   }
-  const remainingMs = expectedAt - facts.now;
+  const remainingMs = expectedAt - heroFacts.now;
   const line = countdownLine(remainingMs);
   if (isPutOff) return { ...EMPTY_HERO, figure, chip: driftText, line };
   const after = driftText === '' || remainingMs <= 0 ? line.after : `${line.after} · ${driftText}`;
@@ -133,15 +133,15 @@ function countdownLine(remainingMs: number): HeroView['line'] {
 }
 
 function runningHero(
-  facts: HeroFacts,
+  heroFacts: HeroFacts,
   runningWords: TimerWording,
   arrival: ExpectedArrival | null,
 ): HeroView {
-  const { report, moments, now } = facts;
-  const entry = currentStatusEntry(moments, report.status.name);
-  const sinceTime = entry?.seenAt ?? null;
-  if (entry === undefined || sinceTime === null) return titleHero(facts, arrival);
-  const beginText = beginningWords(entry, sinceTime, runningWords.verb, now);
+  const { report, moments, now } = heroFacts;
+  const statusEntry = currentStatusEntry(moments, report.status.name);
+  const sinceTime = statusEntry?.seenAt ?? null;
+  if (statusEntry === undefined || sinceTime === null) return titleHero(heroFacts, arrival);
+  const beginText = beginningWords(statusEntry, sinceTime, runningWords.verb, now);
   const company = report.company === undefined ? '配送公司' : companyName(report.company);
   const arrivalText = arrival === null ? '' : ` · ${expectationWords(arrival)}`;
   return {
@@ -150,12 +150,12 @@ function runningHero(
   };
 }
 
-function returningHero(facts: HeroFacts): HeroView {
-  const { report, moments, now } = facts;
-  const entry = moments.find(({ status }) => status.stage === 'returning');
-  const sinceTime = entry?.seenAt ?? null;
-  if (entry === undefined || sinceTime === null) return titleHero(facts);
-  const beginning = beginningOf(entry);
+function returningHero(heroFacts: HeroFacts): HeroView {
+  const { report, moments, now } = heroFacts;
+  const statusEntry = moments.find(({ status }) => status.stage === 'returning');
+  const sinceTime = statusEntry?.seenAt ?? null;
+  if (statusEntry === undefined || sinceTime === null) return titleHero(heroFacts);
+  const beginning = beginningOf(statusEntry);
   const clockText = clockTime(sinceTime, now);
   const sinceText = beginning === null ? ` · ${clockText} 查到时已在返还` : ` · 约 ${clockText} 起`;
   const statusTitle = statusWording(report.status).title;
@@ -186,26 +186,26 @@ function expectationWords({ expectedAt, minutesLate }: ExpectedArrival): string 
 }
 
 /** Builds the figure of an ended delivery: the time of its end, if a look-up saw the end. */
-function endedHero(facts: HeroFacts): HeroView {
-  const { report, moments, now } = facts;
+function endedHero(heroFacts: HeroFacts): HeroView {
+  const { report, moments, now } = heroFacts;
   const { status } = report;
   const lastMoment = moments[moments.length - 1];
   const endTime = beginningOf(lastMoment);
   const isDelivered = status.outcome === 'delivered';
   if (status.outcome === 'untold' || endTime === null) {
     const seenAt = lastMoment?.seenAt ?? null;
-    const hero = titleHero(facts);
+    const hero = titleHero(heroFacts);
     if (!isDelivered || lastMoment === undefined || seenAt === null) return hero;
     return { ...hero, line: { ...NO_LINE, before: beginningWords(lastMoment, seenAt, '', now) } };
   }
-  const line = isDelivered
-    ? deliveryDurationLine(facts, endTime)
+  const heroLine = isDelivered
+    ? deliveryDurationLine(heroFacts, endTime)
     : { ...NO_LINE, strong: statusWording(status).title };
   return {
     ...EMPTY_HERO,
     prefix: endTime.isExact ? '' : '约',
     figure: timeOfDay(endTime.at),
-    line: { ...line, before: dayBeforeTodayWords(endTime.at, now) + line.before },
+    line: { ...heroLine, before: dayBeforeTodayWords(endTime.at, now) + heroLine.before },
   };
 }
 

@@ -10,7 +10,7 @@ export type HistoryRow = ReturnType<typeof historyRows>[number];
 /** Builds the lines of 经过: the latest status first, then earlier attempts to deliver. */
 export function historyRows(
   entries: readonly HistoryEntry[],
-  earlier: readonly EarlierAttempt[],
+  earlierAttempts: readonly EarlierAttempt[],
   now: number,
 ) {
   let lastName: string | null = null;
@@ -25,7 +25,7 @@ export function historyRows(
       inferred: entry.inferred,
     };
   });
-  const earlierRows = earlier.map(({ company, status, endedAt }, index) => ({
+  const earlierRows = earlierAttempts.map(({ company, status, endedAt }, index) => ({
     key: `earlier-${index}`,
     time: endedAt === null ? '' : clockTime(endedAt, now),
     text: `此前${company && `（${companyName(company)}）`} · ${statusWording(status).historyLine}`,

@@ -68,11 +68,11 @@ export function mapScene(
 function riderScene(
   report: DeliveryReport,
   history: DeliveryHistory,
-  place: RiderPlace,
+  shownPlace: RiderPlace,
   tone: RiderTone,
   shownMap: MapScene | null,
 ): MapScene {
-  const { position, isFaded } = place;
+  const { position, isFaded } = shownPlace;
   const trail = trailOf(history);
   const isAtStore = riderAt(report.status.name) === 'at-store';
   const glide = shownMap === null || isFaded ? null : glideTo(position, trail, history, shownMap);
@@ -95,8 +95,8 @@ function lastScene(report: DeliveryReport, history: DeliveryHistory): MapScene |
   if (lastPoint === undefined) return null;
   const { position, seenUntil } = lastPoint;
   const { sightings } = history;
-  const endAt = sightings.find(({ status }) => status === report.status.name)?.at;
-  const isOld = (endAt ?? report.askedAt) - seenUntil > OLD_AFTER_MS;
+  const endedAt = sightings.find(({ status }) => status === report.status.name)?.at;
+  const isOld = (endedAt ?? report.askedAt) - seenUntil > OLD_AFTER_MS;
   const subject = { focus: 'end', position, tone: 'done' } as const;
   return sceneWithWay(subject, recentWay(history, trail), deliveredMarker(position, isOld), report);
 }
@@ -120,7 +120,7 @@ function placesScene(report: DeliveryReport): MapScene | null {
   return { ...places, tone: 'go', isWaiting, glide: null };
 }
 
-/** Builds a map of subject, way and store. `marker` is at the subject, where the `way` ends. */
+/** Builds a map of a place, the way to it, and the store. `marker` is at the place. */
 function sceneWithWay(
   subject: Pick<MapScene, 'focus' | 'position' | 'tone'>,
   way: readonly TrailPoint[],
@@ -139,7 +139,7 @@ function sceneWithWay(
   return { ...scene, markers: [marker, storeMarker(storePosition, storeName, side), ...dots] };
 }
 
-/** Lists the places that have to be visible: markers, way, and a square around the subject. */
+/** Lists the places that have to be visible: markers, way, and a square around `position`. */
 export function placesInView({
   focus,
   position,

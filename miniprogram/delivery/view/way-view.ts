@@ -48,8 +48,8 @@ export function isWayDrawn(trail: readonly TrailPoint[]): boolean {
 }
 
 /** Tells whether so little time lies between two successive positions that a line joins them. */
-function areJoinable(from: TrailPoint, to: TrailPoint): boolean {
-  return to.seenAt - from.seenUntil <= LONGEST_JOINED_GAP_MS;
+function areJoinable(fromPoint: TrailPoint, toPoint: TrailPoint): boolean {
+  return toPoint.seenAt - fromPoint.seenUntil <= LONGEST_JOINED_GAP_MS;
 }
 
 /** Builds the lines between successive positions, the oldest first, faded towards the past. */
@@ -131,13 +131,9 @@ export function glideTo(
 }
 
 /** Computes how many ms before `time` the rider came to `place`; null if that is unknown. */
-function msSinceArrivalAt(
-  place: Position,
-  sightings: DeliveryHistory['sightings'],
-  time: number,
-): number | null {
+function msSinceArrivalAt(place: Position, sightings: DeliveryHistory['sightings'], time: number) {
   const positions = sightings.map(({ position }) => position);
-  const isPlace = positions.map((one) => one !== null && isSamePosition(one, place));
+  const isPlace = positions.map((position) => position !== null && isSamePosition(position, place));
   const lastIndex = isPlace.lastIndexOf(true);
   const arrival = findPositionChange({ sightings: sightings.slice(0, lastIndex + 1) });
   const isLost = positions.slice(lastIndex).includes(null);

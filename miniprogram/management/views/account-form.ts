@@ -36,7 +36,7 @@ export function accountFormOf(
     shopId: account?.shopId ?? preset['shopId'] ?? '',
     secret: '',
     bindings: stores.map(({ storeId, name }) => {
-      const binding = account?.bindings.find((one) => one.storeId === storeId);
+      const binding = account?.bindings.find((binding) => binding.storeId === storeId);
       const isBound = isOnlyStore || binding !== undefined;
       return { storeId, name, isBound, shopNo: binding?.shopNo ?? '' };
     }),

@@ -24,7 +24,7 @@ export function accountRows(
   const hasSeveralOwners = new Set(accounts.map(({ appId }) => appId)).size > 1;
   const rows = accounts.map((account) => {
     // A row names its mini-program only if the accounts belong to several mini-programs.
-    const owner = miniPrograms.find(({ appId }) => hasSeveralOwners && appId === account.appId);
+    const program = miniPrograms.find(({ appId }) => hasSeveralOwners && appId === account.appId);
     const { accountId, label, company, bindings, provider } = account;
     const storeIds = bindings.map(({ storeId }) => storeId);
     const boundStoreNames = storeNames(storeIds, stores);
@@ -34,7 +34,7 @@ export function accountRows(
     return {
       accountId,
       title: accountName(account, accounts),
-      detail: joinNonEmpty(owner?.name ?? '', ...names, boundStoreNames, saved),
+      detail: joinNonEmpty(program?.name ?? '', ...names, boundStoreNames, saved),
       ...task,
     };
   });
@@ -67,6 +67,6 @@ export function expiryView(expiresAt: readonly number[], now: number) {
 }
 
 /** Leaves out the middle of a long number: `89fc1e…a21d`. */
-export function shortNumber(number: string): string {
-  return number.length > 12 ? `${number.slice(0, 6)}…${number.slice(-4)}` : number;
+export function shortNumber(shopNo: string): string {
+  return shopNo.length > 12 ? `${shopNo.slice(0, 6)}…${shopNo.slice(-4)}` : shopNo;
 }

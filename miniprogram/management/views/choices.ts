@@ -52,18 +52,18 @@ export function storeValues(scope: StoreScope): readonly string[] {
   return scope === 'all' ? [ALL_STORES_CHOICE.value] : scope;
 }
 
-/** @returns the default: the only store; 全部门店 if none exists and `giver` is `all`; else nothing */
+/** @returns the stores chosen at first: the only one; 全部门店 if none exists and it may be given */
 export function defaultStores(giver: StoreScope, stores: readonly Store[]): readonly string[] {
   if (stores.length === 1) return stores.map(({ storeId }) => storeId);
   return stores.length === 0 && giver === 'all' ? [ALL_STORES_CHOICE.value] : [];
 }
 
 /** @returns the chosen values after a tap. `all` and single stores exclude each other */
-export function toggleChosen(chosen: readonly string[], tapped: string): readonly string[] {
-  if (chosen.includes(tapped)) return chosen.filter((value) => value !== tapped);
+export function toggleChosen(chosenIds: readonly string[], tapped: string): readonly string[] {
+  if (chosenIds.includes(tapped)) return chosenIds.filter((choice) => choice !== tapped);
   return tapped === ALL_STORES_CHOICE.value
     ? [tapped]
-    : [...chosen.filter((value) => value !== ALL_STORES_CHOICE.value), tapped];
+    : [...chosenIds.filter((choice) => choice !== ALL_STORES_CHOICE.value), tapped];
 }
 
 /** Reads the stores chosen for a role; `all` for a role that needs no choice of stores. */

@@ -49,14 +49,14 @@ export function enteredView(
 }
 
 /** Builds the line above the buttons. 保存 opens `nextRow`, the first incomplete row; empty: none. */
-export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: KeyTest) {
+export function formState(keys: EnteredKeys, chosenStores: ChosenStores, trial: KeyTest) {
   const { count, names, firstId, areSomeWrong } = missingParts(keys);
   if (count > 0) {
     const tone: Tone = areSomeWrong ? 'bad' : 'neutral';
     const line = `还差 ${count} 处：${names}`;
     return { line, tone, canTry: false, canSave: false, nextRow: firstId };
   }
-  const canSave = bindingsOf(chosen).length > 0 && trial.state !== 'asking';
+  const canSave = bindingsOf(chosenStores).length > 0 && trial.state !== 'asking';
   return { ...testLine(trial, canSave), canTry: true, canSave, nextRow: '' };
 }
 
@@ -84,11 +84,11 @@ const NOBODY_SIGNS_CHOICE: Choice<AreKeysInUse> = {
   detail: '没有人用这个小程序的密钥签名',
 };
 
-/** Builds the question about keys in use. `isOwn`: they belong to the mini-program of this page. */
-export function keysQuestion(isOwn: boolean) {
-  const title = isOwn ? '这个小程序的密钥有人在用吗？' : '商城在用同城配送吗？';
-  const detail = isOwn ? '用现在的那一套' : '密钥向做商城的人要';
-  const keysInUseHint = isOwn
+/** Builds the question about keys in use. `isOwnMiniProgram`: not the mall's mini-program. */
+export function keysQuestion(isOwnMiniProgram: boolean) {
+  const title = isOwnMiniProgram ? '这个小程序的密钥有人在用吗？' : '商城在用同城配送吗？';
+  const detail = isOwnMiniProgram ? '用现在的那一套' : '密钥向做商城的人要';
+  const keysInUseHint = isOwnMiniProgram
     ? '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。'
     : '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。';
   const choices = [{ value: 'yes', title: '在用，或者不知道', detail }, NOBODY_SIGNS_CHOICE];
@@ -100,7 +100,7 @@ export function intracityDraft(
   account: Account | null,
   appId: string,
   keys: EnteredKeys,
-  chosen: ChosenStores,
+  chosenStores: ChosenStores,
 ): IntracityDraft {
   return {
     accountId: account?.accountId ?? null,
@@ -109,6 +109,6 @@ export function intracityDraft(
     // A mini-program has only one account of 同城配送, so the account needs no name of its own.
     label: account?.label ?? '同城配送',
     keys: keysDraft(keys),
-    bindings: [...bindingsOf(chosen)],
+    bindings: [...bindingsOf(chosenStores)],
   };
 }

@@ -56,11 +56,11 @@ export const UNCHECKED_KEY: KeyReading = { isRight: true, words: '已粘贴', ex
 /** Returns the keys before anything is entered. `account`: stored account; null for a new one. */
 export function enteredKeysOf(account: Account | null): EnteredKeys {
   const isStored = account?.secret === 'set';
-  const stored = isStored ? (account.certificates ?? []) : [];
-  const certificates = stored.map((one) => ({ ...EMPTY_ENTRY, stored: one }));
+  const storedCertificates = isStored ? (account.certificates ?? []) : [];
+  const certificates = storedCertificates.map((one) => ({ ...EMPTY_ENTRY, stored: one }));
   return {
     isStored,
-    storedCertificateCount: stored.length,
+    storedCertificateCount: storedCertificates.length,
     symmetricKey: NO_TEXT,
     symmetricKeyNumber: NO_TEXT,
     privateKey: NO_TEXT,
@@ -68,14 +68,14 @@ export function enteredKeysOf(account: Account | null): EnteredKeys {
   };
 }
 
-/** @returns the keys after an entry in the row `id`. `reading`: what the cloud read in it */
+/** @returns the keys after an entry in row `rowId`. `reading`: what the cloud read in it */
 export function withEntry(
   keys: EnteredKeys,
-  id: string,
+  rowId: string,
   text: string,
   reading: KeyReading | null = null,
 ): EnteredKeys {
-  const [field = '', position] = id.split(' ');
+  const [field = '', position] = rowId.split(' ');
   if (position === undefined) return { ...keys, [field]: { text, reading } };
   const certificates = keys.certificates.map((certificate, index) =>
     index === Number(position) ? { ...certificate, [field]: { text, reading } } : certificate,
@@ -85,9 +85,10 @@ export function withEntry(
 
 /** @returns the text entered in row `id`; null if it is blank or the cloud has already read it */
 export function unreadEntry(keys: EnteredKeys, id: string): { kind: KeyKind; text: string } | null {
-  const part = keyParts(keys, 0).find((one) => one.id === id);
-  if (part === undefined || isBlank(part.entry) || part.entry.reading !== null) return null;
-  return { kind: part.kind, text: part.entry.text };
+  const keyPart = keyParts(keys, 0).find((keyPart) => keyPart.id === id);
+  if (keyPart === undefined || isBlank(keyPart.entry) || keyPart.entry.reading !== null)
+    return null;
+  return { kind: keyPart.kind, text: keyPart.entry.text };
 }
 
 export function withSecondCertificate(keys: EnteredKeys): EnteredKeys {
@@ -104,14 +105,14 @@ export function mayAddCertificate({ certificates }: EnteredKeys): boolean {
 
 /** Builds a row per key or number. `endsSecond`: certificate (0, 1) to remove below it, or -1. */
 export function keyRows(keys: EnteredKeys, now: number) {
-  return keyParts(keys, now).map((part) => {
-    const { id, title, kind } = part;
+  return keyParts(keys, now).map((keyPart) => {
+    const { id, title, kind } = keyPart;
     const position = Number(id.split(' ')[1] ?? -1);
     return {
       id,
       title,
-      ...rowWords(part, now),
-      act: rowButtonText(part),
+      ...rowWords(keyPart, now),
+      act: rowButtonText(keyPart),
       isPasted: kind !== 'number',
       placeholder: kind === 'symmetric' ? '粘贴到这里' : '从 BEGIN 到 END，整段粘贴到这里',
       endsSecond: kind === 'number' && keys.certificates.length > 1 ? position : -1,
@@ -125,8 +126,11 @@ export function missingParts(keys: EnteredKeys) {
     isBlank(entry) ? keptWords === null : entry.reading?.isRight !== true,
   );
   const names = missing.flatMap(({ title, titleOfItsKey }) => {
-    if (titleOfItsKey !== '' && missing.some((part) => part.title === titleOfItsKey)) return [];
-    return missing.some((part) => part.titleOfItsKey === title) ? [`${title}和它的编号`] : [title];
+    if (titleOfItsKey !== '' && missing.some((keyPart) => keyPart.title === titleOfItsKey))
+      return [];
+    return missing.some((keyPart) => keyPart.titleOfItsKey === title)
+      ? [`${title}和它的编号`]
+      : [title];
   });
   return {
     count: missing.length,
@@ -149,7 +153,7 @@ export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   }));
   const isAsStored =
     keys.storedCertificateCount === certificates.length &&
-    certificates.every((one) => one.certificate === null);
+    certificates.every((certificate) => certificate.certificate === null);
   if (isAsStored && Object.values(draft).every((value) => value === null)) return null;
   return { ...draft, certificates };
 }
@@ -164,14 +168,14 @@ function textToSend(entered: EnteredText): string | null {
 
 function keyParts(keys: EnteredKeys, now: number): readonly KeyPart[] {
   const keptWords: TonedWords | null = keys.isStored ? { words: '已保存', tone: 'neutral' } : null;
-  const keyPart = (id: KeyField, title: string, kind: KeyKind, titleOfItsKey = ''): KeyPart => {
-    return { id, title, kind, entry: keys[id], keptWords, titleOfItsKey };
+  const keyPart = (id: KeyField, title: string, keyKind: KeyKind, titleOfItsKey = ''): KeyPart => {
+    return { id, title, kind: keyKind, entry: keys[id], keptWords, titleOfItsKey };
   };
   return [
     keyPart('symmetricKey', '对称密钥', 'symmetric'),
     keyPart('symmetricKeyNumber', '对称密钥编号', 'number', '对称密钥'),
     keyPart('privateKey', '应用私钥', 'private'),
-    ...keys.certificates.flatMap((certificate, place) => certificateParts(certificate, place, now)),
+    ...keys.certificates.flatMap((certificate, index) => certificateParts(certificate, index, now)),
   ];
 }
 

@@ -24,14 +24,14 @@ export function boundStores(
 
 /** Keeps chosen stores that WeChat lists; if none is left, matches stores by name or position. */
 export function matchedStores(
-  chosen: ChosenStores,
+  chosenStores: ChosenStores,
   stores: readonly Store[],
   wxStores: readonly WeChatStore[],
 ): ChosenStores {
-  const isListed = (number: string): boolean => wxStores.some((one) => one.wxStoreId === number);
+  const isListed = (shopNo: string): boolean => wxStores.some((one) => one.wxStoreId === shopNo);
   const listedChoices = chooseForEach(stores, ({ storeId }) => {
-    const number = chosen[storeId] ?? '';
-    return isListed(number) ? number : '';
+    const wxStoreId = chosenStores[storeId] ?? '';
+    return isListed(wxStoreId) ? wxStoreId : '';
   });
   if (bindingsOf(listedChoices).length > 0) return listedChoices;
   const takenNumbers = new Set<string>();
@@ -58,13 +58,13 @@ function matchingStore(
 }
 
 /** @returns the choices after a tap. No two stores of the shop have the same store at WeChat */
-export function withChoice(chosen: ChosenStores, storeId: string, number: string): ChosenStores {
-  const entries = Object.entries(chosen).map(([id, other]) => [id, other === number ? '' : other]);
-  return { ...(Object.fromEntries(entries) as ChosenStores), [storeId]: number };
+export function withChoice(chosen: ChosenStores, storeId: string, shopNo: string): ChosenStores {
+  const entries = Object.entries(chosen).map(([id, other]) => [id, other === shopNo ? '' : other]);
+  return { ...(Object.fromEntries(entries) as ChosenStores), [storeId]: shopNo };
 }
 
-export function bindingsOf(chosen: ChosenStores): readonly StoreBinding[] {
-  return Object.entries(chosen).flatMap(([storeId, shopNo]) =>
+export function bindingsOf(chosenStores: ChosenStores): readonly StoreBinding[] {
+  return Object.entries(chosenStores).flatMap(([storeId, shopNo]) =>
     shopNo === '' ? [] : [{ storeId, shopNo }],
   );
 }
@@ -84,29 +84,29 @@ export function wechatChoices(
 
 /** Builds a row for each store of the shop, with the store at WeChat that was chosen for it. */
 export function storeRows(
-  chosen: ChosenStores,
+  chosenStores: ChosenStores,
   stores: readonly Store[],
   wxStores: readonly WeChatStore[],
 ) {
   return stores.map(({ storeId, name }) => {
-    const number = chosen[storeId] ?? '';
-    const store = wxStores.find((wxStore) => wxStore.wxStoreId === number);
-    const end = numberEnd(number);
+    const wxStoreId = chosenStores[storeId] ?? '';
+    const store = wxStores.find((wxStore) => wxStore.wxStoreId === wxStoreId);
+    const end = numberEnd(wxStoreId);
     const words = store === undefined ? end : `${storeTitle(store)} · ${end}`;
-    const row = { storeId, title: name, chosen: [number] };
-    return number === ''
+    const row = { storeId, title: name, chosen: [wxStoreId] };
+    return wxStoreId === ''
       ? { ...row, words: '没有选', tone: 'neutral', act: '选' }
       : { ...row, words, tone: 'done', act: '改' };
   });
 }
 
 function storeTitle({ name, address, ownNumber, wxStoreId }: WeChatStore): string {
-  return [name, address, ownNumber ?? ''].find((part) => part !== '') ?? numberEnd(wxStoreId);
+  return [name, address, ownNumber ?? ''].find((text) => text !== '') ?? numberEnd(wxStoreId);
 }
 
 /** Shortens WeChat's number of a store to its last four digits, which people can recognise. */
-function numberEnd(number: string): string {
-  return number === '' ? '' : `…${number.slice(-4)}`;
+function numberEnd(wxStoreId: string): string {
+  return wxStoreId === '' ? '' : `…${wxStoreId.slice(-4)}`;
 }
 
 function chooseForEach(stores: readonly Store[], numberOf: (store: Store) => string): ChosenStores {

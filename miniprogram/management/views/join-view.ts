@@ -6,10 +6,10 @@ import { needsStoreChoice } from './choices';
 /** Builds the texts that show an invite to the invited person. `storeNames` may be empty. */
 export function offerView({ role, storeNames, inviterName }: InviteOffer) {
   const names = storeNames === 'all' ? '全部门店' : storeNames.join('、');
-  const place = roleWithStores(role, names);
+  const roleText = roleWithStores(role, names);
   return {
     title: `${inviterName}邀请你加入`,
-    place: role === 'reviewer' ? place : `做${place}`,
+    place: role === 'reviewer' ? roleText : `做${roleText}`,
     duties: ROLE_DUTIES[role],
     storeNames: names,
   };

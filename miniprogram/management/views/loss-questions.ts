@@ -14,7 +14,7 @@ const LOSS_WORDING = {
 } as const;
 
 /** Builds the question before an action. `name`: the thing or person that is lost, in words. */
-export function lossQuestion(kind: keyof typeof LOSS_WORDING, name: string) {
-  const [verb, lossText] = LOSS_WORDING[kind];
+export function lossQuestion(removedKind: keyof typeof LOSS_WORDING, name: string) {
+  const [verb, lossText] = LOSS_WORDING[removedKind];
   return { title: `${verb}${name}？`, content: lossText.replace('{who}', name), confirmText: verb };
 }

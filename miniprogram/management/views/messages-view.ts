@@ -64,34 +64,34 @@ export function templateChoices(templates: readonly MessageTemplate[]): readonly
 /** Lists a template's places (fields). `canChange`: a tap makes the place show another part. */
 export function placeViews(
   places: readonly MessagePlace[],
-  filled: readonly FilledPlace[],
+  filledPlaces: readonly FilledPlace[],
   sampleFacts: MessageFacts,
 ) {
   return places.flatMap(({ key, kind, label }) => {
-    const part = filled.find((filledPlace) => filledPlace.key === key)?.part;
-    if (part === undefined) return [];
-    const sampleText = textForPlace(kind, part, sampleFacts) ?? '';
-    const canChange = partsForKind(kind).length > 1 && !isOnlyReasonPlace(filled, key);
-    return [{ key, label, words: sampleText, part: PART_NAMES[part], canChange }];
+    const messagePart = filledPlaces.find((filledPlace) => filledPlace.key === key)?.part;
+    if (messagePart === undefined) return [];
+    const sampleText = textForPlace(kind, messagePart, sampleFacts) ?? '';
+    const canChange = partsForKind(kind).length > 1 && !isOnlyReasonPlace(filledPlaces, key);
+    return [{ key, label, words: sampleText, part: PART_NAMES[messagePart], canChange }];
   });
 }
 
 /** Tells whether the place `key` alone says what has happened, which every message must say. */
-function isOnlyReasonPlace(filled: readonly FilledPlace[], key: string): boolean {
-  const reasonFields = filled.filter(({ part }) => part === 'reason');
+function isOnlyReasonPlace(filledPlaces: readonly FilledPlace[], key: string): boolean {
+  const reasonFields = filledPlaces.filter(({ part }) => part === 'reason');
   return reasonFields.length === 1 && reasonFields[0]?.key === key;
 }
 
 /** Returns the filled places after a tap on place `key`, which gets the next part for its kind. */
 export function withNextPart(
   places: readonly MessagePlace[],
-  filled: readonly FilledPlace[],
+  filledPlaces: readonly FilledPlace[],
   key: string,
 ): readonly FilledPlace[] {
-  if (isOnlyReasonPlace(filled, key)) return filled;
-  const parts = partsForKind(places.find((place) => place.key === key)?.kind ?? '');
-  return filled.map((place) => {
-    const nextPart = parts[(parts.indexOf(place.part) + 1) % parts.length];
+  if (isOnlyReasonPlace(filledPlaces, key)) return filledPlaces;
+  const possibleParts = partsForKind(places.find((place) => place.key === key)?.kind ?? '');
+  return filledPlaces.map((place) => {
+    const nextPart = possibleParts[(possibleParts.indexOf(place.part) + 1) % possibleParts.length];
     return place.key === key && nextPart !== undefined ? { key, part: nextPart } : place;
   });
 }

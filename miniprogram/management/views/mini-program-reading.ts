@@ -30,15 +30,15 @@ export function canAskWeChat({ secret, isForeign }: MiniProgram): boolean {
 
 /** Builds a mini-program's card. `tag`: its state in a word, empty until WeChat has answered. */
 export function miniProgramCard(
-  entry: MiniProgram,
+  miniProgram: MiniProgram,
   accounts: readonly Account[],
   reading: Reading,
 ) {
-  const ownAccounts = accounts.filter(({ appId }) => appId === entry.appId);
+  const ownAccounts = accounts.filter(({ appId }) => appId === miniProgram.appId);
   return {
-    ...entry,
-    initial: initialOf(entry.name),
-    ...cardState(entry, ownAccounts, reading),
+    ...miniProgram,
+    initial: initialOf(miniProgram.name),
+    ...cardState(miniProgram, ownAccounts, reading),
     accounts: ownAccounts.length === 0 ? '' : `${ownAccounts.length} 个账号`,
     accountNames: ownAccounts.map((account) => accountName(account, accounts)).join('、'),
   };

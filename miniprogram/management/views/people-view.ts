@@ -88,7 +88,7 @@ function isToConfirm({ state }: Invite): boolean {
 export function memberView(staffId: string, people: People, stores: readonly Store[], now: number) {
   const row = peopleView(people, stores, now).members.find((one) => one.staffId === staffId);
   if (row === undefined) return null;
-  const member = people.members.find((one) => one.staffId === staffId);
+  const member = people.members.find((member) => member.staffId === staffId);
   return {
     ...row,
     role: member?.role ?? 'clerk',
@@ -112,9 +112,9 @@ export function inviteCard(
 ) {
   const onlyStoreId = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
   const storeName = allStores.find(({ storeId }) => storeId === onlyStoreId)?.name;
-  const title =
+  const rowTitle =
     role === 'reviewer'
       ? '骑手在哪：审核体验入口'
       : `${inviterName}请你做${storeName ?? '本店'}的${ROLE_NAMES[role]}`;
-  return { title, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
+  return { title: rowTitle, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
 }

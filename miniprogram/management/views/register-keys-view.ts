@@ -17,10 +17,10 @@ export function registerKeyRows(
   });
 }
 
-export function readRegisterKeyForm(label: string, chosen: readonly string[]) {
+export function readRegisterKeyForm(label: string, chosenStoreIds: readonly string[]) {
   const noLabelReason = '请填名字，以后才认得出是哪个系统。';
   return joinForms({
     label: readText('label', label, MAX_KEY_LABEL, noLabelReason),
-    stores: readStores('clerk', chosen),
+    stores: readStores('clerk', chosenStoreIds),
   });
 }

@@ -32,10 +32,10 @@ const SWEEP_DUTY_NAMES: Readonly<Record<SweepDuty, string>> = {
   forged: '伪造的记录',
 };
 
-/** Writes the names of the clean-up duties that `value` lists; `其他` for an unknown duty. */
-function dutyNamesIn(value: string): string {
+/** Writes the names of the clean-up duties in `dutyList`; `其他` for an unknown duty. */
+function dutyNamesIn(dutyList: string): string {
   const nameByDuty = new Map(Object.entries(SWEEP_DUTY_NAMES));
-  const dutyNames = value.split(' ').map((duty) => nameByDuty.get(duty) ?? '其他');
+  const dutyNames = dutyList.split(' ').map((duty) => nameByDuty.get(duty) ?? '其他');
   return dutyNames.join('、');
 }
 
@@ -165,7 +165,7 @@ export const REMEDIES_HERE = {
   },
   'sweep-left': {
     title: '上次没有清理完',
-    what: ({ value }) => `上次清理还剩：${dutyNamesIn(value)}。`,
+    what: ({ value: dutyList }) => `上次清理还剩：${dutyNamesIn(dutyList)}。`,
     by: '谁都不用',
     where: '下一次会接着清理。一小时后再检查一次。',
   },

@@ -84,11 +84,11 @@ const INVITE_HOSTS: Readonly<Record<RobotKind, string>> = {
 
 /** Writes why a text is no robot's address; empty for the beginning of an address. */
 function whyNoRobotAddress(text: string): string {
-  const prefixes = ROBOT_KINDS.map((kind) => ROBOT_URL_STARTS[kind]);
+  const prefixes = ROBOT_KINDS.map((robotKind) => ROBOT_URL_STARTS[robotKind]);
   if (prefixes.some((start) => start.startsWith(text))) return '';
   if (prefixes.some((start) => text.includes(start)))
     return '地址不全，从 https 到最后一个字符，整行复制。';
-  const kinds = ROBOT_KINDS.filter((kind) => text.includes(INVITE_HOSTS[kind]));
+  const kinds = ROBOT_KINDS.filter((robotKind) => text.includes(INVITE_HOSTS[robotKind]));
   const hosts = (kinds.length > 0 ? kinds : ROBOT_KINDS)
     .map((kind) => ROBOT_URL_STARTS[kind].split('/', 3).join('/'))
     .join(' 或 ');

@@ -28,17 +28,17 @@ export function isForOwnersOnly(failed: FailedCall): boolean {
 /** Runs all parts and reports what each found. Skips the database if the person is not an owner. */
 export async function runSelfCheck(
   sources: SelfCheckSources,
-  report: (part: CheckPart, findings: readonly CheckLine[] | FailedCall) => void,
+  report: (checkPart: CheckPart, findings: readonly CheckLine[] | FailedCall) => void,
 ): Promise<void> {
   const { phoneNow } = sources;
   const checkFunction = async (
-    part: 'shop' | 'getOrder',
+    checkPart: 'shop' | 'getOrder',
     callFunction: () => Promise<CallResult<CheckedLines>>,
   ): Promise<{ readonly clock: CheckLine | null; readonly isForbidden: boolean }> => {
     const sentMs = phoneNow();
     const answer = await callFunction();
     const middleMs = (sentMs + phoneNow()) / 2;
-    report(part, answer.ok ? answer.data.lines : answer);
+    report(checkPart, answer.ok ? answer.data.lines : answer);
     return {
       clock: 'serverTime' in answer ? clockLine(middleMs - answer.serverTime) : null,
       isForbidden: !answer.ok && isForOwnersOnly(answer),
@@ -47,8 +47,8 @@ export async function runSelfCheck(
   const shopCheck = checkFunction('shop', sources.askShop);
   const getOrderCheck = checkFunction('getOrder', sources.askGetOrder);
   const reportClock = async (): Promise<void> => {
-    const line = (await shopCheck).clock ?? (await getOrderCheck).clock;
-    report('clock', [line ?? checkLine('clock', 'no-answer')]);
+    const clockLine = (await shopCheck).clock ?? (await getOrderCheck).clock;
+    report('clock', [clockLine ?? checkLine('clock', 'no-answer')]);
   };
   const reportDatabase = async (): Promise<void> => {
     if (!(await shopCheck).isForbidden) report('database', await testCollections(sources));

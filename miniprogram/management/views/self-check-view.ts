@@ -42,8 +42,8 @@ const OPTIONAL_CHECKS: readonly CheckName[] = [
 ];
 const STATES_WORST_FIRST: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
-export function isFailedCall(part: PartFindings[CheckPart]): part is FailedCall {
-  return part !== undefined && 'ok' in part;
+export function isFailedCall(findings: PartFindings[CheckPart]): findings is FailedCall {
+  return findings !== undefined && 'ok' in findings;
 }
 
 export function selfCheckView(findings: PartFindings) {
@@ -65,8 +65,8 @@ function hasRow(check: CheckName, { shop }: PartFindings): boolean {
   return shop.some((line) => line.check === check);
 }
 
-function pageHeadline(isDone: boolean, wrongCount: number, noteCount: number) {
-  if (!isDone) return { title: '正在检查', tone: 'neutral' };
+function pageHeadline(isCheckDone: boolean, wrongCount: number, noteCount: number) {
+  if (!isCheckDone) return { title: '正在检查', tone: 'neutral' };
   if (wrongCount > 0) return { title: `${wrongCount} 项要处理`, tone: 'bad' };
   if (noteCount > 0) return { title: `没有要处理的，${noteCount} 项留意`, tone: 'wait' };
   return { title: '全部正常', tone: 'done' };
@@ -74,8 +74,8 @@ function pageHeadline(isDone: boolean, wrongCount: number, noteCount: number) {
 
 /** Builds the row of a check. `tag` and `summary` are empty until the check has ended. */
 function rowOf(check: CheckName, findings: PartFindings) {
-  const parts: readonly CheckPart[] = PARTS_OF_CHECK[check] ?? ['shop'];
-  const partResults = parts.flatMap((part) => resultsOf(check, part, findings[part]));
+  const checkParts: readonly CheckPart[] = PARTS_OF_CHECK[check] ?? ['shop'];
+  const partResults = checkParts.flatMap((part) => resultsOf(check, part, findings[part]));
   const results = partResults.filter(isDistinct);
   const resultsIn = (state: FindingState) => results.filter((result) => result.state === state);
   const badResults = [...resultsIn('wrong'), ...resultsIn('note')];
@@ -84,9 +84,9 @@ function rowOf(check: CheckName, findings: PartFindings) {
     return { key: String(index), tone: STATE_TAGS[state].tone, ...problem };
   });
   const row = { check, title: CHECK_TITLES[check], problems };
-  if (parts.some((part) => findings[part] === undefined))
+  if (checkParts.some((checkPart) => findings[checkPart] === undefined))
     return { ...row, summary: '', tag: '', tone: 'neutral' as const };
-  const state = STATES_WORST_FIRST.find((one) => resultsIn(one).length > 0) ?? 'note';
+  const state = STATES_WORST_FIRST.find((state) => resultsIn(state).length > 0) ?? 'note';
   return { ...row, summary: summaryOf(resultsIn(state), state), ...STATE_TAGS[state] };
 }
 
@@ -103,7 +103,7 @@ interface CheckResult {
 /** Lists a check's results. If a call failed, row 设置 says so, and other rows refer to that row. */
 function resultsOf(
   check: CheckName,
-  part: CheckPart,
+  checkPart: CheckPart,
   findings: PartFindings[CheckPart],
 ): readonly CheckResult[] {
   if (findings === undefined) return [];
@@ -112,7 +112,7 @@ function resultsOf(
   const { title, detail, steps } = failureView(failureOf(findings));
   const what = detail === '' ? `${title}。` : detail;
   const where = steps.map(sentenceForOwner).join('');
-  return [{ state: 'wrong', title: `云函数 ${part} 没有结果`, what, by: '店主', where }];
+  return [{ state: 'wrong', title: `云函数 ${checkPart} 没有结果`, what, by: '店主', where }];
 }
 
 function resultOf(line: CheckLine): CheckResult {
@@ -127,7 +127,7 @@ function resultOf(line: CheckLine): CheckResult {
 /** Tells whether to keep a result: if two parts of a check refer to row 设置, only the first. */
 function isDistinct(result: CheckResult, _index: number, results: readonly CheckResult[]): boolean {
   const { finding, title, where } = result;
-  const firstEqual = results.find((one) => one.title === title && one.where === where);
+  const firstEqual = results.find((result) => result.title === title && result.where === where);
   return finding !== 'waits' || firstEqual === result;
 }
 

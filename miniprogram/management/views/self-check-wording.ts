@@ -68,9 +68,9 @@ const REMEDIES: Readonly<Record<Exclude<FindingName, GoodFinding>, Remedy>> = {
   ...REMEDIES_AT_WECHAT,
   waits: {
     title: '没有查',
-    what: ({ value }) => `要先把“${checkTitle(value)}”弄好。`,
+    what: ({ value: checkName }) => `要先把“${checkTitle(checkName)}”弄好。`,
     by: '谁都不用',
-    where: ({ value }) => `看“${checkTitle(value)}”那一行，弄好了再检查一次。`,
+    where: ({ value: checkName }) => `看“${checkTitle(checkName)}”那一行，弄好了再检查一次。`,
   },
 };
 
@@ -83,8 +83,8 @@ export function remedyOf(
   return { title, what: textOf(what), by, where: textOf(where) };
 }
 
-function checkTitle(value: string): string {
-  const check = CHECKS.find((name) => name === value);
+function checkTitle(checkName: string): string {
+  const check = CHECKS.find((name) => name === checkName);
   return check === undefined ? '设置' : CHECK_TITLES[check];
 }
 

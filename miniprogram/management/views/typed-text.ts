@@ -29,9 +29,9 @@ export function joinForms<Value extends object, Field extends string>(partForms:
   const value: Partial<Value> = {};
   const reasons: Reasons<Field> = {};
   for (const key in partForms) {
-    const part = partForms[key];
-    if (part.ok) value[key] = part.value;
-    else Object.assign(reasons, part.reasons);
+    const partForm = partForms[key];
+    if (partForm.ok) value[key] = partForm.value;
+    else Object.assign(reasons, partForm.reasons);
   }
   const isValid = Object.keys(reasons).length === 0;
   return isValid ? { ok: true, value: value as Value } : { ok: false, reasons };

@@ -54,9 +54,9 @@ Page({
   },
   lookUp(text: string) {
     this.keys = NO_KEYS;
-    const entry = readOrderEntry(text);
-    if (!entry.ok) return;
-    const { orderIds } = entry;
+    const orderEntry = readOrderEntry(text);
+    if (!orderEntry.ok) return;
+    const { orderIds } = orderEntry;
     lookedUpOnDeliveryPage.latest = { orderIds, text, savedBefore: phoneMemory.reportsSaved() };
     replaceByDeliveryPage(orderIds, false);
   },

@@ -70,7 +70,7 @@ Page({
       refreshRecents,
       openOrderIds: () => this.openOrderIds(),
       phone: pollerPhone,
-      show: (view) => {
+      showView: (view) => {
         showChanged(this, view);
       },
     });
@@ -161,16 +161,16 @@ Page({
     if (scanned !== null) this.lookUp(scanned);
   },
   lookUp(enteredText: string) {
-    const entry = readOrderEntry(enteredText);
+    const orderEntry = readOrderEntry(enteredText);
     this.fill(enteredText);
-    this.setData({ reason: entry.ok ? '' : entry.reason });
-    if (!entry.ok) {
+    this.setData({ reason: orderEntry.ok ? '' : orderEntry.reason });
+    if (!orderEntry.ok) {
       this.selectText('');
       return;
     }
     const savedBefore = phoneMemory.reportsSaved();
-    this.lookedUp = { orderIds: entry.orderIds, text: enteredText, savedBefore };
-    this.openDelivery(entry.orderIds);
+    this.lookedUp = { orderIds: orderEntry.orderIds, text: enteredText, savedBefore };
+    this.openDelivery(orderEntry.orderIds);
   },
   openDelivery(orderIds: readonly string[], exact = false) {
     this.lookUpCount += 1;

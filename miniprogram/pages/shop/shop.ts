@@ -99,17 +99,17 @@ Page({
   async leave() {
     if (this.data.leaving || !(await askLossConfirmation(LEAVING_QUESTION))) return;
     this.setData({ leaving: true, failure: null });
-    const answer = await leaveShop();
-    this.setData({ leaving: false, failure: answer.ok ? null : actionFailure(answer) });
+    const leaveAnswer = await leaveShop();
+    this.setData({ leaving: false, failure: leaveAnswer.ok ? null : actionFailure(leaveAnswer) });
   },
 });
 
 /** Tells whether the shop has ever found an order. Asks the cloud if this phone has saved none. */
 async function askWhetherOrderFound(): Promise<boolean> {
   if (phoneMemory.recents().length > 0) return true;
-  const answer = await refreshRecents();
+  const refreshedAnswer = await refreshRecents();
   // If the cloud does not answer, returns true, so that the page does not show the set-up steps.
-  return !answer.ok || answer.data.orders.length > 0;
+  return !refreshedAnswer.ok || refreshedAnswer.data.orders.length > 0;
 }
 
 type EntryTap = Tap<{ readonly page: ShopPage }>;

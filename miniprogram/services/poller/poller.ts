@@ -90,8 +90,8 @@ export function createPoller<Data>(options: PollerOptions<Data>) {
     else if (!isRetry) failureCount = 0;
     isNetworkMissing = !result.ok && isNetworkFailure(failureOf(result));
     if (!isRetry) return nextWait ?? Infinity;
-    const longestMs = Math.max(LONGEST_RETRY_WAIT_MS, nextWait.firstRetryMs);
-    const waitMs = Math.min(longestMs, nextWait.firstRetryMs * 2 ** (failureCount - 1));
+    const longestWaitMs = Math.max(LONGEST_RETRY_WAIT_MS, nextWait.firstRetryMs);
+    const waitMs = Math.min(longestWaitMs, nextWait.firstRetryMs * 2 ** (failureCount - 1));
     // The wait is shortened at random, so that not all phones call at the same moment.
     return Math.round(waitMs * (1 - random() / 5));
   }
@@ -110,8 +110,8 @@ export function createPoller<Data>(options: PollerOptions<Data>) {
         if (isNetworkMissing && !isAsking) callNow();
       });
       // The network may have returned while the poller was stopped, so it makes the next call now.
-      const longestMs = isNetworkMissing ? 0 : (resumeWithinMs ?? Infinity);
-      plannedCall = { ...plannedCall, waitMs: Math.min(plannedCall.waitMs, longestMs) };
+      const maxWaitMs = isNetworkMissing ? 0 : (resumeWithinMs ?? Infinity);
+      plannedCall = { ...plannedCall, waitMs: Math.min(plannedCall.waitMs, maxWaitMs) };
       callOrWait();
     },
     /** Stops the chain of calls. If a call ends afterwards, the next `start` makes it again. */

@@ -126,7 +126,7 @@ export function failureView(failure: Failure): FailureView {
   };
 }
 
-/** Describes why a scanned order was not found. If WeChat lacks the order, the board asks again. */
+/** Describes why a scan found no order, and that the board will ask again if WeChat lacks it. */
 export function scanFailureView(failure: Failure): FailureView {
   const view = failureView(failure);
   const code = 'code' in failure ? failure.code : null;

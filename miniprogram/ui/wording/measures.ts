@@ -55,8 +55,8 @@ export function agoWords(ageMs: number): string {
 }
 
 /** Groups the digits of a mobile phone number: `138 0013 8000`. Other numbers stay unchanged. */
-export function groupedPhone(number: string): string {
-  return number.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
+export function groupedPhone(phone: string): string {
+  return phone.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
 }
 
 /** Returns the day of a time in the shops' time zone, as the number of days since 1970. */

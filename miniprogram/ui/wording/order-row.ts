@@ -113,10 +113,10 @@ function statusLineOf(order: KnownOrder, now: number): StatusLine {
     return order.detail === null
       ? tonedLine('question', tag, '配送公司没有给出状态')
       : tonedLine('question', `状态 ${order.detail}`, '微信没说是什么意思');
-  const actReason = reasonToActOf(order, now);
-  if (actReason !== null) {
-    const icon = actReason === 'returning' ? 'return' : 'alert';
-    return tonedLine(icon, REASON_NAMES[actReason], toHandleFact(order, actReason, now));
+  const reasonToAct = reasonToActOf(order, now);
+  if (reasonToAct !== null) {
+    const icon = reasonToAct === 'returning' ? 'return' : 'alert';
+    return tonedLine(icon, REASON_NAMES[reasonToAct], toHandleFact(order, reasonToAct, now));
   }
   if (order.stuck !== undefined || lateByMs(order, now) > 0)
     return tonedLine('clock', latenessWords(order, now), movementWords(order, now));
@@ -130,11 +130,11 @@ function statusLineOf(order: KnownOrder, now: number): StatusLine {
   };
 }
 
-function toHandleFact(order: KnownOrder, actReason: ActReason, now: number): string {
-  const { dueWords } = REASON_WORDING[actReason];
+function toHandleFact(order: KnownOrder, reasonToAct: ActReason, now: number): string {
+  const { dueWords } = REASON_WORDING[reasonToAct];
   const { dueAt } = order.stuck ?? {};
   if (dueWords !== undefined && dueAt !== undefined) return dueWords(clockTime(dueAt, now));
-  if (actReason === 'not-moving' || actReason === 'returning') return movementWords(order, now);
+  if (reasonToAct === 'not-moving' || reasonToAct === 'returning') return movementWords(order, now);
   return `${clockTime(toHandleSince(order), now)} 起`;
 }
 
@@ -156,7 +156,7 @@ function distanceWords({ distanceMetres }: KnownOrder): string {
   return distanceMetres === undefined ? '' : distanceFromStoreWords(distanceMetres);
 }
 
-/** Longest front part of an order id that is shown whole. Of a longer one only the end is shown. */
+/** Maximum length of an id's front that is shown whole. A longer one begins with `…`. */
 const MAX_FRONT_LENGTH = 10;
 
 export interface SplitId {

@@ -100,19 +100,8 @@ describe('pages and components', () => {
       'pages/a.json:2',
     ],
     ['a tag that is no component', { 'pages/a.wxml': '<app-icon />\n<x-a />' }, 'pages/a.wxml:2'],
-    ['a page that nobody names', { 'pages/b.wxml': '<view />' }, 'pages/b.wxml:1'],
   ])('are not %s', async (_name, files, place) => {
     expect(new Set(await found(files))).toEqual(new Set([place]));
-  });
-
-  it('that only a lost component uses are lost as well', async () => {
-    const lost = {
-      'components/one.wxml': '<x-two />',
-      'components/one.json': '{ "component": true, "usingComponents": { "x-two": "./two" } }',
-      'components/two.wxml': '<view />',
-      'components/two.json': '{ "component": true }',
-    };
-    expect(await found(lost)).toEqual(['components/one.wxml:1', 'components/two.wxml:1']);
   });
 });
 
@@ -126,6 +115,7 @@ describe('what the product does without', () => {
     ['open-type="getPhoneNumber"', 'a.wxml', '<button open-type="getPhoneNumber" />'],
     ['https://example.com/a.png', 'a.wxml', '<image src="https://example.com/a.png" />'],
     ['"requiredPrivateInfos"', 'app.json', '{ "requiredPrivateInfos": ["getLocation"] }'],
+    ['"componentFramework"', 'app.json', '{ "componentFramework": "glass-easel" }'],
   ])('is %s', async (name, file, text) => {
     const [problem] = bannedUses(await folderWith({ [file]: `\n${text}` }));
     const message = expect.stringContaining(`${name} is banned: `) as unknown;

@@ -78,18 +78,6 @@ test('an idle process of another function makes room, the longest idle one first
   expect(started).toEqual(['a', 'b', 'c']);
 });
 
-test('stopping ends the processes and tells those who wait, and whoever comes later', async () => {
-  const { withChild, stop } = pool(1);
-  const busy = lasting();
-  const first = withChild(named('a'), busy.use);
-  const waiting = withChild(named('a'), briefly);
-  await Promise.all([expect(waiting).rejects.toThrow('has been stopped'), stop()]);
-  await expect(withChild(named('a'), briefly)).rejects.toThrow('has been stopped');
-  busy.end();
-  expect(killed[0]).toBe(await first);
-  expect(started).toEqual(['a']);
-});
-
 test('processes of before a change are used no more, and end when they have answered', async () => {
   const processes = pool(2);
   const busy = lasting();

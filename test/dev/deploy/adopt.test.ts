@@ -32,14 +32,4 @@ describe('what is in an environment, and was not deployed from here', () => {
       refuseOthers(PLAN, { marks: { 'function shop': 'old' } }, there),
     ).resolves.toBeUndefined();
   });
-
-  it('is not asked for where nothing new is planned', async () => {
-    const there = jest.fn(() => Promise.resolve(null));
-    await refuseOthers(
-      PLAN,
-      { marks: { 'function shop': '', 'collection rider_where_shop': '' } },
-      there,
-    );
-    expect(there).not.toHaveBeenCalled();
-  });
 });

@@ -95,6 +95,13 @@ describe('a deployment', () => {
       const bundle = { env: 'prod-1', name, path: folder, remoteNpmInstall: false, project: null };
       return ['uploadFunction', bundle];
     };
+    const timer = (functionName: string, name: string, config: string) => {
+      const triggersConfig = [{ name, type: 'timer', config }];
+      return [
+        'createTimeTrigger',
+        { envId: 'prod-1', functionName, triggersConfig, project: null },
+      ];
+    };
     const setting = { useProjectConfig: true };
     expect(calls).toEqual([
       [
@@ -105,25 +112,9 @@ describe('a deployment', () => {
       ...INDEXES.map(({ collection, name }) => ['haveIndex', `${collection}.${name}`]),
       ...['getOrder', 'shop', 'sweep', 'watch'].map(code),
       ['upload', { version: '1.2.3', desc: 'first', setting, project: null }],
-      [
-        'createTimeTrigger',
-        {
-          envId: 'prod-1',
-          functionName: 'sweep',
-          // Each hour at minute 17, as in cloudfunctions/sweep/config.json.
-          triggersConfig: [{ name: 'hourly', type: 'timer', config: '0 17 * * * * *' }],
-          project: null,
-        },
-      ],
-      [
-        'createTimeTrigger',
-        {
-          envId: 'prod-1',
-          functionName: 'watch',
-          triggersConfig: [{ name: 'minutely', type: 'timer', config: '0 * * * * * *' }],
-          project: null,
-        },
-      ],
+      // Each hour at minute 17 and each minute, as in the functions' config.json.
+      timer('sweep', 'hourly', '0 17 * * * * *'),
+      timer('watch', 'minutely', '0 * * * * * *'),
       ['configureFunction', 'getOrder', 10, { SETTINGS_KEY: 'the-settings-key' }],
       ['configureFunction', 'shop', 10, SETTINGS.functionEnvironment],
       ['configureFunction', 'sweep', 60, {}],

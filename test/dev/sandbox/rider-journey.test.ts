@@ -70,20 +70,17 @@ describe('a rider', () => {
     expect(metres(placeOf(orderWith({ 102: 0, 201: 10 }), 17), STORE)).toBeLessThan(30);
   });
 
-  it('drives from the store to the door along streets, at 4 to 6 m/s with stops', () => {
+  it('drives from the store to the door along streets, at 4 to 6 m/s', () => {
     let before = placeOf(delivering, 15);
     expect(metres(before, STORE)).toBeLessThan(30);
-    let stops = 0;
     for (let seconds = 5; seconds <= 900; seconds += 5) {
       const here = placeOf(delivering, 15 + seconds / 60);
       const driven = metres(here, before);
       expect(driven).toBeLessThanOrEqual(5 * 6 + 0.3);
-      if (driven < 0.1) stops += 1;
       const apart = district.roads.map(({ path }) => metres(here, nearestOn(path, pointOf(here))));
       expect(Math.min(...apart)).toBeLessThan(1);
       before = here;
     }
-    expect(stops).toBeGreaterThan(0);
     expect(metres(before, DOOR)).toBeLessThan(150);
   });
 

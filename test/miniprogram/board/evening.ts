@@ -1,8 +1,5 @@
 import { LONGEST_STAY } from '../../../dev/host/moving-on';
 import { randomFromText } from '../../../dev/sandbox/random-from-text';
-import { DEMO_STORES } from '../../../dev/sandbox/account';
-import { district } from '../../../dev/district/district';
-import { route } from '../../../dev/district/route';
 import { stuckOf } from '../../../cloudfunctions/core/records/describe-order';
 import type { BoardRow } from '../../../miniprogram/contract/board-api';
 import {
@@ -13,15 +10,16 @@ import {
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 
 /**
- * Model of an evening at a counter: the stage's ways, speeds and stays, with the troubles of its
- * demo. Times are ms since the evening began.
+ * Model of an evening at a counter: the stage's stays, with the troubles of its demo. Times are ms
+ * since the evening began.
  */
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 
-/** Metres per second that a courier expects; every fourth rider has half of it, as in the crowd. */
-const SPEEDS = { from: 4, to: 6, slowOneIn: 4, slowBy: 0.5 };
+/** Minutes that a courier expects for a way in the stage's town. */
+const WAY = { from: 1, to: 7 };
+/** Share of riders who take twice as long, as in the crowd. */
+const SLOW = 0.25;
 /** Share of orders that get into trouble. */
 const TROUBLED = 0.15;
 /** Trouble: the status in which it shows, the one that it brings, and how often the demo has it. */
@@ -43,16 +41,6 @@ const TROUBLES = (
 /** Time after which a trouble ends without anybody. */
 const ENDS_ALONE_MS = 60 * MINUTE;
 
-/** Lengths in metres of the ways from anywhere to a store, and from a store to a customer. */
-const WAYS = DEMO_STORES.flatMap((store) =>
-  district.places.map(({ kind, position }) => ({
-    toStore: route(position, store.position).lengthMetres,
-    isHome: kind === 'home' || kind === 'office',
-  })),
-);
-const WAYS_TO_STORE = WAYS.map(({ toStore }) => toStore);
-const WAYS_TO_CUSTOMER = WAYS.filter(({ isHome }) => isHome).map(({ toStore }) => toStore);
-
 interface Order {
   readonly orderId: string;
   status: StatusName;
@@ -65,8 +53,7 @@ interface Order {
   stillSince: number | null;
   promisedAt: number | null;
   expectedAt: number | null;
-  readonly metresPerSecond: number;
-  readonly pace: number;
+  readonly isSlow: boolean;
 }
 
 /** Step after a status, where nothing goes wrong. */
@@ -93,17 +80,13 @@ export function eveningOf(seed: number, underWay: number) {
   const orders = new Map<string, Order>();
   let placed = 0;
   const between = (from: number, to: number): number => from + random() * (to - from);
-  const oneOf = <Item>(items: readonly Item[], otherwise: Item): Item =>
-    items[Math.floor(random() * items.length)] ?? otherwise;
 
   function place(orderId: string, now: number): void {
-    const isSlow = random() * SPEEDS.slowOneIn < 1;
     const order: Order = {
       ...{ orderId, status: 'waiting', since: now, nextAt: now, isTroubled: false },
       ...{ stillSince: null, promisedAt: null, expectedAt: null },
-      trouble: random() < TROUBLED ? oneOf(TROUBLES, null) : null,
-      metresPerSecond: between(SPEEDS.from, SPEEDS.to),
-      pace: isSlow ? SPEEDS.slowBy : 1,
+      trouble: TROUBLES[Math.floor((random() / TROUBLED) * TROUBLES.length)] ?? null,
+      isSlow: random() < SLOW,
     };
     orders.set(orderId, order);
     enter(order, 'waiting', now);
@@ -112,12 +95,12 @@ export function eveningOf(seed: number, underWay: number) {
   /** Lets an order have a status from a time on, and decides when it goes on. */
   function enter(order: Order, status: StatusName, at: number): void {
     const isOnItsWay = isUnderWayWithGoods(status);
-    const ways = isOnItsWay ? WAYS_TO_CUSTOMER : status === 'assigned' ? WAYS_TO_STORE : [0];
-    const expected = (oneOf(ways, 0) / order.metresPerSecond) * SECOND;
+    const hasWay = isOnItsWay || status === 'assigned';
+    const expected = hasWay ? between(WAY.from, WAY.to) * MINUTE : 0;
     const stay = between(0.5, 1) * (STAYS[status] ?? 1) * MINUTE;
     order.status = status;
     order.since = at;
-    order.nextAt = at + expected / order.pace + stay;
+    order.nextAt = at + expected * (order.isSlow ? 2 : 1) + stay;
     order.expectedAt = status === 'delivering' ? at + expected : null;
     order.promisedAt = order.promisedAt ?? order.expectedAt;
     order.stillSince = null;

@@ -39,19 +39,6 @@ describe('the cards', () => {
     expect(played([[0, [{ ...A, ...NOTED }, B, boardRow('L', 301, {}, -9)]]])).toEqual(['B']);
   });
 
-  it('have what is new on top for half a minute, in the place of what has stood long enough', () => {
-    const before = [A, B, C];
-    const after = [...before, D];
-    expect(
-      played([
-        [0, before],
-        [40, after, ['D']],
-        [60, after],
-        [71, after],
-      ]),
-    ).toEqual(['A B C', 'D A B', 'D A B', 'A B C']);
-  });
-
   it('stay for half a minute at least, however much is new at once', () => {
     const after = [A, B, C, D];
     expect(

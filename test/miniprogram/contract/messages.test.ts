@@ -67,7 +67,6 @@ it.each([
   ['thing', 'hint', '点开看下一步'],
   ['character_string', 'order', '1304'],
   ['number', 'count', '1'],
-  ['number', 'order', '1304'],
   ['time', 'time', '2026年11月24日 12:00'],
   ['date', 'time', '2026年11月24日 12:00'],
   ['phrase', 'reason', '联系不上'],
@@ -88,10 +87,6 @@ it('every reason has words of its own in a phrase', () => {
 describe('a template', () => {
   it.each([
     ['thing 门店, character_string 单号, thing 情况, time 时间', 'store, order, reason, time'],
-    [
-      'character_string 订单编号, phrase 订单状态, name 商家名称, date 日期',
-      'order, reason, store, time',
-    ],
     [
       'thing 异常原因, number 订单编号, number 商品数量, thing 温馨提示',
       'reason, order, count, hint',

@@ -81,27 +81,20 @@ describe('candidatesOf', () => {
     expect(orderIdCandidates('\uFF00A\uFF5F')).toEqual(['\uFF00A\uFF5F']);
   });
 
-  it.each([
-    '{"id"',
-    '{Ab9}',
-    '{"id":true}',
-    '{"id":12345678901234567.5}',
-    '["id","7"]',
-    'null',
-    '"id"',
-  ])('takes for the id itself JSON without one, and what only looks like JSON: %s', (text) => {
-    expect(orderIdCandidates(text)).toEqual([text]);
-  });
+  it.each(['{"id"', '{Ab9}', '{"id":12345678901234567.5}', '["id","7"]', 'null', '"id"'])(
+    'takes for the id itself JSON without one, and what only looks like JSON: %s',
+    (text) => {
+      expect(orderIdCandidates(text)).toEqual([text]);
+    },
+  );
 
   it.each([
     '订单号：20261126-1276',
     '订单号20261126-1276',
     '您好，订单号: 20261126-1276 ，麻烦看下到哪了',
-    '单号 20261126-1276',
     '订单编号：20261126-1276。',
     '订单号是20261126-1276吗',
     'No.20261126-1276',
-    'NO：20261126-1276',
     'Order ID: 20261126-1276',
     'order #20261126-1276',
     '#20261126-1276',

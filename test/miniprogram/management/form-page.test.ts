@@ -35,12 +35,6 @@ function answered<Data>(data: Data): Promise<CallResult<Data>> {
 }
 
 describe('a page that is loaded', () => {
-  it('shows what is made of the answer', async () => {
-    const page = fakePage();
-    await showAnswer(page, answered('小林'), (name) => ({ names: [name] }));
-    expect(page.data).toMatchObject({ state: { phase: 'known' }, names: ['小林'] });
-  });
-
   it('says that its entry is gone', async () => {
     const page = fakePage();
     await showAnswer(page, answered('小林'), () => null);

@@ -42,16 +42,6 @@ describe('the side of the store’s label', () => {
     expect(labelSide(STORE, south, around(south, far))).toBe('above');
   });
 
-  it('gives way to whoever is near where no fit zooms in farther', () => {
-    for (const [north, expected] of [
-      [20, 'below'],
-      [-100, 'above'],
-    ] as const) {
-      const receiver = placeFrom(STORE, 200, north);
-      expect(labelSide(STORE, receiver, around(receiver))).toBe(expected);
-    }
-  });
-
   it('takes for near what the view shows near: farther, the more it shows', () => {
     const rider = placeFrom(STORE, 300, 10);
     expect(labelSide(STORE, rider, around(rider))).toBe('right');

@@ -24,12 +24,6 @@ describe('a question before an action', () => {
     expect(showModal).toHaveBeenCalledWith({ ...question, confirmColor });
   });
 
-  it('that loses nothing has none', async () => {
-    const showModal = phoneIn('light', () => Promise.resolve({ confirm: false }));
-    expect(await askConfirmation(question)).toBe(false);
-    expect(showModal).toHaveBeenCalledWith(question);
-  });
-
   it('keeps the keys from the page below until it is answered, as a message does', async () => {
     let press = (_key: { readonly key: string }): void => undefined;
     let answer = (_given: object): void => undefined;

@@ -33,12 +33,6 @@ it('keys are told of until it is stopped', () => {
   expect(listeners.size).toBe(0);
 });
 
-it('an old WeChat, which has no keys, is no error', () => {
-  const { wx } = globalThis as { wx?: Record<string, unknown> };
-  delete wx?.['onKeyDown'];
-  expect(listenForKeys(jest.fn())).not.toThrow();
-});
-
 it.each([
   ['windows', true, true],
   ['mac', false, false],

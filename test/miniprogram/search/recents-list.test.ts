@@ -37,7 +37,7 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
     },
     openOrderIds: () => [],
     phone: time.phone,
-    show: (view) => Object.assign(page, view),
+    showView: (view) => Object.assign(page, view),
   });
   const remember = (...orders: readonly KnownOrder[]): void => {
     recents = orders;
@@ -90,11 +90,6 @@ describe('the list', () => {
     list.start();
     await time.advance(SECOND);
     expect(calls).toEqual([0, 10, 610]);
-  });
-
-  it('waits longer and longer without an answer', async () => {
-    const { calls } = await shown(50, () => OFFLINE);
-    expect(calls).toEqual([0, 15, 45]);
   });
 
   it('asks no more once the cloud has refused who holds the phone, until they come back', async () => {

@@ -37,16 +37,6 @@ describe('a row', () => {
   });
 });
 
-it('a row that is swiped covers the page while it is aside, until another order takes its place', async () => {
-  const row = renderComponent('swipe-row', { orderId: 'A-1', width: 144 });
-  expect(row.count('.cover')).toBe(0);
-  row.call('onOpen');
-  await row.set({ orderId: 'A-1' });
-  expect(row.count('.cover')).toBe(2);
-  await row.set({ orderId: 'B-2' });
-  expect(row.count('.cover')).toBe(0);
-});
-
 it.each([
   ['how it stands with it', { value: '还没有', tone: 'wait' }, '还没有', ''],
   ['more below', { detail: '一店 · 密钥已保存' }, '', '一店 · 密钥已保存'],

@@ -3,29 +3,15 @@ import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 import { renderComponent, settled } from '../../support/rendered-component';
 
-const CLAIM = '/management/pages/claim/claim';
-
 function cloudThatTells(answer: object) {
   const callFunction = jest.fn(() => Promise.resolve({ result: { serverTime: 0, ...answer } }));
-  const navigateTo = jest.fn();
-  installWx({ ...storageInMemory(), cloud: { callFunction }, navigateTo });
-  return { callFunction, navigateTo };
+  installWx({ ...storageInMemory(), cloud: { callFunction } });
+  return callFunction;
 }
 
 const stranger = (claimable: boolean) => ({ ok: true, data: { kind: 'stranger', claimable } });
 
 describe('what a stranger sees', () => {
-  it('is first that the shop waits for its owner, where it does, and the way there', async () => {
-    const { callFunction, navigateTo } = cloudThatTells(stranger(true));
-    const panel = renderComponent('stranger-panel', {});
-    await settled();
-    expect(callFunction).toHaveBeenCalledWith({ name: 'shop', data: { action: 'me' } });
-    expect(panel.text('.panel__title')).toBe('这家店在等店主认领|你是店员？');
-    expect(panel.text('.panel__button')).toBe('用设置码认领|我已经加入，再看一次');
-    await panel.dispatch('.panel--claim .panel__button', 'click');
-    expect(navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: CLAIM }));
-  });
-
   it.each([
     ['has an owner', stranger(false)],
     ['does not answer', { ok: false, error: { code: 'unexpected', ...CLOUD_ERRORS.unexpected } }],
@@ -42,7 +28,7 @@ describe('what a stranger sees', () => {
   });
 
   it.each([true, false])('is not asked for where it is told already (%s)', (claimable) => {
-    const { callFunction } = cloudThatTells(stranger(!claimable));
+    const callFunction = cloudThatTells(stranger(!claimable));
     const panel = renderComponent('stranger-panel', { claimable });
     expect(panel.count('.panel--claim')).toBe(claimable ? 1 : 0);
     expect(callFunction).not.toHaveBeenCalled();

@@ -24,10 +24,10 @@ const ROBOT_KEY = /^[\w-]{16,64}$/;
 /** Reads the kind and key of a robot's address; null when the text is anything else. */
 export function readRobotAddress(pastedText: string): Pick<Robot, 'kind' | 'key'> | null {
   const text = pastedText.trim();
-  const kind = ROBOT_KINDS.find((one) => text.startsWith(ROBOT_URL_STARTS[one]));
-  if (kind === undefined) return null;
-  const key = text.slice(ROBOT_URL_STARTS[kind].length);
-  return ROBOT_KEY.test(key) ? { kind, key } : null;
+  const robotKind = ROBOT_KINDS.find((robotKind) => text.startsWith(ROBOT_URL_STARTS[robotKind]));
+  if (robotKind === undefined) return null;
+  const key = text.slice(ROBOT_URL_STARTS[robotKind].length);
+  return ROBOT_KEY.test(key) ? { kind: robotKind, key } : null;
 }
 
 export const ROBOT_TIMEOUT_MS = 3000;

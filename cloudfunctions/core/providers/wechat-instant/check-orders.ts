@@ -20,7 +20,7 @@ export async function checkOrders(
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const about = account.label;
-  const ask = askerOf(account, wechat, call);
+  const askOrder = askerOf(account, wechat, call);
   const sharing = sharingOf(account.bindings);
   const lines =
     sharing === 'shared'
@@ -28,13 +28,13 @@ export async function checkOrders(
       : singleStoreLines(account, orders);
   const shouldCheck = sharing === 'shared-unless-checked';
   try {
-    const order = await findFirstOrder(account, orders, ask);
+    const order = await findFirstOrder(account, orders, askOrder);
     if (order === null) {
-      await ask(NO_ORDER_ID, storeNumbersOf(account)[0] ?? null);
+      await askOrder(NO_ORDER_ID, storeNumbersOf(account)[0] ?? null);
       const untried = checkLine('shop-no', 'shop-no-untried', { about });
       return [checkLine('sign', 'sign-untried', { about }), ...(shouldCheck ? [untried] : lines)];
     }
-    const shopNoLines = shouldCheck ? [await checkStoreNumbers(account, order, ask)] : lines;
+    const shopNoLines = shouldCheck ? [await checkStoreNumbers(account, order, askOrder)] : lines;
     return [checkLine('sign', 'sign-accepted', { about }), ...shopNoLines];
   } catch (error) {
     const waiting = checkLine('shop-no', 'waits', { about, value: 'sign' });
@@ -70,14 +70,14 @@ interface FoundOrder extends OrderAtAccount {
 async function findFirstOrder(
   account: CheckedAccount,
   orders: readonly OrderAtAccount[],
-  ask: AskOrder,
+  askOrder: AskOrder,
 ): Promise<FoundOrder | null> {
   const storeNumbers = storeNumbersOf(account);
   const accountOrders = orders.filter(
     ({ accountId, shopNo }) => accountId === account.accountId && storeNumbers.includes(shopNo),
   );
   for (const order of accountOrders.slice(0, MAX_TRIES)) {
-    const answer = await ask(order.orderId, order.shopNo);
+    const answer = await askOrder(order.orderId, order.shopNo);
     if (answer !== null) return { ...order, answer };
   }
   return null;
@@ -87,12 +87,12 @@ async function findFirstOrder(
 async function checkStoreNumbers(
   account: CheckedAccount,
   { orderId, shopNo, answer }: FoundOrder,
-  ask: AskOrder,
+  askOrder: AskOrder,
 ): Promise<CheckLine> {
   const about = account.label;
-  const otherNumber = storeNumbersOf(account).find((number) => number !== shopNo) ?? null;
+  const otherNumber = storeNumbersOf(account).find((storeNo) => storeNo !== shopNo) ?? null;
   try {
-    const otherAnswer = await ask(orderId, otherNumber);
+    const otherAnswer = await askOrder(orderId, otherNumber);
     if (otherAnswer === null) return checkLine('shop-no', 'shop-no-heeded', { about });
     // Two stores may use the same order id, but not the same waybill id.
     const { waybillId } = answer.delivery;

@@ -28,7 +28,7 @@ export function getOrder(
   return askWeChat(wechat, LOOK_UP_PATH, question, readAnswer, call);
 }
 
-/** Signs in lower-case hex with the company's AppSecret (docs/getorder-contract.md §3 [O]). */
+/** Signs with the delivery company's AppSecret, in lower-case hex (getorder-contract.md §3). */
 export function signDelivery(shopId: string, orderId: string, deliverySecret: string): string {
   const signedText = `${shopId}${orderId}${deliverySecret}`;
   return createHash('sha1').update(signedText, 'utf8').digest('hex');

@@ -56,11 +56,11 @@ function courierFailure(resultcode: number, answer: AnswerPart): CloudFailure {
   const rid = findRequestId(answer.text('errmsg'));
   if (ORDER_NOT_FOUND_CODES.includes(resultcode))
     return new CloudFailure('order-not-found', { rid });
-  const text = answer.text('resultmsg');
+  const message = answer.text('resultmsg');
   // Companies differ in what `resultcode` 1 means, so the text of the message decides.
-  const isWrongSign = WRONG_SIGN_CODES.includes(resultcode) || /签名|验签/.test(text ?? '');
+  const isWrongSign = WRONG_SIGN_CODES.includes(resultcode) || /签名|验签/.test(message ?? '');
   return new CloudFailure(isWrongSign ? 'sign-rejected' : 'courier-refused', {
-    message: `配送公司答复：${maskText(text ?? '没有说明原因', TEXT_BOUNDS.words)}（${resultcode}）。`,
+    message: `配送公司答复：${maskText(message ?? '没有说明原因', TEXT_BOUNDS.words)}（${resultcode}）。`,
     rid,
   });
 }

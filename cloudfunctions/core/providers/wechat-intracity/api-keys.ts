@@ -54,8 +54,8 @@ export function readUsableKeys(secret: string): UsableKeys {
 }
 
 /** Lists the numbers and expiry times of WeChat's certificates; throws `keys-malformed`. */
-export function listCertificates(secret: string): NonNullable<Account['certificates']> {
-  return parseKeys(secret).certificates.map(({ number, certificate }) => ({
+export function listCertificates(keysJson: string): NonNullable<Account['certificates']> {
+  return parseKeys(keysJson).certificates.map(({ number, certificate }) => ({
     number,
     expiresAt: Date.parse(usableCertificate(certificate).validTo),
   }));

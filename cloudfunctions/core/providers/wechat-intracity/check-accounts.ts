@@ -70,22 +70,22 @@ function storesLine(
 }
 
 /** Returns the lines of a refused question: one check reports the failure, the others wait. */
-function refusedLines(error: unknown, about: string): readonly CheckLine[] {
+function refusedLines(error: unknown, accountLabel: string): readonly CheckLine[] {
   // For 即时配送 the check `accounts` reports this code. Here `intracity` reports it.
   if (error instanceof CloudFailure && error.code === 'account-not-admitted')
-    return linesReportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, about);
-  return CHECKS_BY_QUESTION.map((name) => failedCheck(name, error, about));
+    return linesReportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, accountLabel);
+  return CHECKS_BY_QUESTION.map((name) => failedCheck(name, error, accountLabel));
 }
 
 function linesReportedBy(
   reporter: CheckName,
   finding: FindingName,
   checks: readonly CheckName[],
-  about: string,
+  accountLabel: string,
 ): readonly CheckLine[] {
   return checks.map((check) =>
     check === reporter
-      ? checkLine(check, finding, { about })
-      : checkLine(check, 'waits', { about, value: reporter }),
+      ? checkLine(check, finding, { about: accountLabel })
+      : checkLine(check, 'waits', { about: accountLabel, value: reporter }),
   );
 }

@@ -21,7 +21,7 @@ const SECOND_MS = 1000;
 const STATUS_BOUND = 1_000_000;
 /** Maximum time (ms) until arrival: no delivery in a city takes a day. */
 const MAX_MS_TO_ARRIVAL = 24 * 60 * 60 * SECOND_MS;
-/** Earliest time (ms since 1970) that an event may have: the service began after 2020. */
+/** Earliest time (ms since 1970) that an event may have: before 2020 there was no service. */
 const EARLIEST_EVENT_MS = Date.UTC(2020, 0);
 /** Largest time (ms) by which a courier's clock may be ahead of ours. */
 const MAX_CLOCK_DIFFERENCE_MS = 60 * SECOND_MS;

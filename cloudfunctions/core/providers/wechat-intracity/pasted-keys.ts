@@ -34,8 +34,8 @@ const READERS_BY_KIND: Readonly<Record<KeyKind, (pasted: string) => PastedKey>> 
 };
 
 /** Reads a pasted key or number. No message quotes any of the pasted text. */
-export function readPastedKey(kind: KeyKind, pasted: string): PastedKey {
-  return READERS_BY_KIND[kind](pasted);
+export function readPastedKey(keyKind: KeyKind, pasted: string): PastedKey {
+  return READERS_BY_KIND[keyKind](pasted);
 }
 
 /** Cleans pasted keys; throws `keys-malformed`, which names the first key that cannot be used. */
@@ -55,8 +55,8 @@ export function cleanKeys(pasted: ApiKeys): ApiKeys {
   return keys;
 }
 
-function cleanKey(keyName: string, kind: KeyKind, pasted: string): string {
-  const key = readPastedKey(kind, pasted);
+function cleanKey(keyName: string, keyKind: KeyKind, pasted: string): string {
+  const key = readPastedKey(keyKind, pasted);
   if (!key.ok) throw malformedKey(keyName, key.problem);
   return key.text;
 }

@@ -25,7 +25,7 @@ export async function queryOrder(
 ): Promise<LookUp> {
   const keys = readUsableKeys(secret);
   const wxStoreId = shopNo ?? '';
-  const ask = async (question: Readonly<Record<string, string>>): Promise<AnswerPart> => {
+  const askWeChat = async (question: Readonly<Record<string, string>>): Promise<AnswerPart> => {
     const answer = await askSigned(wechat, LOOK_UP_PATH, question, keys, call);
     // An answer repeats the numbers that were asked for; only `wx_store_id` may be missing.
     const isAsked = Object.entries(question).every(
@@ -35,20 +35,20 @@ export async function queryOrder(
     return answer;
   };
   const askStore = (storeOrderId: string): Promise<AnswerPart> =>
-    ask({ wx_store_id: wxStoreId, store_order_id: storeOrderId });
+    askWeChat({ wx_store_id: wxStoreId, store_order_id: storeOrderId });
   const readAnswer = (answer: AnswerPart): LookUp => readOrderAnswer(answer, orderId, wechat.now());
   if (!WX_ORDER_ID_PATTERN.test(orderId)) return readAnswer(await askStore(orderId));
 
-  const askNumber = async (number: string): Promise<LookUp> => {
-    const answer = await askStore(number);
-    const isAsked = number === orderId || answer.text('wx_order_id') === orderId;
+  const askNumber = async (waybillNo: string): Promise<LookUp> => {
+    const storeAnswer = await askStore(waybillNo);
+    const isAsked = waybillNo === orderId || storeAnswer.text('wx_order_id') === orderId;
     if (!isAsked) throw new CloudFailure('order-not-found');
-    return { ...readAnswer(answer), storeOrderId: number };
+    return { ...readAnswer(storeAnswer), storeOrderId: waybillNo };
   };
   const knownAnswer =
     storeOrderId === undefined ? null : await nullIfFailsWith(NOT_FOUND, askNumber(storeOrderId));
   if (knownAnswer !== null) return knownAnswer;
-  const wxAnswer = await nullIfFailsWith(NOT_FOUND, ask({ wx_order_id: orderId }));
+  const wxAnswer = await nullIfFailsWith(NOT_FOUND, askWeChat({ wx_order_id: orderId }));
   if (wxAnswer === null) return askNumber(orderId);
   const [storeId, number] = [wxAnswer.text('wx_store_id'), wxAnswer.text('store_order_id')];
   if (storeId === wxStoreId) return readAnswer(wxAnswer);

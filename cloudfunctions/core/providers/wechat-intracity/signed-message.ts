@@ -123,8 +123,8 @@ function findSignature(headers: HttpAnswer['headers'], { publicKeys }: UsableKey
 
 function decryptBody(body: Buffer, { path, appId, keys }: SignedCall, timestamp: string): string {
   // `parseAnswer` has read the same body as a JSON object before, so it can be parsed.
-  const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
-  const { iv, data, authtag } = fields;
+  const answerFields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
+  const { iv, data, authtag } = answerFields;
   const [nonce, authTag] = [decodeBytes(iv, IV_BYTES), decodeBytes(authtag, TAG_BYTES)];
   const decipher = createDecipheriv(CIPHER, keys.symmetricKey, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(additionalData(path, appId, Number(timestamp), keys)).setAuthTag(authTag);

@@ -33,7 +33,7 @@ export async function getTokenExcept(
   refusal?: WeChatError,
 ): Promise<string> {
   let token = wechat.tokensInMemory.get(wechat.appId) ?? null;
-  if (!isUsableOrDead(token, refused, wechat.now())) {
+  if (!needsNoFetch(token, refused, wechat.now())) {
     token = await fetchSharedToken(refused, wechat, callForOneQuestion(call));
     wechat.tokensInMemory.set(wechat.appId, token);
   }
@@ -53,8 +53,8 @@ function isDead({ deadUntil }: Token, now: number): boolean {
   return !isLeaseOver(deadUntil, now, DEAD_TOKEN_MS);
 }
 
-/** Tells whether a token is usable or dead: neither if it expires later than WeChat ever allows. */
-function isUsableOrDead(token: Token | null, refused: string | null, now: number): token is Token {
+/** True for a cached token that is usable and not `refused`, or dead, so that no fetch helps. */
+function needsNoFetch(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;
   if (isDead(token, now)) return true;
   const { expiresAt } = token;
@@ -64,15 +64,11 @@ function isUsableOrDead(token: Token | null, refused: string | null, now: number
 }
 
 /** Returns the stored token; else fetches the shared one (docs/getorder-contract.md §4 [O]). */
-async function fetchSharedToken(
-  refused: string | null,
-  wechat: WeChat,
-  call: CallContext,
-): Promise<Token> {
+async function fetchSharedToken(refused: string | null, wechat: WeChat, call: CallContext) {
   const { tokens, appId } = wechat;
   const noteFailure = noteDatabaseFailure(call);
   const stored = await withinStoreLimit(readToken(tokens, appId)).catch(noteFailure);
-  if (stored !== null && isUsableOrDead(stored.token, refused, wechat.now())) return stored.token;
+  if (stored !== null && needsNoFetch(stored.token, refused, wechat.now())) return stored.token;
   const token = await fetchToken(refused, wechat, call);
   if (stored !== null)
     await withinStoreLimit(replaceToken(tokens, appId, stored.version, token)).catch(noteFailure);
@@ -80,11 +76,7 @@ async function fetchSharedToken(
 }
 
 /** Fetches a token. If WeChat issues `refused` again, the token is marked as dead. */
-async function fetchToken(
-  refused: string | null,
-  wechat: WeChat,
-  call: CallContext,
-): Promise<Token> {
+async function fetchToken(refused: string | null, wechat: WeChat, call: CallContext) {
   const { appId: appid } = wechat;
   const secret = await wechat.appSecret(appid);
   call.count('upstream');

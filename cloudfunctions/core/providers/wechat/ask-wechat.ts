@@ -32,20 +32,20 @@ export function apiUrlOf({ apiBaseUrl }: WeChat, path: string, token: string): s
 export function withToken<Answer>(
   wechat: WeChat,
   call: CallContext,
-  ask: (token: string) => Promise<Answer>,
+  askWithToken: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  return addMiniProgramName(wechat, askWithTokens(wechat, call, ask));
+  return addMiniProgramName(wechat, askWithTokens(wechat, call, askWithToken));
 }
 
 async function askWithTokens<Answer>(
   wechat: WeChat,
   call: CallContext,
-  ask: (token: string) => Promise<Answer>,
+  askWithToken: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
   let token = await currentToken(wechat, call);
   for (let newerTokensLeft = MAX_NEWER_TOKENS; ; newerTokensLeft -= 1) {
     try {
-      return await ask(token);
+      return await askWithToken(token);
     } catch (error) {
       if (!isDeadToken(error)) throw error;
       if (newerTokensLeft === 0) throw tokensRefusedFailure(error);

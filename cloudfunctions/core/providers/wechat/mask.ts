@@ -78,11 +78,11 @@ function digitsOf(numeral: string): number {
   return numeral.normalize('NFKC').match(/\p{Nd}/gu)?.length ?? 1;
 }
 
-function maskNumber(number: string): string {
-  const digitCount = countDigits(number);
+function maskNumber(phone: string): string {
+  const digitCount = countDigits(phone);
   const shown = digitCount >= 11 ? { head: 3, tail: 4 } : { head: 0, tail: 2 };
   let digitIndex = 0;
-  return number.replace(NUMERAL, (numeral) => {
+  return phone.replace(NUMERAL, (numeral) => {
     const firstDigit = digitIndex;
     digitIndex += digitsOf(numeral);
     return digitIndex <= shown.head || firstDigit >= digitCount - shown.tail ? numeral : '*';

@@ -20,9 +20,9 @@ export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: Quot
   return owners.some((one) => one.appId === appId && one.provider === provider);
 }
 
-/** Rules for using a quota. Of another mini-program's, over half is left to that mini-program. */
+/** Rules for using a quota. Over half of another mini-program's quota is left to its own calls. */
 export interface QuotaOptions {
-  readonly isOwn: boolean;
+  readonly isShopOwn: boolean;
   /** True for a person's own look-up, which may ask even after lists had to stop. */
   readonly isForPerson: boolean;
 }
@@ -43,70 +43,80 @@ function quotaFieldName(field: QuotaField, { appId, provider }: QuotaOwner): str
   return `${field} ${appId} ${provider}`;
 }
 
-function readQuotaNumber(document: Fields | null, field: QuotaField, owner: QuotaOwner): number {
-  const stored = document?.[quotaFieldName(field, owner)];
-  return typeof stored === 'number' ? stored : 0;
+function readQuotaNumber(
+  document: Fields | null,
+  field: QuotaField,
+  quotaOwner: QuotaOwner,
+): number {
+  const storedNumber = document?.[quotaFieldName(field, quotaOwner)];
+  return typeof storedNumber === 'number' ? storedNumber : 0;
 }
 
-function questionsToday(document: Fields | null, owner: QuotaOwner, now: number): number {
-  const isToday = readQuotaNumber(document, 'askedSince', owner) === startOfDay(now);
-  return isToday ? readQuotaNumber(document, 'asked', owner) : 0;
+function questionsToday(document: Fields | null, quotaOwner: QuotaOwner, now: number): number {
+  const isToday = readQuotaNumber(document, 'askedSince', quotaOwner) === startOfDay(now);
+  return isToday ? readQuotaNumber(document, 'asked', quotaOwner) : 0;
 }
 
 /** Returns WeChat's last quota; null: none. `askedBefore`: that day's questions before it came. */
-function lastQuota(document: Fields | null, owner: QuotaOwner, now: number) {
-  const limit = readQuotaNumber(document, 'limit', owner);
+function lastQuota(document: Fields | null, quotaOwner: QuotaOwner, now: number) {
+  const limit = readQuotaNumber(document, 'limit', quotaOwner);
   if (limit === 0) return null;
-  const isToday = startOfDay(readQuotaNumber(document, 'toldAt', owner)) === startOfDay(now);
+  const isToday = startOfDay(readQuotaNumber(document, 'toldAt', quotaOwner)) === startOfDay(now);
   if (!isToday) return { limit, left: limit, askedBefore: 0 };
-  const left = readQuotaNumber(document, 'left', owner);
-  return { limit, left, askedBefore: readQuotaNumber(document, 'askedThen', owner) };
+  const left = readQuotaNumber(document, 'left', quotaOwner);
+  return { limit, left, askedBefore: readQuotaNumber(document, 'askedThen', quotaOwner) };
 }
 
 /** Returns the uses to count for `count` questions, with the maximum that may be asked today. */
 export function usesOfQuota(
   document: Fields | null,
-  owner: QuotaOwner,
+  quotaOwner: QuotaOwner,
   count: number,
-  { isOwn, isForPerson }: QuotaOptions,
+  { isShopOwn, isForPerson }: QuotaOptions,
   now: number,
 ): UsesToCount {
   const window = {
     ...DAILY,
-    countIn: quotaFieldName('asked', owner),
-    sinceIn: quotaFieldName('askedSince', owner),
+    countIn: quotaFieldName('asked', quotaOwner),
+    sinceIn: quotaFieldName('askedSince', quotaOwner),
   };
-  const quota = lastQuota(document, owner, now);
+  const quota = lastQuota(document, quotaOwner, now);
   if (quota === null)
-    return { window, count, max: isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY };
+    return { window, count, max: isShopOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY };
   const { limit, left, askedBefore } = quota;
-  const usableCount = (left + askedBefore) * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS);
+  const usableCount =
+    (left + askedBefore) * (isShopOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS);
   const listLimit = askedBefore + left - limit * (1 - SHARE_FOR_LISTS);
-  const max = isForPerson ? usableCount : Math.min(usableCount, listLimit);
-  return { window, count, max: Math.max(0, Math.floor(max)) };
+  const maxCount = isForPerson ? usableCount : Math.min(usableCount, listLimit);
+  return { window, count, max: Math.max(0, Math.floor(maxCount)) };
 }
 
-export function dayLimit(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
-  const limit = readQuotaNumber(document, 'limit', owner);
-  if (limit === 0) return isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY;
-  return Math.floor(limit * (isOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS));
+export function dayLimit(
+  document: Fields | null,
+  quotaOwner: QuotaOwner,
+  isShopOwn: boolean,
+): number {
+  const limit = readQuotaNumber(document, 'limit', quotaOwner);
+  if (limit === 0) return isShopOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY;
+  return Math.floor(limit * (isShopOwn ? USABLE_SHARE_OF_OWN : USABLE_SHARE_OF_OTHERS));
 }
 
 /** Returns how many calls a minute WeChat allows; 0 while this is unknown. */
-export function callsPerMinuteOf(document: Fields | null, owner: QuotaOwner): number {
-  return readQuotaNumber(document, 'rate', owner);
+export function callsPerMinuteOf(document: Fields | null, quotaOwner: QuotaOwner): number {
+  return readQuotaNumber(document, 'rate', quotaOwner);
 }
 
 /** Returns the used share (0 to 1) of the questions that lists may ask a day. */
 export function usedShareOf(
   document: Fields | null,
-  owner: QuotaOwner,
-  isOwn: boolean,
+  quotaOwner: QuotaOwner,
+  isShopOwn: boolean,
   now: number,
 ): number {
-  const askedCount = questionsToday(document, owner, now);
-  const quota = lastQuota(document, owner, now);
-  if (quota === null) return askedCount / (isOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY);
+  const askedCount = questionsToday(document, quotaOwner, now);
+  const quota = lastQuota(document, quotaOwner, now);
+  if (quota === null)
+    return askedCount / (isShopOwn ? DEFAULT_OWN_PER_DAY : DEFAULT_OTHERS_PER_DAY);
   const { limit, left, askedBefore } = quota;
   return (limit - left + askedCount - askedBefore) / (limit * SHARE_FOR_LISTS);
 }
@@ -115,37 +125,41 @@ export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
   const keys = Object.keys(document ?? {}).map((name) => name.replace(/^\w+ ?/, ''));
   return [...new Set(keys)].flatMap((key) => {
     const [appId = '', name] = key.split(' ');
-    const provider = PROVIDER_NAMES.find((one) => one === name);
+    const provider = PROVIDER_NAMES.find((providerName) => providerName === name);
     return provider === undefined ? [] : [{ appId, provider }];
   });
 }
 
-export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: number): boolean {
-  return ageMs(readQuotaNumber(document, 'readAt', owner), now) >= HOUR_MS;
+export function isReadingDue(
+  document: Fields | null,
+  quotaOwner: QuotaOwner,
+  now: number,
+): boolean {
+  return ageMs(readQuotaNumber(document, 'readAt', quotaOwner), now) >= HOUR_MS;
 }
 
 /** Returns the write by which one call reserves reading a quota; no other call may for a minute. */
 export function claimOfReading(
   document: Fields | null,
-  owner: QuotaOwner,
+  quotaOwner: QuotaOwner,
   now: number,
 ): readonly [expected: Fields, fields: Fields] {
-  const readAt = quotaFieldName('readAt', owner);
+  const readAt = quotaFieldName('readAt', quotaOwner);
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
 export function quotaFields(
   document: Fields | null,
-  owner: QuotaOwner,
+  quotaOwner: QuotaOwner,
   { dailyLimit, leftToday, perMinute }: Quota,
   now: number,
 ): Fields {
   return {
-    [quotaFieldName('rate', owner)]: perMinute ?? 0,
-    [quotaFieldName('limit', owner)]: dailyLimit,
-    [quotaFieldName('left', owner)]: leftToday,
-    [quotaFieldName('askedThen', owner)]: questionsToday(document, owner, now),
-    [quotaFieldName('toldAt', owner)]: now,
-    [quotaFieldName('readAt', owner)]: now,
+    [quotaFieldName('rate', quotaOwner)]: perMinute ?? 0,
+    [quotaFieldName('limit', quotaOwner)]: dailyLimit,
+    [quotaFieldName('left', quotaOwner)]: leftToday,
+    [quotaFieldName('askedThen', quotaOwner)]: questionsToday(document, quotaOwner, now),
+    [quotaFieldName('toldAt', quotaOwner)]: now,
+    [quotaFieldName('readAt', quotaOwner)]: now,
   };
 }

@@ -59,7 +59,7 @@ function readPage(body: string): PaidPage {
   return { orders: answer.objects('order_list').flatMap(readOrder), nextStart, isLastPage };
 }
 
-/** Reads a paid order; an empty list if it has no time, or a number that no delivery can have. */
+/** Reads a paid order: a list of one, or empty without a payment time or a usable order id. */
 function readOrder(orderEntry: AnswerPart): readonly PaidOrder[] {
   const orderId = orderEntry.text('merchant_trade_no');
   const paidSeconds = orderEntry.number('pay_time');

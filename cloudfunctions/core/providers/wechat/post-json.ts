@@ -53,30 +53,30 @@ let lastUsedAt = 0;
 
 /** Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
-  const answer = await postBody(url, JSON.stringify(body), [], timeoutMs);
-  return answer.body.toString('utf8');
+  const httpAnswer = await postBody(url, JSON.stringify(body), [], timeoutMs);
+  return httpAnswer.body.toString('utf8');
 };
 
 /** Sends JSON like {@link PostJson}, but never twice. Accepts any HTTP status, and up to 4 KB. */
 export const postOnce: PostJson = async (url, body, timeoutMs) => {
-  const deadline = processUptimeMs() + timeoutMs;
-  const answer = await post(url, JSON.stringify(body), [], deadline, true);
-  return answer.body.toString('utf8');
+  const deadlineMs = processUptimeMs() + timeoutMs;
+  const httpAnswer = await post(url, JSON.stringify(body), [], deadlineMs, true);
+  return httpAnswer.body.toString('utf8');
 };
 
 export const getJson: GetJson = async (url, timeoutMs) =>
   (await postBody(url, null, [], timeoutMs)).body.toString('utf8');
 
 export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
-  const deadline = processUptimeMs() + timeoutMs;
+  const deadlineMs = processUptimeMs() + timeoutMs;
   try {
-    return await post(url, body, headers, deadline);
+    return await post(url, body, headers, deadlineMs);
   } catch (error) {
     if (!(error instanceof StaleSocket)) throw error;
     // The server has closed a kept connection, and probably the others. Repeating the request once
     // is safe: all requests are look-ups or fetch a token.
     closeIdleConnections();
-    return post(url, body, headers, deadline);
+    return post(url, body, headers, deadlineMs);
   }
 };
 
@@ -115,10 +115,10 @@ function post(
   address: string,
   payload: string | null,
   ownHeaders: readonly string[],
-  deadline: number,
+  deadlineMs: number,
   isMessage = false,
 ): Promise<HttpAnswer> {
-  const leftMs = deadline - processUptimeMs();
+  const leftMs = deadlineMs - processUptimeMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
   const { client, options, headers } = isMessage ? parseTarget(address) : requestTargetOf(address);
   const noteUse = (): void => {
@@ -163,8 +163,8 @@ function post(
         clearTimeout(timer);
         noteUse();
         const status = response.statusCode ?? 0;
-        const answer = { headers: response.headers, body: Buffer.concat(chunks) };
-        if (isMessage || (status >= 200 && status < 300)) resolve(answer);
+        const httpAnswer = { headers: response.headers, body: Buffer.concat(chunks) };
+        if (isMessage || (status >= 200 && status < 300)) resolve(httpAnswer);
         else
           reject(new CloudFailure('upstream-failed', { message: `服务器返回了 HTTP ${status}。` }));
       });

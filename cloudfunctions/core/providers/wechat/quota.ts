@@ -14,12 +14,12 @@ export function getQuota(wechat: WeChat, path: string, call: CallContext): Promi
 function readQuota(body: string): Quota | null {
   const answer = parseAnswer(body);
   throwIfWeChatError(answer);
-  const quota = answer.object('quota');
-  const dailyLimit = quota?.number('daily_limit') ?? 0;
-  if (quota === null || dailyLimit <= 0) return null;
+  const quotaPart = answer.object('quota');
+  const dailyLimit = quotaPart?.number('daily_limit') ?? 0;
+  if (quotaPart === null || dailyLimit <= 0) return null;
   // WeChat may omit fields: a missing `used` means 0, a missing `remain` the rest of the limit.
-  const usedCount = quota.number('used') ?? 0;
-  const leftToday = Math.max(0, quota.number('remain') ?? dailyLimit - usedCount);
+  const usedCount = quotaPart.number('used') ?? 0;
+  const leftToday = Math.max(0, quotaPart.number('remain') ?? dailyLimit - usedCount);
   const rate = answer.object('rate_limit');
   const [calls, seconds] = [rate?.number('call_count') ?? 0, rate?.number('refresh_second') ?? 0];
   const hasRate = calls > 0 && seconds > 0;

@@ -44,8 +44,8 @@ export function replaceToken(
 }
 
 export async function forgetToken(documents: Documents, appId: string): Promise<void> {
-  const stored = await documents.read(tokenIdOf(appId));
-  if (stored !== null) await documents.remove(tokenIdOf(appId), stored.version);
+  const storedDocument = await documents.read(tokenIdOf(appId));
+  if (storedDocument !== null) await documents.remove(tokenIdOf(appId), storedDocument.version);
 }
 
 /** Returns the name with which a token is encrypted, to tie it to its mini-program. */

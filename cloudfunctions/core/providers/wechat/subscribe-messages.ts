@@ -67,7 +67,7 @@ export async function sendMessage(
   const values = Object.entries(words).map(([key, value]) => [key, { value }] as const);
   const data = Object.fromEntries(values);
   const { templateId: template_id } = template;
-  const body = { touser: openId, template_id, page, data, lang: 'zh_CN' };
+  const messageBody = { touser: openId, template_id, page, data, lang: 'zh_CN' };
   /** Outcome of the message if the next step of sending it fails. */
   const progress: { kind: 'refused' | 'unsent' | 'lost' } = { kind: 'refused' };
   try {
@@ -78,7 +78,7 @@ export async function sendMessage(
       call.count('upstream');
       progress.kind = 'lost';
       const url = apiUrlOf(wechat, SEND_PATH, token);
-      const answer = parseAnswer(await wechat.postOnce(url, body, MESSAGE_TIMEOUT_MS));
+      const answer = parseAnswer(await wechat.postOnce(url, messageBody, MESSAGE_TIMEOUT_MS));
       if (answer.code('errcode') === null) throw new CloudFailure('upstream-malformed');
       progress.kind = 'refused';
       throwIfWeChatError(answer, meaningsFor(template, answer.text('errmsg')));

@@ -20,7 +20,7 @@ export interface WeChat extends Connection {
 
 export type ConnectWeChat = (appId: string) => WeChat;
 
-/** Parts of a connection that all mini-programs share, made once for each function instance. */
+/** What the connections of all mini-programs share, created once in each function instance. */
 interface Connection {
   readonly apiBaseUrl: string;
   readonly appSecret: (appId: string) => Promise<string>;
@@ -40,9 +40,9 @@ type ConnectionDependencies = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nam
   Pick<TokenStore, 'encryption'> & { readonly database: () => Database; readonly log: Log };
 
 export function connectWeChat(dependencies: ConnectionDependencies): ConnectWeChat {
-  const { database, log, encryption, ...givenParts } = dependencies;
+  const { database, log, encryption, ...givenSettings } = dependencies;
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
   const requests = { post: postJson, get: getJson, postOnce, postBody };
-  const shared = { ...givenParts, ...requests, tokens, tokensInMemory: new Map() };
+  const shared = { ...givenSettings, ...requests, tokens, tokensInMemory: new Map() };
   return (appId) => ({ ...shared, appId });
 }

@@ -7,7 +7,7 @@ export const TEXT_BOUNDS = {
   words: 200,
   name: 40,
   phone: 40,
-  /** Maximum length of a waybill id; users saw 26 digits (docs/getorder-contract.md §1 [R]). */
+  /** Maximum length of a waybill id; some have 26 digits (docs/getorder-contract.md §1 [R]). */
   waybillId: 128,
 } as const;
 
@@ -18,7 +18,7 @@ export const TEXT_BOUNDS = {
 export class AnswerPart {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
-  /** Reads a text, or the unrounded digits of a number; null for missing, null, "", 0 and "0". */
+  /** Reads a text, or a number with all digits; null for missing, null, "", 0 and "0". */
   text(field: string): string | null {
     const text = trimText(this.value(field));
     return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.

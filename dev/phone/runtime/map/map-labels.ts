@@ -3,7 +3,7 @@ import { district, type LngLat } from '../../../district/district';
 import { MAP_FONT, ROADS, type MapColours } from './map-colours';
 
 /** What is drawn on: a canvas of a size in px, and where a position lies on it. */
-export interface MapCanvas {
+interface MapCanvas {
   readonly context: CanvasRenderingContext2D;
   readonly size: L.Point;
   readonly zoom: number;

@@ -3,7 +3,7 @@ import type { BuiltIn } from '../framework/built-ins';
 import { dispatch } from '../framework/nodes';
 import { shellElement } from '../shell/element';
 import { flagOf, listOf, numberOf, textOf, type Options } from '../values';
-import { DistrictLayer } from './district-layer';
+import { drawDistrict } from './draw-district';
 import { MapMarker } from './map-marker';
 import { latLngsOf, MapView, placeFrom, type RegionChange } from './map-view';
 
@@ -13,7 +13,7 @@ const AREAS = 'areas';
 /** <map>: Leaflet with the district's vector data. Coordinates are GCJ-02, as in WeChat. */
 export class MapTag implements BuiltIn {
   readonly view: MapView;
-  private readonly ground = new DistrictLayer();
+  private readonly drawDark: (isDark: boolean) => void;
   private readonly areas = L.layerGroup();
   private readonly lines = L.layerGroup();
   private readonly markers = new Map<number, MapMarker>();
@@ -28,7 +28,7 @@ export class MapTag implements BuiltIn {
     });
     const { leaflet } = this.view;
     leaflet.createPane(AREAS).style.zIndex = '350';
-    this.ground.addTo(leaflet);
+    this.drawDark = drawDistrict(leaflet);
     this.areas.addTo(leaflet);
     this.lines.addTo(leaflet);
     leaflet.on('click', ({ latlng }: L.LeafletMouseEvent) => {
@@ -65,7 +65,7 @@ export class MapTag implements BuiltIn {
         return true;
       case 'subkey':
         // Any key stands for one that has a dark style, whatever its number is.
-        this.ground.setDark(textOf(value) !== '');
+        this.drawDark(textOf(value) !== '');
         return true;
       case 'layer-style':
         return true;

@@ -12,9 +12,7 @@ import { askSheet, setSheetScreen } from './sheet';
  */
 export function createScreen(visibilityChanged: (isVisible: boolean) => void) {
   const time = shellElement('span', 'phone-time');
-  const icons = shellElement('span', 'phone-status-icons');
-  icons.append(shellElement('i', 'phone-signal'), shellElement('i', 'phone-battery'));
-  const status = shellElement('div', 'phone-status-bar', time, icons);
+  const status = shellElement('div', 'phone-status-bar', time, shellElement('i', 'phone-signal'));
   const home = shellElement('div', 'phone-home-indicator');
   for (const drawn of [status, home]) drawn.setAttribute('aria-hidden', 'true');
   const pages = shellElement('div', 'phone-pages');

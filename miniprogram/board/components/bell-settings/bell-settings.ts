@@ -23,8 +23,8 @@ Component({
       this.triggerEvent('set', { [currentTarget.dataset.key]: detail.value });
     },
     choose({ currentTarget }: ChoiceTap) {
-      const chosen = QUIET_CHOICES[currentTarget.dataset.index];
-      if (chosen !== undefined) this.triggerEvent('set', { quiet: chosen.quiet });
+      const quietChoice = QUIET_CHOICES[currentTarget.dataset.index];
+      if (quietChoice !== undefined) this.triggerEvent('set', { quiet: quietChoice.quiet });
     },
   },
 });

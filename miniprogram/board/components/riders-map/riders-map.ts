@@ -18,7 +18,7 @@ import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import { NO_SCENE, ridersScene } from '../../riders-view';
 
-/** Time (ms) after the page moves the map for which changes of the view count as the page's. */
+/** Time (ms) after the page moves the map in which reported changes are not a person's. */
 const MOVED_BY_PAGE_MS = 1000;
 /** Time (ms) after which the map counts as drawn, since not all clients send `bindupdated` [R]. */
 const COUNTS_AS_DRAWN_AFTER_MS = 800;

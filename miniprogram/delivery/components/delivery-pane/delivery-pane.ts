@@ -152,10 +152,10 @@ Component({
       if (headline !== null && headline.tone !== 'bad' && view.headline?.tone === 'bad') vibrate();
       // In phase `failure` no delivery is shown, so the rider's number is hidden, too.
       const isLost = view.phase === 'failure' && phase !== 'failure';
-      showChanged(this, { ...view, ...(isLost && NO_CALL_OUTCOME) }, (fields) => {
-        if (fields.includes('scene')) riderMapOf(this)?.followScene();
+      showChanged(this, { ...view, ...(isLost && NO_CALL_OUTCOME) }, (changedFields) => {
+        if (changedFields.includes('scene')) riderMapOf(this)?.followScene();
         const pane = paneStateOf(this);
-        const mayChangeHeights = fields.some((field) => !TICKING_FIELDS.includes(field));
+        const mayChangeHeights = changedFields.some((field) => !TICKING_FIELDS.includes(field));
         // Large text may wrap only after this drawing, so the next drawing measures heights again.
         if (mayChangeHeights || pane.isUnsettled) void this.measure();
         pane.isUnsettled = mayChangeHeights;

@@ -30,10 +30,10 @@ export function layoutBeside(
   return isCard ? { ...layout, isWide: true } : layout;
 }
 
-/** Computes the layout of a pane on page 配送. `capsule`: null where WeChat has its own title bar. */
-export function layoutOnPage(window: Size, capsule: Rectangle | null): PaneLayout {
-  if (capsule === null) return layoutOf(window, null);
-  const { top, height, left } = capsule;
+/** Computes the layout of a pane on page 配送. `capsuleButton`: null under a title bar of WeChat. */
+export function layoutOnPage(window: Size, capsuleButton: Rectangle | null): PaneLayout {
+  if (capsuleButton === null) return layoutOf(window, null);
+  const { top, height, left } = capsuleButton;
   return layoutOf(window, { top, height, right: left });
 }
 
@@ -91,7 +91,7 @@ export function placeSheet(
   const lowestPx = Math.max(LEAST_PEEK_HEIGHT_PX, HANDLE_HEIGHT_PX + peek);
   const contentTopPx = head > 0 ? head + SPACE_BETWEEN_PARTS_PX : HANDLE_HEIGHT_PX;
   const usualPx = Math.min(contentTopPx + untilRider + bar, MIDDLE_STOP_LARGEST_PART * pane);
-  // At the middle stop the next step is visible, however large the text is.
+  // At the sheet's middle stop the next step is visible, however large the text is.
   const aboveStepPx = head > 0 ? 0 : summary + SPACE_BETWEEN_PARTS_PX;
   const isStepFirst = step > 0 && contentTopPx + aboveStepPx + step + bar > full;
   const stepBottomPx = step > 0 ? contentTopPx + (isStepFirst ? 0 : aboveStepPx) + step + bar : 0;
@@ -107,12 +107,12 @@ export function stopBeside(stop: SheetStop, step: 1 | -1): SheetStop {
 /** Computes the part of the map that pill and sheet do not cover; null if nothing is left. */
 export function freeMapArea(
   { pill, topSpace }: PaneLayout,
-  place: SheetPlace | null,
+  sheetPlace: SheetPlace | null,
 ): FreeArea | null {
-  if (place?.stop === 'full') return null;
+  if (sheetPlace?.stop === 'full') return null;
   const top = pill === null ? 0 : pill.top + pill.height;
-  if (place === null) return { top, right: 0, bottom: 0, left: 0 };
-  const bottom = place[place.stop];
-  const isLow = place.full + topSpace - top - bottom < LOW_AREA_BELOW_PX;
+  if (sheetPlace === null) return { top, right: 0, bottom: 0, left: 0 };
+  const bottom = sheetPlace[sheetPlace.stop];
+  const isLow = sheetPlace.full + topSpace - top - bottom < LOW_AREA_BELOW_PX;
   return { top, right: 0, bottom, left: 0, ...(isLow ? { isLow } : {}) };
 }

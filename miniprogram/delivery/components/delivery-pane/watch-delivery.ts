@@ -59,15 +59,15 @@ export function createDeliverySession(
 
 /** Fetches the rider's number and dials it, unless the page was hidden before the answer came. */
 export async function callRider(orderId: string, isShown: () => boolean): Promise<CallOutcome> {
-  const answer = await revealPhone(orderId);
-  if (!answer.ok) {
-    const { text, traceId } = dialFailure(answer);
+  const phoneAnswer = await revealPhone(orderId);
+  if (!phoneAnswer.ok) {
+    const { text, traceId } = dialFailure(phoneAnswer);
     const isOwner = phoneMemory.role() === 'owner';
     const shownFailure = { text: isOwner ? sentenceForOwner(text) : text, traceId };
     return { ...NO_CALL_OUTCOME, callFailure: shownFailure };
   }
   if (!isShown()) return NO_CALL_OUTCOME;
-  const { phone } = answer.data;
+  const { phone } = phoneAnswer.data;
   const isDialled = await dial(phone);
   return isDialled ? NO_CALL_OUTCOME : { ...NO_CALL_OUTCOME, shownNumber: groupedPhone(phone) };
 }

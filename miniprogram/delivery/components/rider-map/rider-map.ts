@@ -22,8 +22,8 @@ const VIEW_FOLLOWS_FROM_METRES = 200;
 /** Time (ms) after which the map counts as drawn, since not all clients send `bindupdated` [R]. */
 const COUNTS_AS_DRAWN_AFTER_MS = 800;
 /**
- * Time (ms) after the page moves the map for which changes of the view count as the page's own:
- * some clients report `drag` [R: developers.weixin.qq.com, Issue 0008c6a94e07489823585453154c14]
+ * Time (ms) after the page moves the map in which no reported change is taken as a person's: some
+ * clients report `drag` [R: developers.weixin.qq.com, Issue 0008c6a94e07489823585453154c14]
  */
 const MOVED_BY_PAGE_MS = 1000;
 /** Interval (ms) at which the drawn way is extended behind the moving marker. */

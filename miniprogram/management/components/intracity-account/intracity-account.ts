@@ -68,7 +68,7 @@ Component({
       const { id } = currentTarget.dataset;
       this.setOpenRow(this.data.openRow === id ? '' : id);
     },
-    /** Keeps an entry. The cloud checks a pasted key at once, a number when its field is left. */
+    /** Adds an entry to the form. A pasted key is checked at once, a number when left. */
     onKeyEntered({ currentTarget, detail }: ValueEvent<{ id: string; pasted: boolean }>) {
       const { id, pasted } = currentTarget.dataset;
       this.changeKeys(withEntry(enteredStateOf(this).keys, id, detail.value));

@@ -42,8 +42,8 @@ Component({
       const appId = this.data.entry?.appId ?? '';
       const isOn = detail.value;
       const switchInCloud = () => askShop('switch-paid-orders', { appId, isOn });
-      const onDone = (value: MiniProgram) => {
-        this.triggerEvent('saved', { value });
+      const onDone = (miniProgram: MiniProgram) => {
+        this.triggerEvent('saved', { value: miniProgram });
       };
       // WeChat moves the switch at once. If the cloud refuses, `showEntry` moves it back.
       this.setData({ 'view.isOn': isOn, waitReason: '' });

@@ -45,11 +45,11 @@ Page({
   async load() {
     const peopleCall = withStores(askShop('list-people', {}));
     await showAnswer(this, peopleCall, ({ stores, ...people }) => {
-      const member = memberView(this.staffId, people, stores, serverClock.now());
-      if (member === null) return null;
-      const { role, stores: scope } = member;
+      const memberRow = memberView(this.staffId, people, stores, serverClock.now());
+      if (memberRow === null) return null;
+      const { role, stores: scope } = memberRow;
       return {
-        member,
+        member: memberRow,
         role,
         stores: storesToGive('all', stores),
         chosen: storeValues(scope),

@@ -61,7 +61,7 @@ Page({
   },
   /** Builds the page's data for a template. `keepsParts`: keeps the part that each place shows. */
   templateData(templateId: string, keepsParts: boolean) {
-    const template = this.templates.find((one) => one.templateId === templateId);
+    const template = this.templates.find((template) => template.templateId === templateId);
     if (template === undefined || this.sample === null) return { chosen: [], places: [] };
     const filling = fillTemplate(template.places);
     if (!keepsParts) this.filled = 'filled' in filling ? filling.filled : [];

@@ -30,8 +30,8 @@ Page({
     const loadNumber = this.loadCount;
     const pageCalls = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
     await showAnswer(this, pageCalls, ({ miniPrograms, accounts }) => {
-      const cardOf = (entry: MiniProgram) =>
-        miniProgramCard(entry, accounts, this.readings.get(entry.appId) ?? null);
+      const cardOf = (miniProgram: MiniProgram) =>
+        miniProgramCard(miniProgram, accounts, this.readings.get(miniProgram.appId) ?? null);
       miniPrograms.forEach((entry, index) => {
         const lastReading = this.readings.get(entry.appId);
         const isReadingRecent =

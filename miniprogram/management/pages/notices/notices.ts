@@ -49,9 +49,9 @@ Page({
     this.setData({ 'messages.left': detail.left });
   },
   async chooseQuiet({ detail }: ValueEvent) {
-    const chosen = QUIET_CHOICES.find(({ text }) => text === detail.value);
-    if (chosen === undefined) return;
-    const { quiet } = chosen;
+    const quietChoice = QUIET_CHOICES.find(({ text }) => text === detail.value);
+    if (quietChoice === undefined) return;
+    const { quiet } = quietChoice;
     await submit(
       this,
       'quiet',

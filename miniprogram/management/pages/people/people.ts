@@ -32,9 +32,9 @@ Page({
   },
   /** Waits for an action's answer and reloads the people. Meanwhile, `submit` ignores taps. */
   async reloadAfter(pendingAnswer: Promise<CallResult<unknown>>): Promise<CallResult<unknown>> {
-    const answer = await pendingAnswer;
+    const peopleAnswer = await pendingAnswer;
     await this.load();
-    return answer;
+    return peopleAnswer;
   },
 
   openInvite() {

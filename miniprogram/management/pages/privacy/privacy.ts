@@ -30,11 +30,11 @@ Page({
 
   onLoad: loadPage,
   async load() {
-    const answer = await askShop('settings', {});
+    const settingsAnswer = await askShop('settings', {});
     // Only the owner may read the settings. Other people are shown the longest possible times.
-    const isForbidden = 'error' in answer && answer.error.code === 'not-allowed';
+    const isForbidden = 'error' in settingsAnswer && settingsAnswer.error.code === 'not-allowed';
     if (isForbidden) this.setData({ state: PAGE_KNOWN });
-    else await showAnswer(this, answer, settingsData);
+    else await showAnswer(this, settingsAnswer, settingsData);
   },
 
   setField(event: ValueEvent<{ field: string }>) {
@@ -66,6 +66,6 @@ function settingsData({ retention }: ShopSettings) {
 
 /** Deletes all orders and records by repeated calls, because one call has not enough time. */
 async function purgeAll(): Promise<CallResult<unknown>> {
-  const answer = await askShop('purge-now', {});
-  return answer.ok && answer.data.left ? purgeAll() : answer;
+  const purgeAnswer = await askShop('purge-now', {});
+  return purgeAnswer.ok && purgeAnswer.data.left ? purgeAll() : purgeAnswer;
 }

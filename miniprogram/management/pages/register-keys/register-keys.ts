@@ -48,8 +48,8 @@ Page({
     this.setData({ label: detail.value, 'reasons.label': '' });
   },
   chooseStore({ detail }: ValueEvent) {
-    const chosen = toggleChosen(this.data.chosen, detail.value);
-    this.setData({ chosen, 'reasons.stores': '' });
+    const chosenIds = toggleChosen(this.data.chosen, detail.value);
+    this.setData({ chosen: chosenIds, 'reasons.stores': '' });
   },
   async makeKey() {
     const form = readRegisterKeyForm(this.data.label, this.data.chosen);

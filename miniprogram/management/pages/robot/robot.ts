@@ -107,9 +107,9 @@ Page({
   },
 
   async chooseQuiet({ detail }: ValueEvent) {
-    const chosen = QUIET_CHOICES.find(({ text }) => text === detail.value);
-    if (chosen === undefined) return;
-    const { quiet } = chosen;
+    const quietChoice = QUIET_CHOICES.find(({ text }) => text === detail.value);
+    if (quietChoice === undefined) return;
+    const { quiet } = quietChoice;
     const saveQuietHours = () => askShop('save-quiet-hours', { storeId: this.storeId, quiet });
     await submit(this, 'quiet', saveQuietHours, (robot) => {
       this.setData({ row: robotRow(robot, serverClock.now()), quiet: [quietWords(robot.quiet)] });

@@ -29,8 +29,8 @@ Page({
         testAccess,
         phoneNow: () => Date.now(),
       },
-      (part, found) => {
-        this.findings = { ...this.findings, [part]: found };
+      (checkPart, findings) => {
+        this.findings = { ...this.findings, [checkPart]: findings };
         this.show();
       },
     );
@@ -41,8 +41,8 @@ Page({
   show() {
     const { shop } = this.findings;
     const isRefused = isFailedCall(shop) && isForOwnersOnly(shop);
-    const state = isRefused ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN;
-    this.setData({ state, view: selfCheckView(this.findings), copyRefused: '' });
+    const pageState = isRefused ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN;
+    this.setData({ state: pageState, view: selfCheckView(this.findings), copyRefused: '' });
   },
   async copy() {
     const refusal = await copyText(selfCheckText(this.data.view, serverClock.now()));

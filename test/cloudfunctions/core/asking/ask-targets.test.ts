@@ -5,6 +5,7 @@ import {
   createTokenFetcher,
   failureToReport,
 } from '../../../../cloudfunctions/core/asking/ask-targets';
+import { PROVIDERS } from '../../../../cloudfunctions/core/providers/providers';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { CallContext } from '../../../../cloudfunctions/core/runtime/define-function';
@@ -35,9 +36,10 @@ function ask(
   call = unhurried,
   consume: ConsumeQuestions = () => Promise.resolve([]),
   askedSinglyCount = 0,
+  attempts: Parameters<typeof askInRounds>[2]['attempts'] = [],
 ) {
   const connect = connecting(wechat);
-  const order = { orderId: 'A', attempts: [] };
+  const order = { orderId: 'A', attempts };
   const fetchToken = createTokenFetcher(connect, call);
   return askInRounds(connect, targets, order, { fetchToken, call, consume, askedSinglyCount });
 }
@@ -143,8 +145,9 @@ describe('asking targets', () => {
       Promise.resolve(owners.filter(({ appId }) => appId === MALL.appId)),
     );
     expect(asked).toEqual(['0', '1', '2']);
+    const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
     expect(answers[0]).toMatchObject({
-      failure: { code: 'quota-exceeded', sentDetails: { miniProgram: MALL.name } },
+      failure: { code: 'quota-exceeded', sentDetails: { message, miniProgram: MALL.name } },
     });
     expect(answers[3]).toHaveProperty('found');
   });
@@ -163,6 +166,15 @@ describe('asking targets', () => {
     const before = documents.operations();
     await ask(instance().wechat, round);
     expect(documents.operations() - before).toBe(3);
+  });
+
+  it('asks by the store’s own number for the order only where that number was told', async () => {
+    const asking = jest.spyOn(PROVIDERS['wechat-instant'], 'ask');
+    const attempts = [{ targetKey: '1 ', storeOrderId: 'S-1' }];
+    await ask(takingTurns().wechat, targets(2), unhurried, undefined, 0, attempts);
+    const numbers = asking.mock.calls.map(([, , { storeOrderId }]) => storeOrderId);
+    expect(numbers).toEqual([undefined, 'S-1']);
+    asking.mockRestore();
   });
 
   it('lets through what nobody expected', async () => {

@@ -59,11 +59,14 @@ describe('the lanes of 400 questions a minute', () => {
     expect(secondsUntilAsked(waiting, 'person', 1, 0)).toBe(3600);
   });
 
-  it('count for a minute what a clock has counted that is a day ahead', () => {
+  it('count for a minute what a clock has counted that is a day ahead, not ten seconds', () => {
+    expect(readMinute({ part: NOW + 5 }, NOON).part).toBe(NOW + 5);
     const ahead = readMinute({ part: NOW + 43_200, person: [160] }, NOON);
     expect(roomInLane(ahead, 'person', BOUND)).toBe(0);
     const { fields } = writeOfUse(null, withQuestions(ahead, 'board', 1));
     expect(fields).toMatchObject({ part: NOW });
+    const seventh = { expected: { turns: 6 }, fields: { turns: 7 } };
+    expect(writeOfUse({ turns: 6 }, ahead)).toMatchObject(seventh);
     expect(roomInLane(readMinute(fields, NOON), 'board', BOUND)).toBe(199);
     expect(roomInLane(readMinute(fields, NOON + 64 * SECOND), 'person', BOUND)).toBe(160);
   });

@@ -1,6 +1,17 @@
-import { listIntervalMs, nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
+import {
+  listIntervalMs,
+  nextAskInSeconds,
+  unchangedForMs,
+} from '../../../../cloudfunctions/core/asking/next-ask';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
-import { knownOrder, report, HOUR, MINUTE, NOON } from '../../../support/delivery-reports';
+import {
+  historyOf,
+  knownOrder,
+  report,
+  HOUR,
+  MINUTE,
+  NOON,
+} from '../../../support/delivery-reports';
 
 describe('nextAskInSeconds', () => {
   it.each([
@@ -47,6 +58,17 @@ describe('nextAskInSeconds', () => {
   it('nobody need ask again after what is over', () => {
     expect(nextAskInSeconds({ ...report({}), status: statusOf('over') }, 0)).toBeNull();
   });
+});
+
+it('an order is unchanged since its last status, or since the rider has moved', () => {
+  const seen = [report({ code: 101 }), report({ code: 102, at: 60 }), report({ at: 120 })];
+  const moves = [113.33, 113.34].map((longitude, n) =>
+    report({ at: 180 + 60 * n, position: { longitude, latitude: 23.13 } }),
+  );
+  const minutes = [[], seen, [...seen, ...moves]].map(
+    (reports) => unchangedForMs(historyOf(...reports), NOON + 5 * MINUTE) / MINUTE,
+  );
+  expect(minutes).toEqual([0, 3, 1]);
 });
 
 describe('listIntervalMs', () => {

@@ -64,8 +64,6 @@ describe('a lease', () => {
   });
 });
 
-type Patience = number | 'answered';
-
 let now: number;
 let slept: number[];
 let deliveries: ReturnType<typeof memoryDocuments>;
@@ -104,27 +102,24 @@ const change = (fields: object): void => {
  */
 async function join(
   record: DeliveryRecord,
-  patience: Patience | ((record: DeliveryRecord) => Patience),
+  patienceMs: number,
   timeLeftMs = 9500,
+  isNewEnough: (record: DeliveryRecord) => boolean = () => false,
 ) {
   const endsAt = now + timeLeftMs;
-  const patienceFor = typeof patience === 'function' ? patience : () => patience;
   const noted: unknown[] = [];
-  const wish = {
-    isNewEnough: (known: DeliveryRecord) => patienceFor(known) === 'answered',
-    patienceMs: (known: DeliveryRecord) => Number(patienceFor(known)),
-  };
+  const criteria = { isNewEnough, patienceMs: () => patienceMs };
   const note = (fields: object): unknown => noted.push(fields);
   const call = { ...fakeCall(), timeLeftMs: () => endsAt - now, note };
   const parts = { documents: deliveries, now: () => now, sleep };
-  return { flight: await joinFlight(parts, 'A', record, wish, call), noted };
+  return { flight: await joinFlight(parts, 'A', record, criteria, call), noted };
 }
 
 const leaseNow = (): number => recordOf(deliveries.held.get('A') ?? null).leaseUntil;
 
 describe('whose turn it is to ask', () => {
   it('is nobody’s where it is known, at no request to the database', async () => {
-    const { flight } = await join(recordOf(null), 'answered');
+    const { flight } = await join(recordOf(null), 0, 9500, () => true);
     expect(flight.role).toBe('answered');
     expect(deliveries.operations()).toBe(0);
   });
@@ -138,7 +133,9 @@ describe('whose turn it is to ask', () => {
         lease: { until: NOON + 6000 },
         lastRead: { version: 4 },
       });
-      expect(leaseNow()).toBe(NOON + 6000);
+      // Nothing else of the record is written.
+      const leased = { leaseUntil: NOON + 6000, version: 4 };
+      expect(deliveries.held.get('A')).toEqual({ attempts: [], knownMissing: [], ...leased });
       deliveries = memoryDocuments();
       const short = await join(recordOf(null), patience, 1500);
       expect(short.flight).toMatchObject({ role: 'leader', lease: { until: NOON + 2000 } });
@@ -183,9 +180,8 @@ describe('while somebody else asks', () => {
       if (slept.length === 2)
         change({ leaseUntil: 0, knownMissing: [{ targetKey: 'p', at: now }] });
     };
-    const { flight } = await join(await standing(NOON + 5900), ({ knownMissing }) =>
-      knownMissing.length > 0 ? 'answered' : Infinity,
-    );
+    const isTold = ({ knownMissing }: DeliveryRecord) => knownMissing.length > 0;
+    const { flight } = await join(await standing(NOON + 5900), Infinity, 9500, isTold);
     expect(flight).toMatchObject({
       role: 'answered',
       lastRead: { knownMissing: [{ targetKey: 'p' }] },
@@ -200,6 +196,12 @@ describe('while somebody else asks', () => {
     const { flight } = await join(await standing(NOON + 5900), Infinity);
     expect(flight).toMatchObject({ role: 'leader', lease: { until: NOON + 6100 } });
     expect(slept).toEqual([100]);
+  });
+
+  it('who knows nothing takes their place as soon as their lease has ended', async () => {
+    const { flight } = await join(await standing(NOON + 250), Infinity);
+    expect(flight.role).toBe('leader');
+    expect(slept).toEqual([100, 150]);
   });
 
   it('who knows nothing waits as long as the call may last, and then does not ask', async () => {

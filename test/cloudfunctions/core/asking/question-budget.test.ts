@@ -30,6 +30,7 @@ const tell = (owner: QuotaOwner, limit: number, left: number, aMinute: number | 
 describe('the shop’s budget of questions', () => {
   it('is 400 a minute and 60,000 a day until WeChat has told its quotas, then their sum', async () => {
     expect(await budget().readBounds()).toEqual({ perMinute: 400, perDay: 60_000 });
+    expect((await budget().readUsedShare())()).toBe(0);
     await tell(OWN, 1000, 1000, 60);
     expect(await budget().readBounds()).toEqual({ perMinute: 48, perDay: 800 });
     await tell(OF_MALL, 1000, 1000);
@@ -94,6 +95,21 @@ describe('the shop’s budget of questions', () => {
     limits.held.set('questions', { day: 7 } as unknown as { version: number });
     expect(await consume(budget(), 1)).toHaveProperty('since');
     expect(limits.held.get('questions')).toMatchObject({ day: 1, version: 1 });
+    limits.held.set('questions', { day: '7', daySince: at('00:00'), version: 1 });
+    expect((await budget().readUsedShare())()).toBe(0);
+  });
+
+  it('has questions wait two seconds when others are faster at each of 30 attempts to count', async () => {
+    const one = budget();
+    const taken = await consume(one, 2);
+    const giveBack = async () => 'since' in taken && one.giveBack(times(1), taken);
+    const [reads, writes] = [jest.spyOn(limits, 'read'), jest.spyOn(limits, 'putIf')];
+    await giveBack();
+    expect([reads.mock.calls.length, writes.mock.calls.length]).toEqual([0, 3]);
+    writes.mockResolvedValue(false);
+    expect(await consume(one, 1)).toEqual({ waitSeconds: 2 });
+    await giveBack();
+    expect(writes).toHaveBeenCalledTimes(3 + 30 + (2 + 30));
   });
 });
 
@@ -133,12 +149,17 @@ describe('the quota of a mini-program', () => {
   it('stands beside those of the others, and of the other service', async () => {
     await tell(OF_MALL, 2000, 100);
     const both = [...times(60, OF_MALL), ...times(10)];
-    expect(await budget().consume(both, 'person')).toMatchObject({ usedUpQuotas: [OF_MALL] });
+    const consumed = await budget().consume(both, 'person');
+    expect(consumed).toMatchObject({ usedUpQuotas: [OF_MALL] });
     const asked = { day: 10, [`asked ${APP_ID} wechat-instant`]: 10 };
     expect(limits.held.get('questions')).toMatchObject(asked);
     const other: QuotaOwner = { ...OF_MALL, provider: 'wechat-intracity' };
     const ofBoth = await budget().consume([...times(60, other), OWN], 'person');
     expect(ofBoth).toMatchObject({ usedUpQuotas: [] });
+    // What was not counted is not given back.
+    if ('since' in consumed) await budget().giveBack(both, consumed);
+    expect(limits.held.get('questions')).toMatchObject({ day: 61 });
+    expect((await budget().useOfLane('person')).askedCount).toBe(61);
   });
 
   it('is read by one of all once an hour, and begins anew with WeChat’s day', async () => {
@@ -147,8 +168,13 @@ describe('the quota of a mini-program', () => {
     const takeAll = async () => (await Promise.all(claims())).flat();
     expect(await takeAll()).toEqual([OF_MALL]);
     expect(await takeAll()).toEqual([]);
+    // The self-check reads the own one.
+    expect(await budget().claimDueReadings([OWN])).toEqual([]);
     await tell(OF_MALL, 2000, 0);
-    expect(await consume(budget(), 1, OF_MALL)).toMatchObject({ usedUpQuotas: [OF_MALL] });
+    const outdated = budget();
+    expect(await consume(outdated, 1, OF_MALL)).toMatchObject({ usedUpQuotas: [OF_MALL] });
+    await tell(OF_MALL, 2000, 2000);
+    expect(await consume(outdated, 1, OF_MALL)).toMatchObject({ usedUpQuotas: [] });
     now += HOUR;
     expect(await takeAll()).toEqual([OF_MALL]);
     now = at('23:59') + MINUTE;

@@ -1,11 +1,14 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { named } from '../../../support/board-phone';
-import { toldLimit } from '../../../support/fake-wechat';
-import { newAccount } from '../../../support/two-store-shop';
+import { MALL, toldLimit } from '../../../support/fake-wechat';
+import { NEW_ACCOUNT, newAccount } from '../../../support/two-store-shop';
+import { justBefore } from '../../../support/write-hooks';
 import {
   shop,
   world,
   codeOf,
   lookUp,
+  owner,
   observedLookUp,
   stored,
   put,
@@ -63,7 +66,11 @@ describe('a person’s share', () => {
     const message = '你今天能向微信问的次数用完了；查过的订单不受影响。';
     const refused = { error: { code: 'quota-exceeded', message } };
     expect(await lookUp('o-clerk', 'A4')).toMatchObject(refused);
-    expect(budget()).toMatchObject({ day: 4 });
+    world.clock.now += MINUTE;
+    // The shop's minute is used up, too.
+    put('limits', 'questions', { part: Math.floor(world.clock.now / 2000), person: [800] });
+    expect(await lookUp('o-clerk', 'A4')).toMatchObject(refused);
+    expect(budget()).toMatchObject({ day: 4, person: [800] });
     world.clock.now += 12 * 60 * MINUTE;
     expect(await outcomeOf('o-clerk', 'A4')).toBe('order-not-found');
   });
@@ -127,14 +134,36 @@ it('an id that a second account has, or could not tell of, uses no limit', async
   expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 1 });
 });
 
-it('while somebody else asks, a list uses nothing, and a reveal is asked for at once', async () => {
+it('while somebody else asks, or when they just have, a list uses nothing, and a reveal is asked for at once', async () => {
   world.orders.set('shop-one//KNOWN', 301);
   await outcomeOf('o-clerk', 'KNOWN');
+  world.clock.now += MINUTE;
+  const ofOther = () => refreshing(['KNOWN'], 'o-owner');
+  justBefore(world.memory, COLLECTIONS.deliveries, 'update', ofOther);
+  expect((await refreshing(['KNOWN'])).asked).toEqual(['KNOWN']);
   world.clock.now += MINUTE;
   put('deliveries', 'KNOWN', { leaseUntil: world.clock.now + 3000 });
   await refreshing(['KNOWN'], 'o-clerk');
   expect(countsOf('o-clerk')).toMatchObject({ questionsADay: 1 });
   expect(await codeOf(reveal('o-clerk', 'KNOWN'))).toBe('ok');
+});
+
+it('the quota of an asked mini-program is read, again if WeChat refuses; what it forbids uses nobody’s day', async () => {
+  await owner('save-mini-program', MALL);
+  const bindings = [{ storeId: shop.stores.one, shopNo: null }];
+  await owner('save-account', { ...NEW_ACCOUNT, appId: MALL.appId, secret: 'secret', bindings });
+  world.orders.set('shop-three//A', 301);
+  world.weChat.quota = 'wechat-busy';
+  expect(await outcomeOf('o-clerk', 'A')).toBe('delivering');
+  expect(world.log.at(-1)).toContain('"quota":"wechat-busy"');
+  expect(world.log.at(-1)).not.toContain('deliveryStore');
+  world.weChat.quota = { dailyLimit: 2000, leftToday: 0, perMinute: null };
+  world.clock.now += MINUTE;
+  expect(await outcomeOf('o-clerk', 'A')).toBe('delivering');
+  const { questionsADay } = countsOf('o-clerk');
+  world.clock.now += MINUTE;
+  expect(await outcomeOf('o-clerk', 'A')).toBe('quota-exceeded');
+  expect(countsOf('o-clerk')).toMatchObject({ questionsADay });
 });
 
 describe('the shop’s budget', () => {
@@ -195,6 +224,9 @@ describe('labels that are scanned', () => {
     expect(countsOf('o-clerk')).toMatchObject({ scans: 200 });
     expect(countsOf('o-clerk')).not.toHaveProperty('unknownIds');
     expect(await scan('A200')).toBe('too-many-unknown-ids');
+    put('staff', 'o-clerk', { scans: 199 });
+    const atOnce = await Promise.all(['B1', 'B2'].map(scan));
+    expect(atOnce.sort()).toEqual(['order-not-found', 'too-many-unknown-ids']);
     expect(await outcomeOf('o-clerk', 'TYPED')).toBe('order-not-found');
   });
 

@@ -1,4 +1,5 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { signDelivery } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { changeAccount, newAccount, SECRETS } from '../../../support/two-store-shop';
 import {
@@ -10,6 +11,7 @@ import {
   stored,
 } from '../../../support/fresh-shop';
 import { MINUTE } from '../../../support/delivery-reports';
+import { failing, justBefore } from '../../../support/write-hooks';
 import type { Asking } from '../../../support/look-ups';
 
 const [ONE, TWO] = ['shop-one//A', 'shop-two//A'];
@@ -42,6 +44,30 @@ it('an account that has changed is asked with its new secret within a minute', a
   expect(world.signs).toEqual([SECRETS.one, 'another secret'].map(signedWith));
 });
 
+it('answers after a second although the database has not stored the answer, and logs that', async () => {
+  jest.useFakeTimers();
+  world.orders.set(ONE, 301);
+  justBefore(world.memory, COLLECTIONS.deliveries, 'update', () => new Promise(() => undefined));
+  const asking = observedLookUp('o-clerk', 'A');
+  await jest.advanceTimersByTimeAsync(999);
+  expect(world.log.join()).not.toContain('"deliveryStore"');
+  await jest.advanceTimersByTimeAsync(1);
+  expect((await asking).outcome).toBe('delivering');
+  expect(world.log.at(-1)).toMatch(/"deliveryStore":"failed".*"notices":"late"/);
+  jest.useRealTimers();
+});
+
+it('notes when a list has asked in vain, so that it waits; a person’s question is not noted', async () => {
+  await seen({ [ONE]: 304 });
+  world.clock.now += 15_000;
+  // A list asks before the answer that look-ups get is too old.
+  expect((await refreshing(['A'], 'o-owner')).asked).toEqual(['A']);
+  await seen({ [ONE]: 'upstream-timeout' });
+  expect(stored('deliveries', 'A')).not.toHaveProperty('triedAt');
+  expect(await refreshing(['A'], 'o-owner')).toMatchObject({ asked: ['A'], nextAskInSeconds: 60 });
+  expect(stored('deliveries', 'A')).toMatchObject({ triedAt: world.clock.now, leaseUntil: 0 });
+});
+
 describe('an order that is known', () => {
   it('is asked for nowhere else when its account cannot tell just now', async () => {
     await seen({ [ONE]: 301 });
@@ -63,12 +89,13 @@ describe('an order that is known', () => {
 
   it('counts as known where it was found, also after it is no longer known there', async () => {
     world.orders.set(ONE, 301);
-    await lookUp('o-clerk', 'A');
+    await lookUp('o-owner', 'A');
     world.orders.delete(ONE);
     for (let n = 0; n < 25; n += 1) {
       world.clock.now += MINUTE / 2;
-      expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('order-not-found');
+      expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-not-found');
     }
+    expect(stored('staff', 'o-owner')).toMatchObject({ unknownIds: 0 });
   });
 });
 
@@ -209,6 +236,24 @@ it('is not made to think that an account is likely by orders that are asked for 
   }
   world.orders.set('shop-two//C', 301);
   expect((await observedLookUp('o-owner', 'C')).asked).toEqual(['shop-two//C']);
+});
+
+it('asks five at once where else an order may be that its account does not know any more', async () => {
+  await addAccounts();
+  await seen({ [ONE]: 301 });
+  for (let n = 3; n <= 12; n += 1) world.orders.set(`shop-${n}//A`, 301);
+  expect((await seen({ [ONE]: null })).asked).toHaveLength(1 + 5);
+});
+
+it('gives back its lease and the use of an unknown id when it cannot count its next question', async () => {
+  await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
+  jest.spyOn(world.orders, 'get').mockImplementationOnce(() => {
+    failing(world.memory, COLLECTIONS.limits, 'update');
+    return undefined;
+  });
+  expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('database-failed');
+  expect(stored('deliveries', 'A')).toMatchObject({ leaseUntil: 0 });
+  expect(stored('staff', 'o-clerk')).toMatchObject({ unknownIds: 0 });
 });
 
 it('renews its lease before each round of questions, so that it outlives them', async () => {

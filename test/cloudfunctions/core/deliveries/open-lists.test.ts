@@ -96,14 +96,12 @@ describe('over several processes', () => {
     return { time, ids, questions, limits, mostAtOnce: () => most, begin };
   }
 
-  it('twenty phones that refresh at once ask once for each order, five side by side', async () => {
-    const { time, ids, questions, mostAtOnce, begin } = await lookedUp(20, 400);
+  it('ten phones that refresh at once ask once for each order', async () => {
+    const { time, ids, questions, begin } = await lookedUp(10, 400);
     const refreshed = begin().map((instance, n) => instance.refresh(`o-${n}`, ids));
     await time.advance(10 * SECOND);
     const answers = await Promise.all(refreshed);
     expect([...questions].sort()).toEqual([...ids].sort());
-    // Several phones lead, each for orders of its own.
-    expect(mostAtOnce()).toBeLessThanOrEqual(20);
     // Whoever has not heard of the end yet asks again soon.
     const soon = answers.filter((one) => one.orders.some(({ status }) => status === 'delivering'));
     for (const one of soon) expect(one.nextAskInSeconds).toBeLessThanOrEqual(4);

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { mayBeCalled } from '../../../../cloudfunctions/core/records/attempt';
 import { freshForMs } from '../../../../cloudfunctions/core/records/cached-answer';
 import { startInstance } from '../../../support/cloud-instances';
 import { NOON, SECOND, DAY } from '../../../support/delivery-reports';
+import {
+  world,
+  dataOf,
+  getOrder,
+  lookUp,
+  put,
+  refreshing,
+  tell,
+} from '../../../support/fresh-shop';
 import { surroundingsOf } from '../../../support/instance-surroundings';
-import { lookUpIn } from '../../../support/look-ups';
-import { refreshIn } from '../../../support/order-lists';
-import type { ShopWorld } from '../../../support/shop-world';
-import { twoStoreShop } from '../../../support/two-store-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 
 const PROCESSES = 4;
@@ -120,27 +124,20 @@ test('a wrong clock in one of four instances makes no answer older than it is to
 });
 
 describe.each([90 * SECOND, DAY])('what an instance has stored %d ms ahead', (aheadMs) => {
-  let world: ShopWorld;
-
   beforeEach(async () => {
-    ({ world } = await twoStoreShop());
-    world.orders.set('shop-one//A-8842', 101);
-    await lookUpIn(world, 'o-clerk', 'A-8842');
+    tell('A-8842', 101);
+    await lookUp('o-clerk', 'A-8842');
     world.clock.now += aheadMs + 10 * SECOND;
-    world.orders.set('shop-one//A-8842', 201);
-    await lookUpIn(world, 'o-clerk', 'A-8842');
+    tell('A-8842', 201);
+    await lookUp('o-clerk', 'A-8842');
     world.clock.now -= aheadMs;
   });
 
-  async function lookedUp(since?: number): Promise<DeliveryAnswer> {
-    const event = { action: 'look-up', orderId: 'A-8842', since };
-    const answer = await world.call('getOrder', 'o-clerk', event);
-    if (!answer.ok) throw new Error(answer.error.code);
-    return answer.data as DeliveryAnswer;
-  }
+  const lookedUp = async (since?: number) =>
+    (await dataOf(getOrder('o-clerk', 'look-up', { orderId: 'A-8842', since }))) as DeliveryAnswer;
 
   it('gives way to the next answer, and so does what was seen then', async () => {
-    world.orders.set('shop-one//A-8842', 301);
+    tell('A-8842', 301);
     const told = await lookedUp(NOON + aheadMs);
     expect(told).toMatchObject({ status: { name: 'delivering' }, askedAt: world.clock.now });
     expect(await lookedUp()).toMatchObject({ status: { name: 'delivering' } });
@@ -152,13 +149,11 @@ describe.each([90 * SECOND, DAY])('what an instance has stored %d ms ahead', (ah
   });
 
   it('is never told with a time to come, also while another caller asks', async () => {
-    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
-    const leaseUntil = world.clock.now + 5 * SECOND;
-    deliveries?.set('A-8842', { ...deliveries.get('A-8842'), leaseUntil });
+    put('deliveries', 'A-8842', { leaseUntil: world.clock.now + 5 * SECOND });
     const told = await lookedUp();
     expect(told).toMatchObject({ isBeingAsked: true, askedAt: NOON });
     expect(told.history?.sightings).toMatchObject([{ at: NOON }]);
-    expect((await refreshIn(world, [])).orders).toMatchObject([{ askedAt: world.clock.now }]);
+    expect((await refreshing([])).orders).toMatchObject([{ askedAt: world.clock.now }]);
   });
 
   it('does not let the rider of an ended delivery be called for longer', () => {

@@ -33,7 +33,7 @@ describe('more awaited orders than a board shows', () => {
   it('push no real order off, and are a count; what people brought stands first', async () => {
     world.orders.set('shop-one//REAL', 301);
     await lookUpAll(world, 'o-clerk', 'REAL');
-    await registerAll(junk.key, named(450));
+    await registerAll(junk.key, named(250));
     world.clock.now += 1;
     await add('o-clerk', 'MINE');
     const phone = boardPhone(world, 'o-manager');
@@ -43,13 +43,13 @@ describe('more awaited orders than a board shows', () => {
     expect(rows).toEqual(
       expect.arrayContaining(['REAL delivering', 'MINE awaited', 'A-0 awaited']),
     );
-    expect(board.awaitedMore).toBe(351);
+    expect(board.awaitedMore).toBe(151);
   });
 });
 
 describe('the orders of a revoked key', () => {
   it('are off the boards at the next call, also where they hid all others', async () => {
-    await registerAll(junk.key, named(300, 'JUNK'));
+    await registerAll(junk.key, named(150, 'JUNK'));
     await register(good.key, ...named(20, 'GOOD'));
     const phone = boardPhone(world, 'o-clerk');
     await phone.refresh({ isOpening: true });

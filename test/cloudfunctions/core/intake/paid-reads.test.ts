@@ -45,15 +45,15 @@ describe('the reading of paid orders', () => {
   it('is one a minute with 12 devices at 4 processes, and none without a board', async () => {
     const people = ['o-owner', 'o-manager', 'o-clerk'];
     const processes = [world, ...named(3).map(() => world.instance(SETTINGS))];
-    for (let n = 0; n < 60; n += 1) {
-      world.clock.now += 5 * SECOND;
+    for (let n = 0; n < 12; n += 1) {
+      world.clock.now += 15 * SECOND;
       const calls = Array.from({ length: 12 }, (_none, k) =>
         boardPhone(processes[k % 4] ?? world, people[k % 3] ?? '').refresh(),
       );
       await Promise.all(calls);
     }
-    expect(paid.asked.length).toBeLessThanOrEqual(5);
-    expect(paid.asked.length).toBeGreaterThanOrEqual(3);
+    expect(paid.asked.length).toBeLessThanOrEqual(3);
+    expect(paid.asked.length).toBeGreaterThanOrEqual(2);
     const before = paid.asked.length;
     world.clock.now += 10 * MINUTE;
     await sweep();
@@ -99,7 +99,8 @@ describe('the reading of paid orders', () => {
   });
 
   it('switches off after 50 in a row without a delivery', async () => {
-    paid.orders = named(51, 'B').map((id) => ({ id, at: NOON }));
+    put('limits', `paid ${APP_ID}`, { unmatched: 45, version: 1 });
+    paid.orders = named(6, 'B').map((id) => ({ id, at: NOON }));
     await watch(38);
     expect(counter()).toMatchObject({ unmatched: 51 });
     expect(stored('miniPrograms', APP_ID)).toMatchObject({ paidOrders: [{ isOn: false }] });

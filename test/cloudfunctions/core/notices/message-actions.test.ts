@@ -1,19 +1,21 @@
 import type { MessageTemplate } from '../../../../miniprogram/contract/messages';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { boardPhone } from '../../../support/board-phone';
 import { FILLED, TEMPLATE, accept, chooseTemplate } from '../../../support/fake-messages';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
+import {
+  shop,
+  world,
+  auditLines,
+  lookUp,
+  owner,
+  put,
+  stored,
+  tell,
+} from '../../../support/fresh-shop';
+import { join, staffIdOf } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
 
 const { templateId, title } = TEMPLATE;
-
-let world: ShopWorld;
-let stores: TwoStoreShop['stores'];
-
-beforeEach(async () => {
-  ({ world, stores } = await twoStoreShop());
-});
 
 const door = (openId: string) => world.shop(openId, 'message-door', {});
 const wire = (content: string, id = 'tmpl-2') => {
@@ -21,35 +23,29 @@ const wire = (content: string, id = 'tmpl-2') => {
 };
 const save = (filled: Parameters<typeof saved>[1], id = 'tmpl-2') => saved(id, filled);
 const saved = (id: string | null, filled: readonly (typeof FILLED)[number][]) =>
-  world.shop('o-owner', 'save-message-template', { templateId: id, filled });
+  owner('save-message-template', { templateId: id, filled });
 
 describe('message-door', () => {
   it('says that no template is chosen, and so that nobody has a message left', async () => {
-    const me = { left: 0, quiet: null };
-    expect(await door('o-clerk')).toMatchObject({
-      template: null,
-      problem: null,
-      own: me,
-      others: [],
-    });
+    const none = { template: null, problem: null, others: [] };
+    const own = { left: 0, quiet: null };
+    expect(await door('o-clerk')).toMatchObject({ ...none, own });
   });
 
   it('tells each person their own, and the counts of those whom they manage', async () => {
     await chooseTemplate(world);
-    await join(world, 'o-other', 'clerk', [stores.two]);
+    await join(world, 'o-other', 'clerk', [shop.stores.two]);
     await accept(world, 'o-clerk', 3);
     await accept(world, 'o-manager');
-    const [owner, manager, clerk] = [
-      await door('o-owner'),
-      await door('o-manager'),
-      await door('o-clerk'),
-    ];
-    expect(owner.template).toEqual({ templateId, title });
-    const lines = ({ others }: typeof owner) =>
-      others.map(({ name, role, left }) => `${name} ${role} ${left}`).sort();
-    expect(lines(owner)).toEqual(['o-clerk clerk 3', 'o-manager manager 1', 'o-other clerk 0']);
-    expect([manager.own.left, lines(manager)]).toEqual([1, ['o-clerk clerk 3']]);
-    expect([clerk.own.left, lines(clerk)]).toEqual([3, []]);
+    const seenBy = async (openId: string) => {
+      const { own, others } = await door(openId);
+      return [own.left, ...others.map(({ name, role, left }) => `${name} ${role} ${left}`).sort()];
+    };
+    expect((await door('o-owner')).template).toEqual({ templateId, title });
+    const all = ['o-clerk clerk 3', 'o-manager manager 1', 'o-other clerk 0'];
+    expect(await seenBy('o-owner')).toEqual([0, ...all]);
+    expect(await seenBy('o-manager')).toEqual([1, 'o-clerk clerk 3']);
+    expect(await seenBy('o-clerk')).toEqual([3]);
   });
 });
 
@@ -63,7 +59,7 @@ describe('list-message-templates', () => {
       places: [{ key: 'amount1', kind: 'amount', label: '备注' }],
     };
     const sample = { storeName: '二店', orderEnd: '1304', reason: 'unreachable' };
-    expect(await world.shop('o-owner', 'list-message-templates', {})).toMatchObject({
+    expect(await owner('list-message-templates', {})).toMatchObject({
       templates: [TEMPLATE, unfit],
       ...{ chosenId: null, filled: [] },
       sample: { ...sample, at: world.clock.now },
@@ -73,11 +69,11 @@ describe('list-message-templates', () => {
   it('shows the last real trouble, without a whole id, and the chosen template', async () => {
     await chooseTemplate(world);
     await accept(world, 'o-owner');
-    world.orders.set('shop-one//20261124-7788', 304);
-    await lookUpAll(world, 'o-clerk', '20261124-7788');
+    tell('20261124-7788', 304);
+    await lookUp('o-clerk', '20261124-7788');
     const at = world.clock.now;
     world.clock.now += 60_000;
-    const listed = await world.shop('o-owner', 'list-message-templates', {});
+    const listed = await owner('list-message-templates', {});
     expect(listed).toMatchObject({ chosenId: templateId, filled: FILLED });
     const sample = { storeName: '一店', orderEnd: '7788', reason: 'unreachable', at };
     expect(listed.sample).toEqual(sample);
@@ -87,10 +83,10 @@ describe('list-message-templates', () => {
   it('shows an example where the last delivery cannot be read', async () => {
     await chooseTemplate(world);
     await accept(world, 'o-owner');
-    world.orders.set('shop-one//A-7788', 304);
-    await lookUpAll(world, 'o-clerk', 'A-7788');
-    world.memory.put(COLLECTIONS.deliveries, { _id: 'A-7788', version: 'odd' });
-    expect(await world.shop('o-owner', 'list-message-templates', {})).toMatchObject({
+    tell('A-7788', 304);
+    await lookUp('o-clerk', 'A-7788');
+    put('deliveries', 'A-7788', { version: 'odd' });
+    expect(await owner('list-message-templates', {})).toMatchObject({
       sample: { storeName: '二店', orderEnd: '7788' },
     });
   });
@@ -98,20 +94,17 @@ describe('list-message-templates', () => {
   it('says so where the own mini-program has no AppSecret, or WeChat refuses', async () => {
     world.forgetToken();
     world.weChat.token = 'ip-not-allowed';
-    await expect(world.shop('o-owner', 'list-message-templates', {})).rejects.toThrow(
-      'ip-not-allowed',
-    );
+    await expect(owner('list-message-templates', {})).rejects.toThrow('ip-not-allowed');
   });
 });
 
 describe('save-message-template', () => {
   it('keeps the template as WeChat has it, and what fills it, and the audit log says so', async () => {
     expect(await saved(templateId, FILLED)).toMatchObject({ template: { templateId, title } });
-    expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({
-      messageTemplate: [{ ...TEMPLATE, filled: FILLED }],
-    });
+    const messageTemplate = [{ ...TEMPLATE, filled: FILLED }];
+    expect(stored('shop', 'shop')).toMatchObject({ messageTemplate });
     expect(await saved(null, [])).toMatchObject({ template: null });
-    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    const lines = await auditLines();
     expect(lines.slice(0, 2).map(({ act, about, outcome }) => [act, about, outcome])).toEqual([
       ['save-message-template', '', 'done'],
       ['save-message-template', title, 'done'],
@@ -150,13 +143,10 @@ describe('save-message-template', () => {
 describe('accept-message', () => {
   it('counts one message more, up to fifty, also of two taps at once', async () => {
     await chooseTemplate(world);
-    expect(await world.shop('o-clerk', 'accept-message', { templateId })).toMatchObject({
-      left: 1,
-    });
+    const accepted = () => world.shop('o-clerk', 'accept-message', { templateId });
+    expect(await accepted()).toMatchObject({ left: 1 });
     justBefore(world.memory, COLLECTIONS.staff, 'update', () => accept(world, 'o-clerk'));
-    expect(await world.shop('o-clerk', 'accept-message', { templateId })).toMatchObject({
-      left: 3,
-    });
+    expect(await accepted()).toMatchObject({ left: 3 });
     await accept(world, 'o-clerk', 50);
     expect((await door('o-clerk')).own.left).toBe(50);
   });
@@ -186,11 +176,10 @@ describe('accept-message', () => {
 
   it('keeps role and stores of the person changeable meanwhile', async () => {
     await chooseTemplate(world);
-    const { members } = await world.shop('o-owner', 'list-people', {});
-    const { staffId = '' } = members.find(({ name }) => name === 'o-clerk') ?? {};
+    const staffId = await staffIdOf(world, 'o-clerk');
     justBefore(world.memory, COLLECTIONS.staff, 'update', () => accept(world, 'o-clerk'));
-    const change = { staffId, role: 'clerk', stores: [stores.two] } as const;
-    await world.shop('o-owner', 'change-member', change);
+    const change = { staffId, role: 'clerk', stores: [shop.stores.two] } as const;
+    await owner('change-member', change);
     expect((await door('o-clerk')).own.left).toBe(1);
   });
 });

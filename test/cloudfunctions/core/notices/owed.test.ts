@@ -1,30 +1,22 @@
 import { oweNotices } from '../../../../cloudfunctions/core/notices/owed';
 import { listedAttemptsIn } from '../../../../cloudfunctions/core/records/delivery-record';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { MINUTE, DAY } from '../../../support/delivery-reports';
 import { ROBOT_KEY, textsOf } from '../../../support/fake-robots';
+import { shop, world, put, stored, storedIn } from '../../../support/fresh-shop';
 import { noticeStatesIn, openRobot, seenIn, turnIn } from '../../../support/told-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
-import type { ShopWorld } from '../../../support/shop-world';
 import { silentNotices } from '../../../support/silent-notices';
-import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
 
-const MINUTE = 60_000;
 const UNREACHABLE = 304;
 
-let world: ShopWorld;
-let stores: TwoStoreShop['stores'];
-
-beforeEach(async () => {
-  ({ world, stores } = await twoStoreShop());
-  await openRobot(world, stores.one);
-});
+beforeEach(() => openRobot(world, shop.stores.one));
 
 const seen = (status: number, orderId?: string) => seenIn(world, status, orderId);
 const turn = (afterMs?: number) => turnIn(world, afterMs);
 const statesOfNotices = () => noticeStatesIn(world);
 const told = () => textsOf(world.robots);
-const notices = () => world.memory.collection(COLLECTIONS.notices);
 
 describe('a notice', () => {
   it('of a delivery that needs somebody again is told, though nobody was told the first time', async () => {
@@ -43,9 +35,8 @@ describe('a notice', () => {
     await seen(301);
     world.clock.now += MINUTE;
     await seen(status);
-    const [[id, notice] = ['', {}]] = [...(notices() ?? [])];
-    const owedAt = world.clock.now + 24 * 60 * MINUTE;
-    world.memory.put(COLLECTIONS.notices, { ...notice, _id: id, owedAt });
+    const [id = ''] = storedIn('notices').keys();
+    put('notices', id, { owedAt: world.clock.now + DAY });
     for (let n = 0; n < 3; n += 1) await turn();
     expect(told()).toHaveLength(1);
   });
@@ -63,17 +54,12 @@ describe('a notice', () => {
     collection: ReturnType<typeof memoryDocuments>,
     note: () => void,
   ): Promise<void> {
-    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
-    const [attempt] = listedAttemptsIn(deliveries?.get('20261124-1304') ?? {});
+    const [attempt] = listedAttemptsIn(stored('deliveries', '20261124-1304') ?? {});
     if (attempt === undefined) throw new Error('The delivery is not stored.');
     const robot = { kind: 'wecom', key: ROBOT_KEY, signSecret: null } as const;
-    const boardStoreIds = [stores.one, stores.two];
-    const robots = boardStoreIds.map((storeId) => ({
-      storeId,
-      storeName: '店',
-      quiet: null,
-      robot,
-    }));
+    const boardStoreIds = Object.values(shop.stores);
+    const named = { storeName: '店', quiet: null, robot };
+    const robots = boardStoreIds.map((storeId) => ({ storeId, ...named }));
     const silent = silentNotices(() => world.clock.now);
     const parts = { ...silent, collection, robots: () => Promise.resolve(robots) };
     await oweNotices(parts, '20261124-1304', { ...attempt, boardStoreIds }, { note });
@@ -82,13 +68,13 @@ describe('a notice', () => {
   it('that cannot be read keeps no other robot of the same delivery waiting', async () => {
     await seen(UNREACHABLE);
     const collection = memoryDocuments();
-    const [first] = [...(notices()?.keys() ?? [])];
-    collection.held.set(first ?? '', { version: 1 });
+    const [first = ''] = storedIn('notices').keys();
+    collection.held.set(first, { version: 1 });
     const note = jest.fn();
     await oweIn(collection, note);
     expect([...collection.held.values()]).toEqual([
       { version: 1 },
-      expect.objectContaining({ storeId: stores.two, state: 'owed' }),
+      expect.objectContaining({ storeId: shop.stores.two, state: 'owed' }),
     ]);
     expect(note.mock.calls).toEqual([[{ notices: 'unreadable-document' }]]);
   });
@@ -96,8 +82,8 @@ describe('a notice', () => {
   it('is owed although one was sent by a clock a day ahead', async () => {
     await seen(UNREACHABLE);
     const collection = memoryDocuments();
-    const owedAt = world.clock.now + 24 * 60 * MINUTE;
-    for (const [id, notice] of notices() ?? [])
+    const owedAt = world.clock.now + DAY;
+    for (const [id, notice] of storedIn('notices'))
       collection.held.set(id, { ...notice, version: 1, state: 'sent', owedAt });
     await oweIn(collection, jest.fn());
     const owed = expect.objectContaining({ state: 'owed', owedAt: world.clock.now }) as unknown;

@@ -2,25 +2,18 @@ import type { BoardRequest } from '../../../../miniprogram/contract/board-api';
 import { SHOP_ZONE_OFFSET_MS } from '../../../../miniprogram/contract/notices';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { accept, chooseTemplate, messagesOf } from '../../../support/fake-messages';
-import { lookUpIn } from '../../../support/look-ups';
-import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
+import { world, lookUp, owner } from '../../../support/fresh-shop';
+import { SETTINGS } from '../../../support/shop-world';
 import { noticeStatesIn, seenIn, turnIn, watchIn } from '../../../support/told-shop';
-import { staffIdOf, twoStoreShop } from '../../../support/two-store-shop';
+import { staffIdOf } from '../../../support/two-store-shop';
 import { failing, justBefore } from '../../../support/write-hooks';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 const HOUR = new Date(NOON + SHOP_ZONE_OFFSET_MS).getUTCHours();
 const [UNREACHABLE, ON_ITS_WAY, WAITING] = [304, 301, 101];
 
-let world: ShopWorld;
-
-beforeEach(async () => {
-  ({ world } = await twoStoreShop());
-  await chooseTemplate(world);
-});
+beforeEach(() => chooseTemplate(world));
 
 const seen = (status: number, orderId?: string) => seenIn(world, status, orderId);
 const turn = (afterMs?: number) => turnIn(world, afterMs);
@@ -117,7 +110,7 @@ async function chooseOther(): Promise<void> {
   const other = { priTmplId: 'tmpl-2', title: '另一个', content: '情况:{{thing3.DATA}}', type: 2 };
   world.messages.templates.push(other);
   const filled = [{ key: 'thing3', part: 'reason' }] as const;
-  await world.shop('o-owner', 'save-message-template', { templateId: 'tmpl-2', filled });
+  await owner('save-message-template', { templateId: 'tmpl-2', filled });
 }
 
 describe('a person', () => {
@@ -180,7 +173,7 @@ it('a message on its way while the owner chooses another template changes nothin
   const turning = watchIn(world);
   for (let n = 0; n < 1000 && told().length === 0; n += 1) await Promise.resolve();
   // Neither look-up nor choice waits for WeChat.
-  expect(await lookUpIn(world, 'o-clerk', '20261124-1304')).toMatchObject({ ok: true });
+  expect(await lookUp('o-clerk', '20261124-1304')).toMatchObject({ ok: true });
   await chooseOther();
   await world.shop('o-clerk', 'accept-message', { templateId: 'tmpl-2' });
   end({ errcode: 48001 });

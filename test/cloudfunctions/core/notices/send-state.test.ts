@@ -1,21 +1,14 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { boardPhone } from '../../../support/board-phone';
 import { FEISHU_ADDRESS, textsOf } from '../../../support/fake-robots';
+import { shop, world, lookUp } from '../../../support/fresh-shop';
 import { noticeStatesIn, openRobot, seenIn, turnIn, watchIn } from '../../../support/told-shop';
 import { SdkError } from '../../../support/memory-database';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
 
 const UNREACHABLE = 304;
 
-let world: ShopWorld;
-let stores: TwoStoreShop['stores'];
-
-beforeEach(async () => {
-  ({ world, stores } = await twoStoreShop());
-  await openRobot(world, stores.one);
-});
+beforeEach(() => openRobot(world, shop.stores.one));
 
 const seen = (status: number, orderId?: string) => seenIn(world, status, orderId);
 const turn = (afterMs?: number) => turnIn(world, afterMs);
@@ -48,10 +41,10 @@ describe('a robot', () => {
   });
 
   it('is no part of another one’s losses: the log has their sum', async () => {
-    await openRobot(world, stores.two, FEISHU_ADDRESS);
+    await openRobot(world, shop.stores.two, FEISHU_ADDRESS);
     for (const id of ['A-1001', 'A-1002', 'A-1003']) await seen(UNREACHABLE, id);
     world.orders.set('shop-two//B-2002', UNREACHABLE);
-    await lookUpAll(world, 'o-owner', 'B-2002');
+    await lookUp('o-owner', 'B-2002');
     world.robots.answer = 'upstream-timeout';
     await turn();
     expect(told()).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { SHOP_ZONE_OFFSET_MS } from '../../../../miniprogram/contract/notices';
-import { boardPhone, lookUpAll } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
+import { boardPhone } from '../../../support/board-phone';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { FEISHU_ADDRESS, textsOf } from '../../../support/fake-robots';
 import {
   noticesIn,
@@ -11,23 +11,24 @@ import {
   turnIn,
   watchIn,
 } from '../../../support/told-shop';
+import {
+  shop,
+  world,
+  getOrder,
+  lookUp,
+  owner,
+  put,
+  stored,
+  storedIn,
+} from '../../../support/fresh-shop';
 import { lookUpIn } from '../../../support/look-ups';
-import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
-import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
+import { SETTINGS } from '../../../support/shop-world';
 import { failing } from '../../../support/write-hooks';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 const HOUR = new Date(NOON + SHOP_ZONE_OFFSET_MS).getUTCHours();
 const [UNREACHABLE, BACK, ON_ITS_WAY] = [304, 401, 301];
 
-let world: ShopWorld;
-let stores: TwoStoreShop['stores'];
-
-beforeEach(async () => {
-  ({ world, stores } = await twoStoreShop());
-  await openRobot(world, stores.one);
-});
+beforeEach(() => openRobot(world, shop.stores.one));
 
 /** Lets a delivery of the first store fail while it is under way. */
 async function failed(orderId?: string): Promise<void> {
@@ -42,13 +43,9 @@ const notices = () => noticesIn(world);
 const statesOfNotices = () => noticeStatesIn(world);
 const told = () => textsOf(world.robots);
 const robotOne = async () =>
-  (await world.shop('o-owner', 'list-robots', {})).robots.find(
-    ({ storeId }) => storeId === stores.one,
-  );
+  (await owner('list-robots', {})).robots.find(({ storeId }) => storeId === shop.stores.one);
 const acknowledge = () =>
-  world.call('getOrder', 'o-clerk', {
-    ...{ action: 'acknowledge', orderId: '20261124-1304', reason: 'unreachable' },
-  });
+  getOrder('o-clerk', 'acknowledge', { orderId: '20261124-1304', reason: 'unreachable' });
 
 describe('a delivery that needs somebody', () => {
   it('is told once to the group, without a name, a number or a whole id, whoever learns it how often', async () => {
@@ -87,7 +84,7 @@ describe('a delivery that needs somebody', () => {
   });
 
   it('is told to the group of its own store only', async () => {
-    await openRobot(world, stores.two, FEISHU_ADDRESS);
+    await openRobot(world, shop.stores.two, FEISHU_ADDRESS);
     await seen(UNREACHABLE);
     await turn();
     expect(world.robots.sent).toMatchObject([{ url: expect.stringContaining('qyapi') as unknown }]);
@@ -109,11 +106,10 @@ describe('a delivery that needs somebody', () => {
   it('is not told of an attempt that another courier has taken over', async () => {
     await failed();
     world.orders.delete('shop-one//20261124-1304');
-    const document = world.memory.collection(COLLECTIONS.deliveries)?.get('20261124-1304') ?? {};
-    const [attempt] = document['known'] as readonly object[];
+    const [attempt] = stored('deliveries', '20261124-1304')?.['known'] as readonly object[];
     const later = { ...attempt, targetKey: 'another ', status: 'delivering', beganAt: NOON };
     const known = [attempt, { ...later, askedAt: NOON + SECOND, endedAt: null }];
-    world.memory.put(COLLECTIONS.deliveries, { ...document, known, _id: '20261124-1304' });
+    put('deliveries', '20261124-1304', { known });
     await turn(SECOND);
     expect(told()).toEqual([]);
   });
@@ -155,7 +151,7 @@ describe('quiet hours', () => {
   const quiet = { from: HOUR, to: (HOUR + 1) % 24 };
 
   it('end with one message about what is still so', async () => {
-    await world.shop('o-owner', 'save-quiet-hours', { storeId: stores.one, quiet });
+    await owner('save-quiet-hours', { storeId: shop.stores.one, quiet });
     world.clock.now += 55 * MINUTE;
     await seen(UNREACHABLE, 'A-1001');
     await seen(UNREACHABLE, 'A-1002');
@@ -193,13 +189,12 @@ describe('a robot', () => {
     await seen(UNREACHABLE);
     await turn(SECOND);
     const [notice = {}] = notices();
-    for (let n = 0; n < 120; n += 1)
-      world.memory.put(COLLECTIONS.notices, { ...notice, _id: `n-${n}`, owedAt: NOON - n });
+    for (let n = 0; n < 120; n += 1) put('notices', `n-${n}`, { ...notice, owedAt: NOON - n });
     world.robots.answer = { errcode: 0, code: 0 };
-    await openRobot(world, stores.two, FEISHU_ADDRESS);
+    await openRobot(world, shop.stores.two, FEISHU_ADDRESS);
     world.clock.now += MINUTE;
     world.orders.set('shop-two//B-2002', UNREACHABLE);
-    await lookUpAll(world, 'o-owner', 'B-2002');
+    await lookUp('o-owner', 'B-2002');
     await turn();
     expect(told().slice(1)).toEqual([expect.stringMatching(/^2002 .* 二店 /)]);
   });
@@ -226,7 +221,7 @@ describe('a robot', () => {
     await seen(UNREACHABLE);
     const turning = watchIn(world);
     for (let n = 0; n < 1000 && told().length === 0; n += 1) await Promise.resolve();
-    expect(await lookUpIn(world, 'o-clerk', '20261124-1304')).toMatchObject({ ok: true });
+    expect(await lookUp('o-clerk', '20261124-1304')).toMatchObject({ ok: true });
     end({ errcode: 0 });
     expect(await turning).toMatchObject({ ok: true });
     expect(told()).toHaveLength(1);
@@ -235,7 +230,7 @@ describe('a robot', () => {
   it('that was removed a moment ago is not told, though an instance still knows it', async () => {
     await seen(UNREACHABLE);
     const other = world.instance(SETTINGS);
-    await other.shop('o-owner', 'remove-robot', { storeId: stores.one });
+    await other.shop('o-owner', 'remove-robot', { storeId: shop.stores.one });
     await boardPhone(world, 'o-manager').refresh();
     expect(told()).toEqual([]);
   });
@@ -267,10 +262,9 @@ describe('a database that fails while a board tells', () => {
 describe('a notice that cannot be read', () => {
   it('fails no answer, is never written over, and keeps no other one waiting', async () => {
     await seen(UNREACHABLE);
-    const held = world.memory.collection(COLLECTIONS.notices);
-    const [[id, notice] = ['', {}]] = [...(held ?? [])];
-    const damaged = { ...notice, orderId: 1304 };
-    world.memory.put(COLLECTIONS.notices, { ...damaged, _id: id });
+    const [id = ''] = storedIn('notices').keys();
+    put('notices', id, { orderId: 1304 });
+    const damaged = stored('notices', id);
     const other = world.instance(SETTINGS);
     world.clock.now += MINUTE;
     expect(await lookUpIn(other, 'o-clerk', '20261124-1304')).toMatchObject({ ok: true });
@@ -278,6 +272,6 @@ describe('a notice that cannot be read', () => {
     await seen(UNREACHABLE, 'A-1001');
     await turn();
     expect(told()).toEqual([expect.stringMatching(/^1001 /)]);
-    expect(held?.get(id)).toEqual(damaged);
+    expect(stored('notices', id)).toEqual(damaged);
   });
 });

@@ -1,18 +1,17 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Role } from '../../../../miniprogram/contract/shop';
-import { lookUpIn } from '../../../support/look-ups';
-import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
+import { shop, world, lookUp, owner, put, stored } from '../../../support/fresh-shop';
+import { join, staffIdOf } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { DAY } from '../../../support/delivery-reports';
 
 /** Makes an invite, and what people do with it. */
 async function invited(role: Exclude<Role, 'reviewer'> = 'clerk', inviter = 'o-owner') {
-  const { world, stores } = await twoStoreShop();
-  const asked = { role, stores: role === 'owner' ? ('all' as const) : [stores.one] };
+  const asked = { role, stores: role === 'owner' ? ('all' as const) : [shop.stores.one] };
   const { secret, inviteId } = await world.shop(inviter, 'invite', asked);
   return {
-    ...{ world, stores, secret, inviteId },
+    ...{ secret, inviteId },
     accept: (openId = 'o-new', through: ShopWorld = world) =>
       through.shop(openId, 'accept-invite', { secret, name: '小王' }),
     confirm: (name = '小王', by = inviter) => world.shop(by, 'confirm-joiner', { inviteId, name }),
@@ -20,30 +19,26 @@ async function invited(role: Exclude<Role, 'reviewer'> = 'clerk', inviter = 'o-o
     membership: () => world.shop('o-new', 'me', {}),
     /** Puts fields into the stored invite. */
     store: (fields: object) => {
-      const invites = world.memory.collection(COLLECTIONS.invites);
-      invites?.set(inviteId, { ...invites.get(inviteId), ...fields });
+      put('invites', inviteId, { ...fields });
     },
   };
 }
-type Invited = Awaited<ReturnType<typeof invited>>;
 
-const listed = async ({ world }: Invited) =>
-  (await world.shop('o-owner', 'list-people', {})).invites;
+const listed = async () => (await owner('list-people', {})).invites;
 
 describe('an invite', () => {
   it('has a secret of 128 bits that fits into a scene, kept as a hash only', async () => {
-    const invite = await invited();
-    expect(invite.secret).toMatch(/^[\w-]{22}$/);
-    expect(JSON.stringify(invite.world.memory.dump())).not.toContain(invite.secret);
-    expect(JSON.stringify(await listed(invite))).not.toContain(invite.secret);
+    const { secret } = await invited();
+    expect(secret).toMatch(/^[\w-]{22}$/);
+    expect(JSON.stringify([world.memory.dump(), await listed()])).not.toContain(secret);
   });
 
   it('is used once: replayed, it lets nobody in, not even whom it let in and who was removed', async () => {
-    const { world, accept, membership } = await invited();
+    const { accept, membership } = await invited();
     await accept();
     await expect(accept('o-other')).rejects.toThrow('invite-invalid');
     const staffId = await staffIdOf(world, 'o-new');
-    await world.shop('o-owner', 'remove-member', { staffId });
+    await owner('remove-member', { staffId });
     await expect(accept()).rejects.toThrow('invite-invalid');
     expect(await membership()).toMatchObject({ kind: 'stranger' });
   });
@@ -55,7 +50,7 @@ describe('an invite', () => {
   });
 
   it('is not to be guessed, and who guesses learns nothing', async () => {
-    const { world, secret, inviteId } = await invited();
+    const { secret, inviteId } = await invited();
     const before = world.memory.operations();
     const guesses = ['x', inviteId, `${secret.slice(0, -1)}x`, '__proto__'];
     for (const guess of guesses) {
@@ -69,41 +64,39 @@ describe('an invite', () => {
   });
 
   it('lasts 24 hours', async () => {
-    const { world, accept } = await invited();
+    const { accept } = await invited();
     world.clock.now += DAY - 1;
     expect(await accept()).toMatchObject({ kind: 'member' });
   });
 
-  const change = async ({ world }: Invited, role: 'clerk' | 'manager', storeId: string) => {
+  const change = async (role: 'clerk' | 'manager', storeId: string) => {
     const staffId = await staffIdOf(world, 'o-manager');
-    await world.shop('o-owner', 'change-member', { staffId, role, stores: [storeId] });
+    await owner('change-member', { staffId, role, stores: [storeId] });
   };
-  const remove = async ({ world }: Invited) => {
-    const staffId = await staffIdOf(world, 'o-manager');
-    await world.shop('o-owner', 'remove-member', { staffId });
+  const remove = async () =>
+    owner('remove-member', { staffId: await staffIdOf(world, 'o-manager') });
+  const removeAndBringBack = async () => {
+    await remove();
+    await join(world, 'o-manager', 'manager', [shop.stores.one]);
   };
-  const removeAndBringBack = async (invite: Invited) => {
-    await remove(invite);
-    await join(invite.world, 'o-manager', 'manager', [invite.stores.one]);
-  };
-  it.each<[string, (invite: Invited) => unknown, left?: number]>([
-    ['is 24 hours old', ({ world }) => (world.clock.now += DAY)],
+  it.each<[string, (invite: Awaited<ReturnType<typeof invited>>) => unknown, left?: number]>([
+    ['is 24 hours old', () => (world.clock.now += DAY)],
     ['is revoked', ({ revoke }) => revoke()],
     ['is of somebody who has been removed', remove],
-    ['is of somebody who has been demoted', (one) => change(one, 'clerk', one.stores.one), 1],
-    ['is for a store that its maker lost', (one) => change(one, 'manager', one.stores.two), 1],
+    ['is of somebody who has been demoted', () => change('clerk', shop.stores.one), 1],
+    ['is for a store that its maker lost', () => change('manager', shop.stores.two), 1],
     ['is of somebody who has been removed, and is back', removeAndBringBack],
   ])('that %s lets nobody in, and tells nothing', async (_what, happen, left = 0) => {
     const invite = await invited('clerk', 'o-manager');
     await happen(invite);
     await expect(invite.accept()).rejects.toThrow('invite-invalid');
-    const { world, secret } = invite;
-    await expect(world.shop('o-new', 'see-invite', { secret })).rejects.toThrow('invite-invalid');
-    expect(await listed(invite)).toHaveLength(left);
+    const seen = world.shop('o-new', 'see-invite', { secret: invite.secret });
+    await expect(seen).rejects.toThrow('invite-invalid');
+    expect(await listed()).toHaveLength(left);
   });
 
   it('leaves whoever is in already as they are, and is not used up', async () => {
-    const { world, accept } = await invited();
+    const { accept } = await invited();
     await expect(accept('o-owner')).rejects.toThrow('already-staff');
     expect(await world.shop('o-owner', 'me', {})).toMatchObject({ role: 'owner' });
     expect(await accept()).toMatchObject({ role: 'clerk' });
@@ -112,15 +105,13 @@ describe('an invite', () => {
   it.each(['manager', 'owner'] as const)(
     'of a %s waits until the inviter confirms the joiner’s name',
     async (role) => {
-      const invite = await invited(role);
-      const { world, inviteId, accept, confirm, membership } = invite;
+      const { inviteId, accept, confirm, membership } = await invited(role);
       await expect(confirm()).rejects.toThrow('changed-meanwhile');
       expect(await accept()).toMatchObject({ kind: 'waiting', role });
       expect(await membership()).toMatchObject({ kind: 'waiting', name: '小王' });
-      const lookUp = await lookUpIn(world, 'o-new', '1');
-      expect(lookUp).toHaveProperty('error.code', 'not-staff');
+      expect(await lookUp('o-new', '1')).toHaveProperty('error.code', 'not-staff');
       const waiting = { inviteId, state: 'waiting', joinerName: '小王', isMine: true };
-      expect(await listed(invite)).toMatchObject([waiting]);
+      expect(await listed()).toMatchObject([waiting]);
 
       // Another person cannot take the place, and the joiner is not admitted under another name.
       await expect(accept('o-other')).rejects.toThrow('invite-invalid');
@@ -136,23 +127,22 @@ describe('an invite', () => {
   );
 
   it('is confirmed by the name whatever stands around it, and where confirming it ended half-way', async () => {
-    const { world, inviteId, accept, store, confirm } = await invited('manager');
+    const { inviteId, accept, store, confirm } = await invited('manager');
     await accept();
     store({ state: 'joining' });
     expect(await confirm(' 小王 ')).toMatchObject({ role: 'manager', name: '小王' });
-    expect(world.memory.collection(COLLECTIONS.invites)?.has(inviteId)).toBe(false);
+    expect(stored('invites', inviteId)).toBeUndefined();
   });
 
   it('revoked in the moment in which it is accepted, or confirmed, lets nobody in', async () => {
     const accepted = await invited();
-    const { memory } = accepted.world;
-    justBefore(memory, COLLECTIONS.invites, 'update', () =>
-      accepted.revoke(accepted.world.instance(SETTINGS)),
+    justBefore(world.memory, COLLECTIONS.invites, 'update', () =>
+      accepted.revoke(world.instance(SETTINGS)),
     );
     await expect(accepted.accept()).rejects.toThrow('invite-invalid');
     expect(await accepted.membership()).toMatchObject({ kind: 'stranger' });
 
-    const { world, accept, confirm, revoke, membership } = await invited('manager');
+    const { accept, confirm, revoke, membership } = await invited('manager');
     await accept();
     justBefore(world.memory, COLLECTIONS.invites, 'update', () => revoke(world.instance(SETTINGS)));
     await expect(confirm()).rejects.toThrow('changed-meanwhile');
@@ -160,7 +150,7 @@ describe('an invite', () => {
   });
 
   it('accepted in the moment in which it is revoked is not revoked', async () => {
-    const { world, accept, revoke, membership } = await invited('manager');
+    const { accept, revoke, membership } = await invited('manager');
     justBefore(world.memory, COLLECTIONS.invites, 'remove', () =>
       accept('o-new', world.instance(SETTINGS)),
     );
@@ -176,8 +166,7 @@ describe('an invite', () => {
   });
 
   it('of one manager are twenty at most that last, made at once or not, and keep nobody else out', async () => {
-    const { world, stores } = await twoStoreShop();
-    const asked = { role: 'clerk', stores: [stores.one] } as const;
+    const asked = { role: 'clerk', stores: [shop.stores.one] } as const;
     const made = await Promise.allSettled(
       Array.from({ length: 25 }, () => world.shop('o-manager', 'invite', asked)),
     );
@@ -185,8 +174,8 @@ describe('an invite', () => {
     expect(await world.call('shop', 'o-manager', { action: 'invite', ...asked })).toMatchObject({
       error: { code: 'limit-reached', message: expect.stringContaining('20 个') as string },
     });
-    await world.shop('o-owner', 'invite', asked);
-    await join(world, 'o-second', 'manager', [stores.one]);
+    await owner('invite', asked);
+    await join(world, 'o-second', 'manager', [shop.stores.one]);
     await world.shop('o-second', 'invite', asked);
     // Lapsed ones do not count, though the sweep has not removed them yet.
     world.clock.now += DAY;
@@ -194,7 +183,6 @@ describe('an invite', () => {
   });
 
   it('of a reviewer ends after fourteen days', async () => {
-    const { world } = await twoStoreShop();
     const expiresAt = world.clock.now + 14 * DAY;
     const reviewer = { role: 'reviewer', stores: [], expiresAt };
     expect(await world.shop('o-reviewer', 'me', {})).toMatchObject(reviewer);

@@ -2,7 +2,8 @@ import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID } from '../../../support/fake-wechat';
 import { SdkError } from '../../../support/memory-database';
-import { setUpTwoStores, twoStoreShop } from '../../../support/two-store-shop';
+import { shop, world, owner, put } from '../../../support/fresh-shop';
+import { setUpTwoStores } from '../../../support/two-store-shop';
 import { type ShopWorld, SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 const CODE = { code: SETUP_CODE, name: '店主' };
@@ -43,13 +44,11 @@ describe('the key of a shop', () => {
   });
 
   it('is left out where the shop’s document cannot be read, and keeps nobody out', async () => {
-    const { world } = await twoStoreShop();
-    const held = world.memory.collection(COLLECTIONS.shop)?.get('shop');
-    world.memory.put(COLLECTIONS.shop, { ...held, _id: 'shop', ownerIds: 7 });
-    const me = await world.shop('o-owner', 'me', {});
+    put('shop', 'shop', { ownerIds: 7 });
+    const me = await owner('me', {});
     expect(me).toMatchObject({ role: 'owner' });
     expect(me).not.toHaveProperty('shopKey');
-    expect(await world.shop('o-owner', 'list-stores', {})).not.toHaveProperty('shopKey');
+    expect(await owner('list-stores', {})).not.toHaveProperty('shopKey');
   });
 });
 
@@ -161,30 +160,25 @@ describe('claiming the shop', () => {
 });
 
 it('what somebody says of themselves counts for nothing: openid, role and stores in the event are not read', async () => {
-  const { world, stores } = await twoStoreShop();
+  const stores = [shop.stores.one];
   const openId = 'o-owner';
   const userInfo = { openId, appId: APP_ID };
   const boast = { openid: openId, openId, role: 'owner', userInfo, staff: { role: 'owner' } };
-  const { secret } = await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
+  const { secret } = await owner('invite', { role: 'clerk', stores });
   const event = { action: 'accept-invite', secret, name: '小王', ...boast, stores: 'all' };
-  expect(await world.call('shop', 'o-new', event)).toMatchObject({
-    data: { role: 'clerk', stores: [stores.one] },
-  });
+  const accepted = await world.call('shop', 'o-new', event);
+  expect(accepted).toMatchObject({ data: { role: 'clerk', stores } });
 });
 
 it('whoever waits to be let in is told that their invite cannot be read, and of one that can be', async () => {
-  const { world, stores } = await twoStoreShop();
   /** Accepts a new invite for a manager. @returns its id */
   const accept = async (): Promise<string> => {
-    const asked = { role: 'manager', stores: [stores.one] } as const;
-    const { inviteId, secret } = await world.shop('o-owner', 'invite', asked);
+    const asked = { role: 'manager', stores: [shop.stores.one] } as const;
+    const { inviteId, secret } = await owner('invite', asked);
     await world.shop('o-new', 'accept-invite', { secret, name: '小王' });
     return inviteId;
   };
-  const invites = world.memory.collection(COLLECTIONS.invites);
-  const inviteId = await accept();
-  const { role: _lost, ...damaged } = invites?.get(inviteId) ?? {};
-  world.memory.put(COLLECTIONS.invites, { ...damaged, _id: inviteId });
+  put('invites', await accept(), { role: undefined });
   await expect(world.shop('o-new', 'me', {})).rejects.toThrow('unreadable-document');
   expect(world.log.at(-1)).toContain(`"unreadable":"${COLLECTIONS.invites}: role"`);
   await accept();

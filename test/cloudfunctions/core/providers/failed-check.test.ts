@@ -13,11 +13,7 @@ const NO_ANSWER = [
 describe('a check that did not come to an end', () => {
   it.each([
     ['account-not-bound', 'accounts', line('accounts', 'account-not-bound')],
-    ['account-not-admitted', 'accounts', line('accounts', 'not-admitted')],
-    ['api-not-opened', 'accounts', line('accounts', 'api-not-opened')],
-    ['sign-rejected', 'sign', line('sign', 'sign-rejected')],
     ['quota-exceeded', 'quota', line('quota', 'quota-used-up')],
-    ['database-failed', 'sign', line('sign', 'database-failed')],
     ...NO_ANSWER.map((code) => [code, 'sign', line('sign', 'no-answer')] as const),
     ['token-exchanged-elsewhere', 'quota', line('quota', 'token-exchanged-elsewhere')],
   ] as const)('by %s says what it found, and of which account', (code, check, found) => {

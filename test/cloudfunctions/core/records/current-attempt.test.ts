@@ -59,6 +59,11 @@ it.each([
     attempt('B', 'waiting', ['11:00', null, '11:59']),
   ],
   [
+    'is the failed one, where one search saw it under way, and the other delivered',
+    attempt('A', 'delivered', [null, '12:00', '12:20']),
+    attempt('B', 'cancelled-by-courier', ['12:00', '12:20', '12:20']),
+  ],
+  [
     'is the one that ended last of two that failed',
     attempt('A', 'cancelled-by-shop', [null, '12:00', '12:00']),
     attempt('B', 'returned', [null, '12:01', '12:01']),

@@ -32,7 +32,7 @@ describe('what is known of an order', () => {
   it('is where it was found, how it stood there, and when it was seen under way', () => {
     const answer = { waybillId: '3000000001', rider, position: null, arrival: null };
     const unknown = { position: null, expectedAt: null };
-    expect(after([found('1', 301)])).toEqual({
+    expect(after([found('1', 301)])).toStrictEqual({
       ...EMPTY,
       attempts: [
         {
@@ -119,7 +119,8 @@ describe('what is known of an order', () => {
 it('what a record is searched by is whose it is, the ends of its ids, and what is told of it in a list', () => {
   const asked = [found('1', 301), { ...found('2', 501), storeIds: ['S1', 'S2'] }];
   const told = { detail: null, askedAt: NOON, waybillId: '3000000001', expectedAt: null };
-  expect(recordFields('20261124-aB42', after(asked), NOON)).toMatchObject({
+  const fields = recordFields('20261124-aB42', after(asked), NOON);
+  expect(fields).toMatchObject({
     isKnown: true,
     storeIds: ['S1', 'S2'],
     tails: ['ab42', '0001'],
@@ -129,6 +130,14 @@ it('what a record is searched by is whose it is, the ends of its ids, and what i
     ],
     ridersNeededAt: NOON,
   });
+  expect(fields['known']).not.toContainEqual(expect.objectContaining({ company: 'C1' }));
+});
+
+it('of an order that is only awaited has nothing to be found by, nor a rider to be forgotten', () => {
+  const by = { kind: 'person', id: 'P', name: '' } as const;
+  const awaited = { ...EMPTY, registrations: [{ storeIds: ['S1'], at: NOON, by }] };
+  const kept = { isKnown: 'awaited', tails: [], ridersNeededAt: null };
+  expect(recordFields('A', awaited, NOON)).toMatchObject(kept);
 });
 
 describe('where an order stands on the board', () => {
@@ -194,9 +203,11 @@ describe('a document', () => {
     },
   );
 
-  it('keeps of an attempt what a newer release has put there', () => {
-    const [attempt] = recordOf(document((one) => ({ ...one, tone: 'late' }))).attempts;
-    expect(attempt).toMatchObject({ tone: 'late', status: 'delivering' });
+  it('keeps of an attempt what a newer release has put there, and nothing that cannot be read', () => {
+    const odd = { company: 7, storeIds: 7, boardStoreIds: 7 };
+    const [attempt] = recordOf(document((one) => ({ ...one, tone: 'late', ...odd }))).attempts;
+    const nothing = { company: '', storeIds: [], boardStoreIds: [] };
+    expect(attempt).toMatchObject({ tone: 'late', status: 'delivering', ...nothing });
   });
 
   it('is found by its order id alone while there is no waybill, and has its service', () => {

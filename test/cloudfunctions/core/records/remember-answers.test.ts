@@ -1,6 +1,9 @@
 import { type AskResult, NO_RECORD } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import { storeAnswers } from '../../../../cloudfunctions/core/records/remember-answers';
+import {
+  fieldsWithoutRiders,
+  storeAnswers,
+} from '../../../../cloudfunctions/core/records/remember-answers';
 import { answersOf, found, notFound } from '../../../support/asked';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
@@ -61,5 +64,6 @@ describe('remembering', () => {
     documents.held.set('A', damaged);
     await storeAnswers(documents, answersOf(recordOf(damaged), parts));
     expect(documents.held.get('A')).toEqual(damaged);
+    expect(fieldsWithoutRiders(damaged, NOON)).toBeNull();
   });
 });

@@ -32,14 +32,6 @@ describe('the code of a cause', () => {
     expect(causeCodeOf(errorOf(code))).toBeUndefined();
   });
 
-  it.each([
-    ['text', 'ENOTFOUND'],
-    ['null', null],
-    ['no error', { code: 'ENOTFOUND' }],
-  ])('is none where the cause is %s', (_name, cause) => {
-    expect(causeCodeOf(new CloudFailure('unexpected', { cause }))).toBeUndefined();
-  });
-
   it('ends where causes go round in a circle', () => {
     const error = errorOf('ECONNRESET');
     error.cause = error;

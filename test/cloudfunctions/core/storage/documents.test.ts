@@ -49,13 +49,6 @@ function queryOf(answered: () => Promise<unknown>) {
 }
 
 describe('createDocuments', () => {
-  it('reads what it wrote, and nothing where nothing is', async () => {
-    const { documents } = createWorld();
-    expect(await documents.replace('a', 0, { version: 1, n: 1 })).toBe(true);
-    expect(await documents.read('a')).toEqual({ _id: 'a', version: 1, n: 1 });
-    expect(await documents.read('b')).toBeNull();
-  });
-
   it('changes a document that is still as it was read, and no other', async () => {
     const { documents } = createWorld({ documents: [{ _id: 'a', version: 1, n: 1 }] });
     expect(await documents.replace('a', 1, { version: 2, n: 2 })).toBe(true);
@@ -80,14 +73,6 @@ describe('createDocuments', () => {
     const write = () => documents.replace('a', 0, { version: 1 });
     const written = await Promise.all([write(), write(), write()]);
     expect(written.filter((done) => done)).toHaveLength(1);
-  });
-
-  it('says so when the collection cannot be made', async () => {
-    const { documents } = createWorld({
-      documents: null,
-      createCollection: () => Promise.reject(new Error('no right')),
-    });
-    await expect(documents.replace('a', 0, { version: 1 })).rejects.toThrow('-502005');
   });
 
   it('takes a document that bears a client’s mark and a version for forged: ignored, removed, logged', async () => {
@@ -247,20 +232,5 @@ describe('createDocuments', () => {
     expect(await documents.remove('a', 1)).toBe(false);
     expect(await documents.remove('a', 2)).toBe(true);
     expect(count()).toBe(0);
-  });
-
-  it('adds up to a bound, however many do it at once, to all fields or to none', async () => {
-    const { documents } = createWorld({
-      documents: [{ _id: 'a', version: 1, n: 0, all: 0, since: 7 }],
-    });
-    const add = (since: number, by: number, atMost: number) =>
-      documents.putIf('a', { since }, { at: since }, { n: { by, atMost }, all: { by, atMost: 9 } });
-    expect(await Promise.all([add(7, 2, 5), add(7, 2, 5), add(7, 2, 5)])).toContain(false);
-    const after = { n: 4, all: 4, at: 7, version: 1 };
-    expect(await documents.read('a')).toMatchObject(after);
-    expect([await add(8, 1, 9), await add(7, 6, 20)]).toEqual([false, false]);
-    expect(await documents.read('a')).toMatchObject(after);
-    expect(await add(7, -4, 9)).toBe(true);
-    expect(await documents.read('a')).toMatchObject({ n: 0, all: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { FAULT_NAMES } from '../../../../dev/faults/fault-table';
-import { axeProblemsIn, oddIn } from '../../../support/console-checks';
+import { oddIn } from '../../../support/console-checks';
 import { type ConsolePage, lookUp, press, rowOf, untilAnew } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
@@ -215,8 +215,8 @@ describe('the page of the console', () => {
     expect(await oddIn(page)).toEqual([]);
   });
 
-  it('is accessible in light and dark; all that can go wrong is reached by keyboard', async () => {
-    const shown = await shownTo({ bypassCSP: true });
+  it('lets everything go wrong by keyboard, for one order and until it is switched off', async () => {
+    const shown = await shownTo();
     const { page } = shown;
     await press(shown, '捣乱');
     const fault = (pressed: boolean) => page.getByRole('button', { name: '半截 JSON', pressed });
@@ -232,9 +232,6 @@ describe('the page of the console', () => {
     const faults = async () => (await host().state()).faults;
     expect(await faults()).toEqual([{ name: 'truncated', orderId, appId: null, times: null }]);
     expect(await page.locator('#faults .button--switch').count()).toBe(FAULT_NAMES.length);
-    await press(shown, '开店');
-    await page.locator('#shop').getByText('demo-setup-7q4kx').waitFor();
-    expect(await axeProblemsIn(page)).toEqual([]);
     await press(shown, '全部关掉');
     await fault(false).waitFor();
     expect(await faults()).toEqual([]);

@@ -8,7 +8,6 @@ import {
   addReport,
   findPositionChange,
   historyAfter,
-  mergeHistories,
   trailOf,
   withoutRider,
 } from '../../../../miniprogram/contract/delivery/delivery-history';
@@ -221,21 +220,6 @@ describe('a history', () => {
     expect(wrong.filter((one) => deliveryHistory.is({ sightings: [one] }))).toEqual([]);
     expect([{}, null].filter((one) => deliveryHistory.is(one))).toEqual([]);
   });
-});
-
-it('mergeHistories is what one phone would have seen of what two saw, whoever tells first, and nothing twice', () => {
-  const all = [
-    report({ code: 101, at: 0, riderName: null }),
-    report({ code: 102, at: 60 }),
-    report({ code: 201, at: 300, position: HERE }),
-    report({ code: 301, at: 600, position: THERE, remainingSeconds: 900 }),
-  ];
-  const whole = told(all);
-  const mine = told(all.filter((_, index) => index % 2 === 0));
-  const yours = told(all.filter((_, index) => index % 2 === 1));
-  expect(mergeHistories(mine, yours)).toEqual(whole);
-  expect(mergeHistories(yours, mine)).toEqual(whole);
-  expect(mergeHistories(whole, whole)).toEqual(whole);
 });
 
 it('seenAfter is what was seen later than a time, and not at it', () => {

@@ -39,17 +39,6 @@ describe('the current life of a delivery', () => {
     ]);
   });
 
-  it('goes on when the end is told otherwise, or of another rider', () => {
-    const history = historyOf(
-      report({ code: 301, at: 0 }),
-      report({ code: 501, at: 60 }),
-      report({ code: 501, at: 120, riderName: '王师傅' }),
-      report({ code: 502, at: 180 }),
-    );
-    expect(currentLife(history)).toEqual(history);
-    expect(entriesOfLife(history)).toEqual(entriesOf(history));
-  });
-
   it('does not end with an unknown status, which may mean anything', () => {
     const after = [report({ code: 302, at: 60 }), report({ code: 999, at: 120 })];
     const history = historyOf(report({ code: 301, at: 0 }), ...after);

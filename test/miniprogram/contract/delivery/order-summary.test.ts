@@ -106,9 +106,4 @@ describe('the arrival that counts', () => {
     expect(expectedArrivalOf(report({ code: 304 }), history)).toBeNull();
     expect(expectedArrivalOf(report({ code: 302 }), history)).toBeNull();
   });
-
-  it('is none where none was promised since the pick-up', () => {
-    const reports = [report({ code: 202, remainingSeconds: 600 }), report({ code: 301, at: 30 })];
-    expect(expectedArrivalOf(report({ code: 301 }), historyOf(...reports))).toBeNull();
-  });
 });

@@ -69,7 +69,7 @@ describe('a delivery has one colour', () => {
         expect(filter === 'to-handle').toBe(tone === 'bad' || tone === 'back');
         expect(filter !== 'late' || tone === 'wait').toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('a delivery has one colour', () => {
         const listed = trackedDelivery({ report: null, listed: row, isUnanswered: true });
         expect(deliveryView(listed, now, null).headline?.tone).toBe(orderTone(row, now));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

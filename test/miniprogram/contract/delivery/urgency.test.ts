@@ -5,8 +5,6 @@ import { STATUS_NAMES } from '../../../../miniprogram/contract/delivery-status';
 import {
   orderClassOf,
   compareUrgency,
-  isWorseReason,
-  TO_HANDLE_REASONS,
   reasonToHandleOf,
   lateByMs,
   minutesLate,
@@ -163,12 +161,6 @@ it.each([
   [501, { endedAt: at('12:05') }, 'neutral'],
 ] as const)('the colour of status %i with %j is %s', (code, more, tone) => {
   expect(orderTone(order('A', code, more), NOW)).toBe(tone);
-});
-
-it('a trouble is worse the further it stands down the table, and never worse than itself', () => {
-  for (const [at, one] of TO_HANDLE_REASONS.entries())
-    for (const [other, two] of TO_HANDLE_REASONS.entries())
-      expect(isWorseReason(one, two)).toBe(at > other);
 });
 
 describe('how late an order is', () => {

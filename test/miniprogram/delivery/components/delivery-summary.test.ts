@@ -23,14 +23,6 @@ describe('the summary', () => {
   const shown = (more: object) =>
     renderComponent('delivery-summary', { headline, freshness, hero, ...more }, ['refresh']);
 
-  it('says where, how fresh and when', () => {
-    const summary = shown({});
-    expect(summary.text('.summary__tag')).toBe('配送中');
-    expect(summary.text('.freshness__text')).toBe('刚刚更新');
-    expect(summary.text('.hero')).toBe('12:43');
-    expect(summary.text('.line')).toBe('还有 8 分钟送达 · 比最初晚 4 分');
-  });
-
   it('has a sentence where there is no figure', () => {
     const summary = shown({ hero: unknown });
     expect(summary.text('.hero')).toBe(unknown.title);

@@ -4,7 +4,7 @@ import type { Point } from '../../../../miniprogram/map/shown-region';
 import { wayLine } from '../../../../miniprogram/delivery/view/way-view';
 import { manualTime } from '../../../support/manual-time';
 import { installMap, standing, waiting } from '../../../support/map-wx';
-import { type RenderedComponent, renderComponent } from '../../../support/rendered-component';
+import { renderComponent } from '../../../support/rendered-component';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 /** Some 100 m on, and some 250 m. */
@@ -104,19 +104,6 @@ describe('the map of a delivery', () => {
     expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
   });
 
-  it('is not fitted to anything after a person has moved it, until 回到骑手', async () => {
-    const { component, includePoints, draw, moved } = mapOf(standing(HERE));
-    await draw();
-    await time.advance(2000);
-    await moved(byHand);
-    await component.set({ free: { ...FREE, bottom: 120 } });
-    await draw();
-    expect(includePoints).toHaveBeenCalledTimes(1);
-    await component.dispatch('.back', 'tap');
-    expect(includePoints).toHaveBeenCalledTimes(2);
-    expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
-  });
-
   it.each([
     ['the map says nothing for 800 ms', () => time.advance(800)],
     [
@@ -203,9 +190,6 @@ describe('the map of a delivery', () => {
   );
 });
 
-const nameOfLook = (component: RenderedComponent) =>
-  (component.data('looks') as readonly { readonly name: string }[]).map(({ name }) => name);
-
 describe('the pulse around a store that waits', () => {
   async function drawn(scene: MapScene) {
     const shown = mapOf(scene);
@@ -244,29 +228,18 @@ describe('the pulse around a store that waits', () => {
   });
 });
 
-describe('the look of the map', () => {
-  const STYLE = { key: 'KEY', style: 3 };
-
-  it('is that of the theme, and a new map is fitted when the theme changes', async () => {
-    const { component, change, includePoints, draw } = mapOf(standing(HERE));
-    expect(nameOfLook(component)).toEqual(['light']);
-    await draw();
-    expect(includePoints).toHaveBeenCalledTimes(1);
-    change('dark');
-    expect(nameOfLook(component)).toEqual(['veiled']);
-    await draw();
-    expect(includePoints).toHaveBeenCalledTimes(2);
-    // It hears of no theme any more when it is gone.
-    component.remove();
-    change('light');
-    expect(nameOfLook(component)).toEqual(['veiled']);
-  });
-
-  it('has the dark style that the phone remembers of the shop', () => {
-    const { storage } = installMap('dark');
-    storage.setStorageSync('dark-map', STYLE);
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
-    const dark = { name: 'dark', subkey: 'KEY', layerStyle: 3, polygons: [], centre: HERE };
-    expect(component.data('looks')).toEqual([dark]);
-  });
+it('the look of the map is that of the theme, and a new map is fitted when the theme changes', async () => {
+  const { component, change, includePoints, draw } = mapOf(standing(HERE));
+  const looks = () => (component.data('looks') as readonly { readonly name: string }[])[0]?.name;
+  expect(looks()).toBe('light');
+  await draw();
+  expect(includePoints).toHaveBeenCalledTimes(1);
+  change('dark');
+  expect(looks()).toBe('veiled');
+  await draw();
+  expect(includePoints).toHaveBeenCalledTimes(2);
+  // It hears of no theme any more when it is gone.
+  component.remove();
+  change('light');
+  expect(looks()).toBe('veiled');
 });

@@ -21,15 +21,6 @@ describe('what is asked when several orders end in what was typed', () => {
     });
   });
 
-  it('shows an end as it is written, and cuts nothing off: any part may decide', () => {
-    const parts = (typed: string, ...ids: readonly string[]) =>
-      choicesView({ choices: ids.map(orderNamed), more: false }, typed, at('12:36')).rows.map(
-        ({ front, end }) => `${front}|${end}`,
-      );
-    expect(parts('ABCD', 'm-AbCd', 'n-abcd')).toEqual(['m-|AbCd', 'n-|abcd']);
-    expect(parts('8842', 'MT-20261124004178842')).toEqual(['MT-2026112400417|8842']);
-  });
-
   it('says of an order whose own id does not end so that its waybill’s does', () => {
     const choices = [...two, orderNamed('20261124-0007')];
     const row = choicesView({ choices, more: false }, '8842', at('12:36')).rows[2];

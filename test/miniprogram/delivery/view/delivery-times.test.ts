@@ -23,37 +23,10 @@ function arrivalAt(now: string, ...reports: readonly ReturnType<typeof reportOf>
 }
 
 describe('the arrival that is promised', () => {
-  it('is that of the report, and the first one of this life', () => {
-    const first = arriving('12:35', at('12:20'));
-    expect(arrivalAt('12:30', reportOf(301, at('12:19')), first, arriving('12:43'))).toEqual({
-      expectedAt: at('12:43'),
-      firstAt: at('12:35'),
-      minutesLate: 0,
-      isPutOff: false,
-    });
-    const ended = reportOf(302, at('12:34'));
-    const again = arriving('13:20', at('13:00'));
-    expect(arrivalAt('13:01', first, ended, again)?.firstAt).toBe(at('13:20'));
-  });
-
-  it('is late from a full minute after the last promise on', () => {
-    const late = ['12:43:59', '12:44', '12:46'].map(
-      (now) => arrivalAt(now, arriving('12:43'))?.minutesLate,
-    );
-    expect(late).toEqual([0, 1, 3]);
-  });
-
   it('is put off when the first promise has passed and a later one is told', () => {
     const put = [arriving('12:39', at('12:20')), arriving('12:46', at('12:42'))];
     const seen = ['12:39', '12:42', '12:48'].map((now) => arrivalAt(now, ...put)?.isPutOff);
     expect(seen).toEqual([false, true, false]);
-  });
-
-  it('stays the last promise when the company tells none any more, as it does at the door', () => {
-    const atTheDoor = [reportOf(301, at('12:44')), reportOf(301, at('12:45'))];
-    const promises = [arriving('12:40', at('12:30')), arriving('12:43', at('12:31'))];
-    const expected = { expectedAt: at('12:43'), firstAt: at('12:40'), minutesLate: 3 };
-    expect(arrivalAt('12:46', ...promises, ...atTheDoor)).toMatchObject(expected);
   });
 
   const early = { ...arriving('12:43', at('12:20')), status: reportOf(202, 0).status };

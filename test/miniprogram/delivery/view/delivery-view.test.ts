@@ -24,18 +24,6 @@ const viewAt = (now: string, changes: Partial<TrackedDelivery>) =>
   deliveryView(tracked(changes), at(now), null);
 
 describe('the page of a delivery', () => {
-  it('tells the status in words, with a tone and the next step', () => {
-    expect(viewAt('12:31', {})).toMatchObject({
-      phase: 'known',
-      isUnderWay: true,
-      notice: '',
-      headline: { tag: '返还中', tone: 'bad' },
-      hero: { title: '', prefix: '返还', figure: '0:00' },
-      nextStep: { head: '接下来 · 店里处理' },
-      waybillId: '31415926535897932384626433',
-    });
-  });
-
   it('is loud about a delay: the tag, the figure, the next step, and what comes forward', () => {
     const rider = { name: '陈师傅', phone: '135****0000', callable: true };
     const late = { ...arriving('12:39'), rider };

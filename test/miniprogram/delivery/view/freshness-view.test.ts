@@ -47,13 +47,7 @@ describe('freshness', () => {
       'done: 1 分前更新',
     ],
     [
-      'where a person has used up their share of the day, so that answers come slower',
-      '12:31:05',
-      only({ slowedToSeconds: 120 }),
-      'wait: 25 秒前更新 · 已放慢到 120 秒',
-    ],
-    [
-      'both where the rider does not move, either',
+      'that answers come slower once a person has used up their share of the day',
       '12:32:01',
       stood('12:32:00', { slowedToSeconds: 120 }),
       'wait: 位置 1 分没变化 · 刚刚更新 · 已放慢到 120 秒',
@@ -91,12 +85,5 @@ describe('freshness', () => {
     const over = reportOf(302, at('12:30'));
     expect(freshness('13:30', [over], { nextAskInMs: null })).toBe('neutral: 配送已结束，不再更新');
     expect(isReportOld(over, at('13:30'))).toBe(false);
-  });
-
-  it('knows from when on data are old', () => {
-    const old = ['12:31:39', '12:31:40'].map((now) => isReportOld(moved, at(now)));
-    expect(old).toEqual([false, true]);
-    const [slow] = only({ nextAskInSeconds: 60 });
-    expect(isReportOld(slow ?? moved, at('12:31:50'))).toBe(true);
   });
 });

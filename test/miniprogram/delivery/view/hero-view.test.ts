@@ -4,7 +4,7 @@ import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-
 import { type HeroView, heroView } from '../../../../miniprogram/delivery/view/hero-view';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
-import { intracity, toldHistory } from '../../../support/intracity-reports';
+import { intracity } from '../../../support/intracity-reports';
 
 function heroAt(now: string, ...reports: readonly DeliveryReport[]): HeroView {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);
@@ -85,11 +85,6 @@ describe('the hero', () => {
     expect(heroAt('12:35', arriving('12:43')).spoken).toBe('');
   });
 
-  it('counts on when the reason of a return changes on the way', () => {
-    const other = [reportOf(304, at('12:44:30')), reportOf(305, at('12:45'))];
-    expect(readAt('12:51:24', ...accepted, ...turned, ...other)[0]).toBe('返还 9:24');
-  });
-
   it('names the day in the line when it was not today', () => {
     const history = historyOf(...accepted, ...ends);
     const tomorrow = at('13:20') + 24 * 3_600_000;
@@ -108,8 +103,6 @@ describe('the hero', () => {
 
 describe('the hero of a delivery on its way', () => {
   it.each([
-    ['12:35:00', '还有 8 分钟送达'],
-    ['12:41:59', '还有 2 分钟送达'],
     ['12:41:59.999', '还有 2 分钟送达'],
     ['12:42:00', '不到 1 分钟送达'],
     ['12:42:59.999', '不到 1 分钟送达'],
@@ -170,25 +163,5 @@ describe('the hero of 同城配送', () => {
     const withdrew = intracity('rider-withdrew', '12:30:30', { company: 'DADA' });
     const expected = ['已等 4:00', '12:30 骑手退单，达达在重新派单'];
     expect(readAt('12:34:30', intracity('assigned', '12:30'), withdrew)).toEqual(expected);
-  });
-
-  it('says of a late delivery that it is on its way, without a word about a position', () => {
-    const late = intracity('delivering', '12:42', { arrival: arriving('12:39').arrival });
-    expect(readAt('12:42', late)).toEqual(['原 12:39 [晚 3 分]', '骑手正在送货']);
-  });
-
-  it('says what an exception is', () => {
-    const expected = ['配送出了异常', '配送公司报了异常，还没有结束。'];
-    expect(readAt('12:42', intracity('exception', '12:42'))).toEqual(expected);
-  });
-
-  it('tells the end and the duration as exactly as the company does', () => {
-    const delivered = intracity('delivered', '12:58');
-    const history = toldHistory([
-      delivered,
-      { waiting: '12:10', assigned: '12:12', delivering: '12:24', delivered: '12:43' },
-    ]);
-    const expected = ['12:43', '用时 31 分钟'];
-    expect(read(heroView(delivered, history, null, at('13:00')))).toEqual(expected);
   });
 });

@@ -145,8 +145,8 @@ const waybillId = 'SF7444';
 const known = { rider: masked, waybillId };
 
 /** Names of the actions, the one to take first with a star. */
-function actions(reason: ToHandleReason | null, code: number, more: object = {}, isPutOff = false) {
-  const bar = barActions(reportOf(code, at('12:31'), more), reason, isPutOff);
+function actions(reason: ToHandleReason | null, code: number, more: object) {
+  const bar = barActions(reportOf(code, at('12:31'), more), reason, false);
   return bar.map(({ name, isPrimary }) => `${isPrimary ? '*' : ''}${name}`).join(' ');
 }
 
@@ -163,9 +163,5 @@ describe('the actions of the bar', () => {
     ['none where all is well', null, 301, known, 'copy-summary'],
   ] as const)('are %s', (_what, reason, code, more, names) => {
     expect(actions(reason, code, more)).toBe(names);
-  });
-
-  it('are the message first where the company has put the arrival off', () => {
-    expect(actions(null, 301, { rider: callable }, true)).toBe('call *copy-summary');
   });
 });

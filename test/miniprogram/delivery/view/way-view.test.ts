@@ -32,16 +32,6 @@ describe('the way', () => {
     expect(joined({ ...pointAt(0), seenUntil: 600_000 }, pointAt(612))).toBe(1);
   });
 
-  it('goes through all positions, without a gap between its lines', () => {
-    const points = trail(20);
-    const lines = wayLines(points, 'go');
-    const joined = lines.flatMap((line, index) => line.points.slice(index === 0 ? 0 : 1));
-    expect(joined).toEqual(places(points));
-    for (const [index, line] of lines.slice(1).entries()) {
-      expect(line.points[0]).toEqual(lines[index]?.points.at(-1));
-    }
-  });
-
   it('fades from .95 to .3 towards the past', () => {
     const opacities = wayLines(trail(60), 'go').map(
       ({ color }) => Math.round((parseInt(color.slice(7), 16) / 255) * 100) / 100,
@@ -116,12 +106,6 @@ describe('the rider’s marker', () => {
     // Nor does he set out once more when the first answer says the same.
     const same = seen(EAST, '12:00:15');
     expect(sceneOf(same, historyOf(...reports, same), remembered)).toEqual(remembered);
-  });
-
-  it('glides from nowhere but where the page shows him', () => {
-    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
-    const elsewhere = sceneOf(seen(FAR, '11:50'), historyOf(seen(FAR, '11:50')), null);
-    expect(sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), elsewhere)?.glide).toBeNull();
   });
 
   it('goes the way that other phones of the store saw him go since this one asked', () => {

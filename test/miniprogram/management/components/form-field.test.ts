@@ -32,15 +32,6 @@ const CHOICES = [
 const ONE = { label: '角色', choices: CHOICES, chosen: ['manager'] };
 
 describe('a list of choices', () => {
-  it('shows each with what it means, and marks the chosen ones', async () => {
-    const list = renderComponent('choice-list', ONE);
-    expect(list.text('.choice__title')).toBe('店员|店长');
-    expect(list.text('.choice__detail')).toBe('查单');
-    expect(list.text('.choice--chosen')).toBe('店长');
-    await list.set({ chosen: ['clerk', 'manager'] });
-    expect(list.count('.choice--chosen')).toBe(2);
-  });
-
   it('tells what was tapped, and chooses nothing by itself', async () => {
     const list = renderComponent('choice-list', ONE, ['choose']);
     await list.dispatch('.choice', 'tap');
@@ -74,15 +65,6 @@ const row = (more: object) => {
 };
 
 describe('a line of the self-check', () => {
-  it('says that it is being checked, then that all is well; there is nothing to open', () => {
-    const shown = renderComponent('check-row', row({}));
-    expect(shown.text('.row__waiting')).toBe('正在检查');
-    const state = { summary: '已绑定', tag: '正常', tone: 'done' };
-    const well = renderComponent('check-row', row(state));
-    expect(well.text('.row__summary')).toBe('已绑定');
-    expect([well.count('.row__arrow'), well.count('.problems')]).toEqual([0, 0]);
-  });
-
   it('is closed where something is only worth knowing', () => {
     const state = { tag: '留意', tone: 'wait', problems: [PROBLEM] };
     const shown = renderComponent('check-row', row(state));

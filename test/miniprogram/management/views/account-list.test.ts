@@ -64,12 +64,6 @@ describe('the delivery accounts', () => {
   ])('warn of a certificate that expires in %s days', (days, value, tone) => {
     expect(accountRows([intracity(days)], STORES, [], NOW)[0]).toMatchObject({ value, tone });
   });
-
-  it('have no expiry to tell once their keys are lost', () => {
-    const { certificates: _, ...lost } = intracity(5, { secret: 'lost' });
-    const [row] = accountRows([lost], STORES, [], NOW);
-    expect(row).toMatchObject({ value: '请重新填写密钥', detail: '一店' });
-  });
 });
 
 it('name their mini-program where there are accounts of several', () => {

@@ -1,10 +1,8 @@
 import {
   type RecognisedKeys,
   NOTHING_PASTED,
-  OWN_RESET_WARNING,
   readMiniProgramForm,
   recognisePasted,
-  RESET_WARNING,
 } from '../../../../miniprogram/management/views/mini-program-form';
 
 const APP_ID = 'wx6d20a1b2c3d441c8';
@@ -75,19 +73,4 @@ describe('a mini-program', () => {
     const read = readMiniProgramForm('茶', both, 'wx0000000000000001', true);
     expect(read).toEqual({ ok: false, reasons });
   });
-});
-
-it('the warning before a reset is word for word what can stop a living mall', () => {
-  const { title, ask, question, lines } = RESET_WARNING;
-  expect(`${title}${ask}${question}${lines.join('')}`).toBe(
-    '先别点重置。问做商城的人一句：“我们的小程序是授权给你们的，还是你们用 AppSecret？”' +
-      '用 AppSecret 的：向他们要，不要重置，一重置商城马上登录不了。' +
-      '授权的：重置一般不影响，挑没人点单的时候，并告诉他们。',
-  );
-});
-
-it('of the own mini-program nobody who builds malls is asked', () => {
-  const own = JSON.stringify(OWN_RESET_WARNING);
-  expect(own).not.toContain('商城');
-  expect(own).toMatch(/先别点重置.*不要重置/);
 });

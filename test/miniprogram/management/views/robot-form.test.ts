@@ -40,20 +40,6 @@ describe('the box for an address', () => {
     expect(readRobotAddress(address)).toEqual({ kind, key: KEY });
   });
 
-  it('keeps the masked key until its mask is touched, and takes another one instead', () => {
-    const first = pasted(WECOM);
-    expect(readPastedRobot(first.shown, first)).toEqual(first);
-    expect(readPastedRobot(`${first.shown}x`, first).address).toBe(`${WECOM}x`);
-    expect(readPastedRobot(first.shown.slice(0, -1), first)).toMatchObject({
-      kind: null,
-      address: '',
-      reason: '地址不全，从 https 到最后一个字符，整行复制。',
-    });
-    expect(readPastedRobot(FEISHU, first)).toMatchObject({ kind: 'feishu', address: FEISHU });
-    expect(readPastedRobot(first.shown + FEISHU, first).address).toBe(FEISHU);
-    expect(readPastedRobot('', first)).toEqual(NOTHING_PASTED);
-  });
-
   it('keeps a key that is typed out of sight from its sixteenth character on', () => {
     let box = NOTHING_PASTED;
     for (const character of WECOM) box = readPastedRobot(box.shown + character, box);

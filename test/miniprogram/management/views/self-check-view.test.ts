@@ -114,13 +114,6 @@ describe('自检', () => {
     ]);
   });
 
-  it('leaves out what concerns 即时配送 in a shop that does not use it', () => {
-    const ofInstant = ['accounts', 'sign', 'shop-no'];
-    const shop = WELL.filter(({ check }) => !ofInstant.includes(check));
-    const checks = selfCheckView({ ...ALL_WELL, shop }).rows.map(({ check }) => check);
-    expect(checks).toEqual(SHOWN.filter((check) => !ofInstant.includes(check)));
-  });
-
   it('shows a line as soon as all who tell of it have', () => {
     const { isDone, rows } = selfCheckView({ shop: WELL });
     expect(isDone).toBe(false);

@@ -1,7 +1,5 @@
 import {
   dialFailure,
-  isForOwner,
-  isRetryable,
   failureView,
   actionFailure,
   asksOwner,
@@ -75,13 +73,6 @@ describe('failure in words', () => {
     expect(aboutTheId).toEqual(['bad-order-id', 'order-not-found']);
   });
 
-  it('knows what may pass by itself', () => {
-    expect(isRetryable(errorOf('upstream-timeout'))).toBe(true);
-    expect(isRetryable(errorOf('settings-missing'))).toBe(false);
-    expect(isRetryable(OFFLINE)).toBe(true);
-    expect(isRetryable({ ok: false, noAnswer: 'not-deployed', detail: '' })).toBe(false);
-  });
-
   it.each([
     [failedWith('phone-unavailable'), `现在没有可以拨打的电话。请${OTHERWISE}`, 't-1'],
     [OFFLINE, '手机没有网络。稍后再点“拨打”。', 'request:fail'],
@@ -92,14 +83,6 @@ describe('failure in words', () => {
 
   it.each(CODES)('%s, of a call: promises nothing that is not done', (code) => {
     expect(dialFailure(failedWith(code)).text).not.toMatch(/自动|编号|重试/);
-  });
-
-  it('tells settings, which the owner mends, from outages, which pass', () => {
-    for (const code of ['sign-rejected', 'ip-not-allowed', 'settings-missing'] as const)
-      expect([code, isForOwner(errorOf(code))]).toEqual([code, true]);
-    expect(isForOwner({ ok: false, noAnswer: 'cloud-used-up', detail: '' })).toBe(true);
-    for (const code of ['unexpected', 'wechat-busy', 'quota-exceeded'] as const)
-      expect([code, isForOwner(errorOf(code))]).toEqual([code, false]);
   });
 });
 
@@ -112,13 +95,6 @@ it('tells want of a network, which may end at any moment, from all other failure
 });
 
 describe('why something was not done', () => {
-  it('stands with what to do about it and the number', () => {
-    const { title, steps, traceId } = actionFailure(failedWith('invite-invalid'));
-    expect(title).toBe('邀请不能用了');
-    expect(steps.join()).toContain('再发一张邀请');
-    expect(traceId).toBe('t-1');
-  });
-
   it('says that another tap sends it again where that can help', () => {
     expect(actionFailure(failedWith('database-failed')).steps).toEqual([
       '稍后再点一次；这里的内容还在。',

@@ -68,12 +68,6 @@ describe('the words for failure', () => {
     expect([...bySteps.values()].filter((names) => names.length > 1)).toEqual(SAME_STEPS);
   });
 
-  it('have the address added to an IP list, which others may rely on, and never the list off', () => {
-    const steps = rows.find(({ name }) => name === 'ip-not-allowed')?.steps;
-    expect(steps).toMatch(/加进.*IP 白名单，原来的都留着/);
-    expect(steps).not.toMatch(/关掉|清空/);
-  });
-
   it('say of an order that is not found that its end is enough only once the shop knows it', () => {
     const notFound = rows.find(({ name }) => name === 'order-not-found');
     expect(notFound?.steps).toMatch(/只填末几位的话，只找得到本店查过的/);

@@ -1,6 +1,5 @@
 import {
   agoWords,
-  timeOfDay,
   clockTime,
   durationWords,
   stopwatchWords,
@@ -23,10 +22,6 @@ it.each([
   ['bears the date of another year', NEW_YEAR, NEW_YEAR + 24 * HOUR, '01-05 00:00'],
 ])('a clock time %s', (_what, time, now, text) => {
   expect(clockTime(time, now)).toBe(text);
-});
-
-it('a clock time is told without a day where nobody needs one', () => {
-  expect(timeOfDay(at('12:43:59'))).toBe('12:43');
 });
 
 it.each([

@@ -177,8 +177,4 @@ describe('the front part of order ids', () => {
     ]);
     expect(shown('a-AB42', 'b-ab42')).toEqual(['a-|AB42', 'b-|ab42']);
   });
-
-  it('is nothing of an id of four characters', () => {
-    expect(shown('A-1', '8842')).toEqual(['|A-1', '|8842']);
-  });
 });

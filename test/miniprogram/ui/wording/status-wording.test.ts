@@ -51,8 +51,4 @@ describe('the words of a status', () => {
     expect([tag, nextStep?.by]).toEqual(['已结束', 'staff']);
     expect(customer).not.toMatch(/送到|取消/);
   });
-
-  it('take a stage of a newer cloud that this phone does not know for unknown as well', () => {
-    expect(statusWording({ ...statusOfCode(301), stage: 'unknown' }).tag).toBe('状态未知');
-  });
 });

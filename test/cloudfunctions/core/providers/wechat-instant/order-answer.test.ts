@@ -184,6 +184,7 @@ describe('readOrderAnswer', () => {
     [10_000, null],
     [-10_000, null],
     [301.5, null],
+    [null, null],
   ])('shows %d as an unknown status with the detail %j (§2 [R])', (order_status, detail) => {
     const { status } = read({ ...delivering, order_status }).delivery;
     expect(status).toEqual({ ...statusOf('unknown'), detail });

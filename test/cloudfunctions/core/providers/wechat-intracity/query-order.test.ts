@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { queryOrder } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-order';
 import { queryStores } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-stores';
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 import { errcodesOf } from '../../../../support/errcodes';
-import { ROOT } from '../../../../support/repository';
 import {
   type SigningWeChat,
   signingWeChat,
@@ -45,8 +42,6 @@ const OF_NEITHER = [
   [12345, 'wechat-refused'],
   [930563, 'order-not-found'],
 ] as const;
-/** Codes of a token that is replaced, and asked with again. */
-const DEAD_TOKEN = [40001, 40014, 42001] as const;
 
 const OWN_ID = '7100000000000000001';
 /** Answer as in WeChat's sample, which does not name the store. */
@@ -152,15 +147,6 @@ describe('queryOrder', () => {
     await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
   });
 
-  it.each(DEAD_TOKEN)(
-    '%i of the gateway, again for a new token, is one that another program exchanges',
-    async (errcode) => {
-      signing.plain = { errcode, errmsg: 'no' };
-      const refused = { code: 'token-exchanged-elsewhere', cause: { errcode } };
-      await expect(ask('A-1')).rejects.toMatchObject(refused);
-    },
-  );
-
   it.each([...OF_BUSINESS, ...OF_NEITHER])(
     '%i is %s, and believed only encrypted and signed',
     async (errcode, code) => {
@@ -174,33 +160,6 @@ describe('queryOrder', () => {
       });
     },
   );
-
-  it('knows each code of the contract’s lists of errors', () => {
-    const contract = readFileSync(path.join(ROOT, 'docs/intracity-contract.md'), 'utf8');
-    const [, list = ''] = /## 3\. Errors([\s\S]*?)Never fall back/.exec(contract) ?? [];
-    const [, plain = ''] = /7\. (\*\*Errors[\s\S]*?)\n\n/.exec(contract) ?? [];
-    const codesIn = (text: string): readonly number[] =>
-      text
-        .replaceAll('40230…40235', '40230 40231 40232 40233 40234 40235')
-        .replaceAll('40230…40233', '40230 40231 40232 40233')
-        .replaceAll('40237…40240', '40237 40238 40239 40240')
-        .match(/-1|\b\d{5,6}\b/g)
-        ?.map(Number) ?? [];
-    const codes = [...OF_GATEWAY, ...OF_BUSINESS].map(([errcode]) => errcode);
-    expect(new Set(codesIn(list)).size).toBe(21);
-    expect(codes).toEqual(expect.arrayContaining([...codesIn(list)]));
-    const ofGateway = [...OF_GATEWAY.map(([errcode]) => errcode), ...DEAD_TOKEN];
-    expect([...new Set(codesIn(plain))].sort()).toEqual([...ofGateway].sort());
-  });
-
-  it('refuses an answer that was changed on its way', async () => {
-    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 70000 });
-    signing.onTheWay = ({ headers, body }) => ({
-      headers,
-      body: Buffer.from(body.toString().replace(/"data":"../, '"data":"AA')),
-    });
-    await expect(ask('A-1')).rejects.toHaveProperty('code', 'answer-unverified');
-  });
 });
 
 it('queryStores lists the stores with the numbers that nobody has to type', async () => {

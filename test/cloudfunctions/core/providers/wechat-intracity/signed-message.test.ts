@@ -89,9 +89,9 @@ describe('WeChat’s published sample', () => {
 
 describe('a question', () => {
   it('is opened and verified by whoever holds the other keys, with a number for the time', () => {
-    const { body, headers } = signQuestion({ wx_order_id: '7100000000000000001' }, subject());
+    const { body, headers } = signQuestion({ store_order_id: '单"🛵\u0000\n' }, subject());
     expect(opened(URL_PATH, APP_ID, body, headers)).toEqual({
-      wx_order_id: '7100000000000000001',
+      store_order_id: '单"🛵\u0000\n',
       _n: expect.stringMatching(/^[A-Za-z0-9+/]{22}$/) as unknown,
       _appid: APP_ID,
       _timestamp: NOW / 1000,
@@ -143,11 +143,11 @@ describe('an answer', () => {
   });
 
   it('is accepted by the old certificate’s signature while the new one is not entered', () => {
-    const rotating = answer({ errcode: 0, order_status: 30000 }, NOW, true);
-    expect(decryptAnswer(rotating, subject()).number('order_status')).toBe(30000);
+    const rotating = answer({ errcode: 0, order_seq: '单"🛵' }, NOW, true);
+    expect(decryptAnswer(rotating, subject()).text('order_seq')).toBe('单"🛵');
     const both = { ...testKeys(), certificates: [...testKeys().certificates, nextCertificate()] };
     const entered = subject({ keys: readUsableKeys(JSON.stringify(both)) });
-    expect(decryptAnswer(rotating, entered).number('order_status')).toBe(30000);
+    expect(decryptAnswer(rotating, entered).text('order_seq')).toBe('单"🛵');
   });
 
   it('asks for the new certificate once only that one signs', () => {

@@ -1,4 +1,3 @@
-import { createEncryption } from '../../../../../cloudfunctions/core/secrets/encryption';
 import { ENCRYPTION } from '../../../../support/fake-wechat';
 import { memoryDocuments } from '../../../../support/memory-documents';
 import { storedIn } from '../../../../support/token-world';
@@ -19,18 +18,6 @@ describe('the stored token', () => {
     const encrypted = expect.stringMatching(/^v1\./) as string;
     expect([...documents.held]).toEqual([[ID, { ...token, version: 1, token: encrypted }]]);
     expect(await store.read()).toEqual({ version: 1, token });
-  });
-
-  it('is not written over when somebody else was faster', async () => {
-    const { store } = await worldWithToken();
-    expect(await store.replace(0, { ...token, token: 'late' })).toBe(false);
-    expect(await store.read()).toEqual({ version: 1, token });
-  });
-
-  it('counts as none where the key is another', async () => {
-    const { documents } = await worldWithToken();
-    const other = createEncryption({ current: Buffer.alloc(32, 0xc5), previous: null });
-    expect(await storedIn(documents, other).read()).toEqual({ version: 1, token: null });
   });
 
   it('is of no use to another mini-program', async () => {

@@ -41,11 +41,6 @@ describe('the templates of a mini-program', () => {
     ]);
   });
 
-  it('are none where WeChat tells none', async () => {
-    expect((await listed({ errcode: 0, data: [] })).templates).toEqual([]);
-    expect((await listed({ errcode: 0 })).templates).toEqual([]);
-  });
-
   it.each([
     [{ errcode: 48001 }, 'api-not-opened'],
     [{ errcode: 40164 }, 'ip-not-allowed'],
